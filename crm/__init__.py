@@ -1,0 +1,1 @@
+"""The language of an international-affairs office: actors, interactions, commitments, projects."""
