@@ -1,0 +1,145 @@
+"""Which labels, edge types, keys and indexes the office's graph has.
+
+    (:Actor)-[:TOOK_PART {role, on}]->(:Interaction)-[:PRODUCED]->(:Commitment)<-[:OWES]-(:Actor)
+    (:Commitment)-[:OWED_TO]->(:Actor)          (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
+    (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF]->(:Actor)
+    (:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)
+    (any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
+"""
+
+from __future__ import annotations
+
+from graph.store import EdgeType, Label, Schema
+
+ACTOR_TIES = (
+    "PART_OF",
+    "MEMBER_OF",
+    "TWINNED_WITH",
+    "REPRESENTS",
+    "FUNDS",
+    "PARTNERS_WITH",
+    "POSSIBLE_DUPLICATE_OF",
+)
+
+_ACTOR = Label(
+    "Actor",
+    indexed={
+        "sort_name": "text",
+        "type": "text",
+        "sector": "text",
+        "country": "text",
+        "is_group": "boolean",
+        "reference": "boolean",
+        "archived": "boolean",
+        "to_review": "boolean",
+        "interactions": "integer",
+        "last_contact": "date",
+        "next_due": "date",
+        "cold_on": "date",
+        "folded_names": "list",
+    },
+    text=("name", "aliases", "city", "notes"),
+)
+_POST = Label(
+    "Post",
+    indexed={"sort_name": "text", "organisation": "text", "archived": "boolean"},
+    text=("title",),
+)
+_INTERACTION = Label(
+    "Interaction",
+    indexed={
+        "kind": "text",
+        "status": "text",
+        "mode": "text",
+        "start": "date",
+        "end": "date",
+        "on": "date",
+        "year": "integer",
+        "precision": "text",
+        "strategic_line": "text",
+        "themes": "list",
+        "sdgs": "list",
+        "reference": "boolean",
+        "archived": "boolean",
+        "to_review": "boolean",
+    },
+    text=("title", "place", "themes", "summary", "results", "notes"),
+)
+_COMMITMENT = Label(
+    "Commitment",
+    indexed={
+        "status": "text",
+        "direction": "text",
+        "owner": "text",
+        "beneficiary": "text",
+        "interaction": "text",
+        "due": "date",
+        "done_on": "date",
+        "archived": "boolean",
+        "reference": "boolean",
+    },
+    text=("text", "result"),
+)
+_PROJECT = Label(
+    "Project",
+    indexed={
+        "sort_name": "text",
+        "status": "text",
+        "start": "date",
+        "end": "date",
+        "themes": "list",
+        "sdgs": "list",
+        "sectors": "list",
+        "archived": "boolean",
+    },
+    text=("title", "summary", "themes", "place"),
+)
+_STAKEHOLDER_MAP = Label("StakeholderMap", indexed={"project": "text", "as_of": "date", "made_at": "text"})
+_SOURCE = Label("Source", indexed={"sort_name": "text"}, text=("title",))
+_SOURCE_ISSUE = Label(
+    "SourceIssue",
+    indexed={"severity": "text", "kind": "text", "status": "text", "document": "text"},
+)
+_USER = Label("User", indexed={"role": "text", "disabled": "boolean"}, internal=True)
+_INVITATION = Label("Invitation", indexed={"digest": "text"}, unique=("digest",), internal=True, logged=False)
+_TOKEN = Label("Token", indexed={"digest": "text", "user": "text"}, unique=("digest",), internal=True)
+_SESSION = Label("Session", indexed={"user": "text", "expires": "text"}, internal=True, logged=False)
+_ATTEMPTS = Label("Attempts", indexed={"until": "text"}, internal=True, logged=False)
+_KEY = Label("IdempotencyKey", indexed={"made": "text"}, internal=True, logged=False)
+_JOB = Label("Job", indexed={"status": "text", "made": "text"}, internal=True, logged=False)
+_SETTING = Label("Setting", indexed={}, internal=True)
+
+SCHEMA = Schema(
+    labels=(
+        _ACTOR,
+        _POST,
+        _INTERACTION,
+        _COMMITMENT,
+        _PROJECT,
+        _STAKEHOLDER_MAP,
+        _SOURCE,
+        _SOURCE_ISSUE,
+        _USER,
+        _INVITATION,
+        _TOKEN,
+        _SESSION,
+        _ATTEMPTS,
+        _KEY,
+        _JOB,
+        _SETTING,
+    ),
+    edge_types=(
+        EdgeType("TOOK_PART", sort="on"),
+        EdgeType("HOLDS", sort="start"),
+        EdgeType("AT"),
+        EdgeType("PRODUCED"),
+        EdgeType("OWES", sort="due"),
+        EdgeType("OWED_TO", sort="due"),
+        EdgeType("ASSESSED_FOR"),
+        EdgeType("MAPS", sort="as_of"),
+        EdgeType("STATED_IN"),
+        EdgeType("CONCERNS"),
+        EdgeType("RELATED_TO"),
+        *(EdgeType(name) for name in ACTOR_TIES),
+    ),
+)
