@@ -1,0 +1,1 @@
+"""Vocabularies and messages, as data."""
