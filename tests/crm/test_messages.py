@@ -49,7 +49,7 @@ def test_a_message_is_in_both_languages_with_the_same_parameters(key):
 def test_every_key_named_in_the_package_is_in_the_catalogue():
     used = {(path.name, key) for path in sorted(PACKAGE.rglob("*.py")) for key in _keys_used_in(path)}
     assert {(file, key) for file, key in used if key not in catalogue()} == set()
-    assert ("errors.py", "not_found") in used
+    assert ("refusals.py", "not_found") in used
 
 
 def test_a_parameter_that_has_words_of_its_own_is_worded():
