@@ -32,7 +32,7 @@ $(VENV)/.made: requirements-install.lock
 	@[ -n "$(PYTHON)" ] || { echo "Se necesita Python 3.11 o posterior. / Python 3.11 or later is needed." >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Falta el módulo venv (en Debian: apt install python3-venv). / The venv module is missing." >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
-		-r requirements-install.lock || echo "uv is not to be had here: going on with pip, which takes longer"
+		-r requirements-install.lock 2>/dev/null || echo "uv is not to be had here: going on with pip, which takes longer"
 	@touch $@
 
 $(VENV)/.runtime: $(VENV)/.made requirements.lock pyproject.toml
