@@ -1,0 +1,104 @@
+r"""Two-mode data: which members took part in which events, as arrays.
+
+member 0 --+-- event 0 (days, weight, half-life)        a membership is one line; a member who is in an event in
+member 1 --+            \__ host of it: member 1         two roles has two lines and counts once
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int32]
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+
+class EventRow(NamedTuple):
+    """One event: when it began and ended, how much it counts when fresh, in how many days that halves.
+
+    An open end is None and is read as the other one; `half_life` infinite means that it never fades. In a `star`
+    event only the host links to each other party (a letter to fifty addressees makes no ties among them).
+    """
+
+    id: str
+    start: date | None
+    end: date | None
+    weight: float = 1.0
+    half_life: float = float("inf")
+    star: bool = False
+
+
+class MembershipRow(NamedTuple):
+    """One member of one event, and whether as its host."""
+
+    member: str
+    event: str
+    host: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TwoMode:
+    """Members, events and memberships as arrays; days are proleptic ordinals (`date.toordinal`).
+
+    `member`, `event` and `host` have one value a membership (indexes into `members` and `events`); `start`, `end`,
+    `weight`, `half_life` (days) and `star` one value an event. `undated` counts events left out for want of a date.
+    """
+
+    members: tuple[str, ...]
+    events: tuple[str, ...]
+    member: IntArray
+    event: IntArray
+    host: BoolArray
+    start: IntArray
+    end: IntArray
+    weight: FloatArray
+    half_life: FloatArray
+    star: BoolArray
+    undated: int = 0
+
+
+def from_rows(members: Sequence[str], events: Iterable[EventRow], rows: Iterable[MembershipRow]) -> TwoMode:
+    """Arrays from rows. Memberships of unknown members or events are passed over; so are events without any date.
+
+    Examples:
+        >>> from datetime import date
+        >>> day = date(2024, 3, 1)
+        >>> data = from_rows(["a", "b"], [EventRow("e", day, day)], [MembershipRow("a", "e"), MembershipRow("x", "e")])
+        >>> data.member.tolist(), data.event.tolist()
+        ([0], [0])
+    """
+    all_events = list(events)
+    dated = [event for event in all_events if event.start or event.end]
+    place = {id: index for index, id in enumerate(members)}
+    event_place = {event.id: index for index, event in enumerate(dated)}
+    triples = [
+        (place[member], event_place[event], host)
+        for member, event, host in rows
+        if member in place and event in event_place
+    ]
+    columns = list(zip(*triples, strict=True)) or [(), (), ()]
+    return TwoMode(
+        members=tuple(members),
+        events=tuple(event.id for event in dated),
+        member=np.array(columns[0], dtype=np.int32),
+        event=np.array(columns[1], dtype=np.int32),
+        host=np.array(columns[2], dtype=np.bool_),
+        start=np.array([_day(event.start, event.end) for event in dated], dtype=np.int32),
+        end=np.array([_day(event.end, event.start) for event in dated], dtype=np.int32),
+        weight=np.array([event.weight for event in dated], dtype=np.float64),
+        half_life=np.array([event.half_life for event in dated], dtype=np.float64),
+        star=np.array([event.star for event in dated], dtype=np.bool_),
+        undated=len(all_events) - len(dated),
+    )
+
+
+def _day(first: date | None, second: date | None) -> int:
+    day = first or second
+    assert day is not None, "undated events were left out before"
+    return day.toordinal()
