@@ -1,10 +1,10 @@
 """Which labels, edge types, keys and indexes the office's graph has.
 
-    (:Actor)-[:TOOK_PART {role, on}]->(:Interaction)-[:PRODUCED]->(:Commitment)<-[:OWES]-(:Actor)
-    (:Commitment)-[:OWED_TO]->(:Actor)          (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
-    (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF]->(:Actor)
-    (:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)
-    (any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
+(:Actor)-[:TOOK_PART {role, on}]->(:Interaction)-[:PRODUCED]->(:Commitment)<-[:OWES]-(:Actor)
+(:Commitment)-[:OWED_TO]->(:Actor)          (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
+(:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF]->(:Actor)
+(:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)
+(any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _ACTOR = Label(
         "is_group": "boolean",
         "reference": "boolean",
         "archived": "boolean",
+        "recorded_by": "text",
         "to_review": "boolean",
         "interactions": "integer",
         "last_contact": "date",
@@ -61,6 +62,7 @@ _INTERACTION = Label(
         "sdgs": "list",
         "reference": "boolean",
         "archived": "boolean",
+        "recorded_by": "text",
         "to_review": "boolean",
     },
     text=("title", "place", "themes", "summary", "results", "notes"),
@@ -76,6 +78,7 @@ _COMMITMENT = Label(
         "due": "date",
         "done_on": "date",
         "archived": "boolean",
+        "recorded_by": "text",
         "reference": "boolean",
     },
     text=("text", "result"),
@@ -91,6 +94,7 @@ _PROJECT = Label(
         "sdgs": "list",
         "sectors": "list",
         "archived": "boolean",
+        "recorded_by": "text",
     },
     text=("title", "summary", "themes", "place"),
 )
