@@ -1,0 +1,141 @@
+"""Which language a page speaks, and how dates, numbers and vocabulary words look in it.
+
+The order: the person's own choice, `?lang=`, the cookie it leaves, the browser's wish, the installation's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal, cast
+
+from flask import Flask, Response, current_app, g, has_request_context, request
+from flask_babel import Babel, get_locale
+from flask_babel import ngettext as _n
+from flask_babel import gettext as _
+
+Language = Literal["es", "en"]
+LANGUAGES: tuple[Language, ...] = ("es", "en")
+COOKIE = "idioma"
+YEAR = 365 * 24 * 3600
+
+
+def is_language(text: str | None) -> bool:
+    """Whether the pages speak it."""
+    return text in LANGUAGES
+
+
+def choose_language() -> str:
+    """The language of this request."""
+    if not has_request_context():
+        return "es"
+    wishes = (
+        getattr(g, "preferred_language", None),
+        request.args.get("lang"),
+        request.cookies.get(COOKIE),
+        request.accept_languages.best_match(LANGUAGES),
+    )
+    return next((wish for wish in wishes if is_language(wish)), current_app.config["ALIADOS"].language)
+
+
+def language() -> Language:
+    """The language in force, "es" or "en"."""
+    locale = get_locale()
+    return cast("Language", locale.language) if locale and is_language(locale.language) else "es"
+
+
+def remember_language(response: Response) -> Response:
+    """Keeps what `?lang=` asked for, so that the next page speaks the same."""
+    asked = request.args.get("lang")
+    if is_language(asked) and request.cookies.get(COOKIE) != asked:
+        secure = current_app.config["ALIADOS"].secure_cookies
+        response.set_cookie(COOKIE, str(asked), max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+    return response
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """1234.5 as "1.234,5" in Spanish and "1,234.5" in English; nothing for nothing."""
+    if value is None:
+        return ""
+    text = f"{value:,.{decimals}f}"
+    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def day(value: date | None, style: str = "long") -> str:
+    """A day in words: "15 de marzo de 2024"; `style` is one of babel's short, medium, long, full."""
+    if value is None:
+        return ""
+    from babel.dates import format_date
+
+    return format_date(value, style, locale=language())
+
+
+def moment(value: datetime | None) -> str:
+    """A moment in the office's zone: "15 mar 2024, 14:05"."""
+    if value is None:
+        return ""
+    from babel.dates import format_datetime, get_timezone
+
+    zone = get_timezone(current_app.config["ALIADOS"].time_zone)
+    return format_datetime(value, "d MMM y, HH:mm", tzinfo=zone, locale=language())
+
+
+def ago(value: date | None, today: date | None = None) -> str:
+    """How far a day is, in words: "hoy", "hace 12 días", "en 3 semanas", "hace 2 años"."""
+    if value is None:
+        return ""
+    days = (value - (today or current_day())).days
+    if days in (-1, 0, 1):
+        return (_("ayer"), _("hoy"), _("mañana"))[days + 1]
+    return _past(-days) if days < 0 else _future(days)
+
+
+def _past(days: int) -> str:
+    if days < 14:
+        return _n("hace %(num)s día", "hace %(num)s días", days)
+    if days < 60:
+        return _n("hace %(num)s semana", "hace %(num)s semanas", days // 7)
+    if days < 730:
+        return _n("hace %(num)s mes", "hace %(num)s meses", days // 30)
+    return _n("hace %(num)s año", "hace %(num)s años", days // 365)
+
+
+def _future(days: int) -> str:
+    if days < 14:
+        return _n("en %(num)s día", "en %(num)s días", days)
+    if days < 60:
+        return _n("en %(num)s semana", "en %(num)s semanas", days // 7)
+    if days < 730:
+        return _n("en %(num)s mes", "en %(num)s meses", days // 30)
+    return _n("en %(num)s año", "en %(num)s años", days // 365)
+
+
+def current_day() -> date:
+    """Today where the office is."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(current_app.config["ALIADOS"].time_zone)).date()
+
+
+def term(id: str | None, name: str) -> str:
+    """A vocabulary word as people say it: `{{ actor.type | term("actor_types") }}`; the id when it is unknown."""
+    from crm.vocabulary import vocabulary
+
+    if not id:
+        return ""
+    try:
+        return vocabulary(name).label(id, language())
+    except KeyError:
+        return id
+
+
+def register_languages(app: Flask) -> None:
+    """Catalogues, filters and the language of each request."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "es"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=choose_language)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    for made in (number, day, moment, ago, term):
+        app.add_template_filter(made)
+    app.add_template_global(language, "language")
+    app.add_template_global(current_day, "current_day")
+    app.after_request(remember_language)
