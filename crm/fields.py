@@ -1,0 +1,122 @@
+"""What the nouns' models are made of: kinds of field with their limits, declared once for form, API, import and table.
+
+Each validator raises InvalidData with a message key, so that a person reads the same words everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from crm.errors import InvalidData, from_validation
+from crm.vocabulary import one_of
+from graph.records import OFFICE, PUBLIC
+
+_ID = re.compile(r"[a-z0-9-]{1,80}")
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+")
+_URL = re.compile(r"https?://[^\s/?#.]+(\.[^\s/?#.]+)+([/?#]\S*)?", re.IGNORECASE)
+_BARE_URL = re.compile(r"(www\.)[^\s]+", re.IGNORECASE)
+_PHONE = re.compile(r"[+0-9(][0-9 ().\-/]*(?:(?:ext|x|int)\.? ?[0-9]+)?", re.IGNORECASE)
+_AUDIENCE = re.compile(r"public|office|user:[a-z0-9-]{1,80}")
+
+T = TypeVar("T", bound=Hashable)
+N = TypeVar("N", bound=BaseModel)
+
+
+class Noun(BaseModel):
+    """The base of every model: no unknown fields, no stray spaces, an empty field of a form is an absent one."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """The noun from what a form, a request or a row of a table says. Raises InvalidData with every problem."""
+        return _checked(cls, data)
+
+    @classmethod
+    def trusted(cls, values: Mapping[str, Any]) -> Self:
+        """The noun from values that were checked before, as the store gives them back; nothing is checked again."""
+        return cls.model_construct(None, **values)
+
+    def changed(self, **changes: object) -> Self:
+        """The same noun with some fields changed and everything checked again. Raises InvalidData."""
+        return _checked(type(self), {**dict(self), **changes})
+
+
+def _checked(model: type[N], data: Mapping[str, Any]) -> N:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise from_validation(error) from error
+
+
+def _none_when_empty(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _matching(pattern: re.Pattern[str], key: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise InvalidData.of("", key, value=value)
+        return value
+
+    return check
+
+
+def _with_scheme(value: object) -> object:
+    return (
+        f"https://{value.strip()}" if isinstance(value, str) and _BARE_URL.fullmatch(value.strip()) else value
+    )
+
+
+def _phone(value: str) -> str:
+    digits = sum(character.isdigit() for character in value)
+    if not _PHONE.fullmatch(value) or not 5 <= digits <= 20:
+        raise InvalidData.of("", "bad_phone", value=value)
+    return value
+
+
+def term(name: str) -> AfterValidator:
+    """Only ids of the vocabulary `name` pass."""
+    return AfterValidator(one_of(name))
+
+
+def _once(values: list[T]) -> list[T]:
+    return list(dict.fromkeys(values))
+
+
+def _country(value: object) -> object:
+    return value.strip().upper() if isinstance(value, str) else value
+
+
+Empty = BeforeValidator(_none_when_empty)
+RecordId = Annotated[str, Field(max_length=80), AfterValidator(_matching(_ID, "bad_id"))]
+NewId = Annotated[str, Field(max_length=80), AfterValidator(lambda id: id and _matching(_ID, "bad_id")(id))]
+SomeId = Annotated[RecordId | None, Empty]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Line = Annotated[Annotated[str, Field(max_length=300)] | None, Empty]
+Text = Annotated[Annotated[str, Field(max_length=20_000)] | None, Empty]
+Word = Annotated[str, Field(min_length=1, max_length=120)]
+Words = Annotated[list[Word], Field(max_length=60), AfterValidator(_once)]
+Ids = Annotated[list[RecordId], Field(max_length=200), AfterValidator(_once)]
+SortedIds = Annotated[Ids, AfterValidator(sorted)]
+Email = Annotated[
+    Annotated[str, Field(max_length=254), AfterValidator(_matching(_EMAIL, "bad_email"))] | None, Empty
+]
+Url = Annotated[
+    Annotated[str, Field(max_length=500), AfterValidator(_matching(_URL, "bad_url"))] | None,
+    BeforeValidator(_with_scheme),
+    Empty,
+]
+Phone = Annotated[Annotated[str, Field(max_length=60), AfterValidator(_phone)] | None, Empty]
+Country = Annotated[Annotated[str, term("countries")] | None, BeforeValidator(_country), Empty]
+Principal = Annotated[str, AfterValidator(_matching(_AUDIENCE, "unknown_choice"))]
+Audience = Annotated[tuple[Principal, ...], Field(min_length=1, max_length=20)]
+Version = Annotated[int, Field(ge=0)]
+Grade = Literal["asserted", "derived", "verified"]
+
+EVERYBODY = (PUBLIC,)
+THE_OFFICE = (OFFICE,)

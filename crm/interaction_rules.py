@@ -1,0 +1,63 @@
+"""What the store must know before an interaction may be saved, and how it gets its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from crm.errors import Problem
+from crm.evidence import unknown_documents
+from crm.identity import day_slug, slug
+from crm.interaction_model import Commitment, Interaction
+from crm.office import office_id
+from crm.vocabulary import vocabulary
+from graph.records import Node
+from graph.store import Transaction
+
+
+def id_base(interaction: Interaction) -> str:
+    """Day, kind and first counterpart: 2026-11-19-reunion-embajada-francia. Room is left for `-c12`."""
+    kind = vocabulary("interaction_kinds").label(interaction.kind, "es")
+    others = [p.actor for p in interaction.participants if p.actor != office_id()]
+    who = others[0] if others else interaction.title
+    return slug(f"{day_slug(interaction.when)} {kind} {who}", limit=68)
+
+
+def named_actors(interaction: Interaction) -> Iterator[tuple[str, str]]:
+    """Every field that names an actor, with the id it names."""
+    for index, participant in enumerate(interaction.participants):
+        yield f"participants[{index}].actor", participant.actor
+        if participant.person is not None:
+            yield f"participants[{index}].person", participant.person
+    for index, commitment in enumerate(interaction.commitments):
+        yield from named_by_commitment(commitment, f"commitments[{index}].")
+
+
+def named_by_commitment(commitment: Commitment, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The same for a commitment on its own."""
+    if commitment.owner is not None:
+        yield f"{prefix}owner", commitment.owner
+    if commitment.beneficiary is not None:
+        yield f"{prefix}beneficiary", commitment.beneficiary
+
+
+def problems_of_interaction(tx: Transaction, interaction: Interaction) -> list[Problem]:
+    """Unknown participants, people who are none, unknown owners, documents and related interactions."""
+    named = dict(named_actors(interaction))
+    known = tx.get({*named.values(), *interaction.related})
+    problems = [*actor_problems(named, known), *unknown_documents(tx, interaction.sources)]
+    for index, other in enumerate(interaction.related):
+        if other not in known or known[other].root != "Interaction":
+            problems.append(Problem(f"related[{index}]", "unknown_record", {"value": other}))
+    for index, participant in enumerate(interaction.participants):
+        stated = [participant.source] if participant.source else []
+        problems += unknown_documents(tx, stated, f"participants[{index}].source")
+    return problems
+
+
+def actor_problems(named: Mapping[str, str], known: Mapping[str, Node]) -> Iterator[Problem]:
+    """One problem for each field whose id is no actor, or no person where one is asked for."""
+    for field, id in named.items():
+        if id not in known or known[id].root != "Actor":
+            yield Problem(field, "unknown_record", {"value": id})
+        elif field.endswith(".person") and "Person" not in known[id].labels:
+            yield Problem(field, "not_a_person", {"value": id})
