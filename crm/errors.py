@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from crm.refusals import (
+    BadCredentials,
     CrmError,
     EditConflict,
     Erased,
@@ -19,6 +20,7 @@ from crm.refusals import (
     NotFound,
     Problem,
     StillInUse,
+    TooManyAttempts,
     Unavailable,
 )
 from graph import errors as graph_errors
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 __all__ = [
+    "BadCredentials",
     "CrmError",
     "EditConflict",
     "Erased",
@@ -36,6 +39,7 @@ __all__ = [
     "NotFound",
     "Problem",
     "StillInUse",
+    "TooManyAttempts",
     "Unavailable",
     "field_name",
     "from_validation",

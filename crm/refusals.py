@@ -67,6 +67,25 @@ class NotAllowed(CrmError):
         super().__init__([Problem("", "not_allowed", {"action": action, "role": role})])
 
 
+class BadCredentials(CrmError):
+    """The login or the password is wrong; which of the two is never said."""
+
+    status: ClassVar[int] = 401
+
+    def __init__(self) -> None:
+        super().__init__([Problem("", "bad_credentials")])
+
+
+class TooManyAttempts(CrmError):
+    """Guessing was slowed down: the next attempt is heard after `seconds`."""
+
+    status: ClassVar[int] = 429
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__([Problem("", "too_many_attempts", {"seconds": seconds})])
+
+
 class EditConflict(CrmError):
     """Someone else saved the record since it was read: `current` is theirs, `given` ours, `fields` what differs."""
 

@@ -104,7 +104,14 @@ _SOURCE_ISSUE = Label(
     "SourceIssue",
     indexed={"severity": "text", "kind": "text", "status": "text", "document": "text"},
 )
-_USER = Label("User", indexed={"role": "text", "disabled": "boolean"}, internal=True)
+_USER = Label(
+    "User",
+    indexed={"login": "text", "role": "text", "disabled": "boolean"},
+    unique=("login",),
+    internal=True,
+)
+# Apart from the user and out of the log, so that no old password's hash is kept.
+_CREDENTIAL = Label("Credential", indexed={}, internal=True, logged=False)
 _INVITATION = Label("Invitation", indexed={"digest": "text"}, unique=("digest",), internal=True, logged=False)
 _TOKEN = Label("Token", indexed={"digest": "text", "user": "text"}, unique=("digest",), internal=True)
 _SESSION = Label("Session", indexed={"user": "text", "expires": "text"}, internal=True, logged=False)
@@ -124,6 +131,7 @@ SCHEMA = Schema(
         _SOURCE,
         _SOURCE_ISSUE,
         _USER,
+        _CREDENTIAL,
         _INVITATION,
         _TOKEN,
         _SESSION,
