@@ -41,8 +41,9 @@ def _without_marks(text: str) -> str:
 def search_words(text: str) -> list[str]:
     """The different words of a query, those left out that begin a longer one; each has to be a prefix of some word."""
     words = sorted(set(fold(text).split()))
-    longer = [*words[1:], ""]
-    return [word for word, following in zip(words, longer, strict=True) if not following.startswith(word)]
+    # In alphabetical order a word that begins others comes right before one of them.
+    following = zip(words, [*words, ""][1:], strict=True)
+    return [word for word, after in following if not after.startswith(word)]
 
 
 def search_text(properties: Properties, names: Iterable[str]) -> str:

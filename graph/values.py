@@ -80,6 +80,11 @@ def write_value(value: Value) -> str:
     return _write(_tagged(value))
 
 
+def read_value(text: str) -> Any:
+    """What `write_value` wrote. Raises ValueError when it is not JSON."""
+    return untagged(json.loads(text))
+
+
 def _tagged(value: Any) -> Any:
     kind = type(value)
     if kind in _PLAIN:
