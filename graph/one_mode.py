@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +38,24 @@ class OneMode:
     def matrix(self) -> csr_array:
         """The symmetric weight matrix, (members, members), in compressed rows with sorted columns."""
         return symmetric(self.first, self.second, self.weight, len(self.members))
+
+    def only(self, edges: NDArray[np.int64]) -> OneMode:
+        """The network with only the edges of these numbers (ascending), among the same members."""
+        kept = np.zeros(len(self.first), dtype=np.bool_)
+        kept[edges] = True
+        sizes = np.diff(self.begins)
+        links = np.repeat(kept, sizes)
+        return replace(
+            self,
+            first=self.first[kept],
+            second=self.second[kept],
+            weight=self.weight[kept],
+            count=self.count[kept],
+            last=self.last[kept],
+            begins=np.r_[0, np.cumsum(sizes[kept])],
+            event=self.event[links],
+            share=self.share[links],
+        )
 
     def graph(self, keep: BoolArray | None = None) -> nx.Graph[str]:
         """The network as a graph with edge attributes weight (float), count (int) and last (ordinal of the day).
