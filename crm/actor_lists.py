@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from crm.actor_model import Actor
 from crm.actor_records import read_actors
-from crm.listing import Counts, Listing, any_of, count_facets, find_page
+from crm.listing import Counts, Listing, any_of, count_facets, find_page, without
 from crm.office import today
 from crm.vocabulary import vocabulary
 from graph.store import Query, Store, Where
@@ -49,9 +49,8 @@ def list_actors(store: Store, filter: ActorFilter) -> Listing[Actor]:
 
 def facet_actors(store: Store, filter: ActorFilter) -> dict[str, Counts]:
     """For type, sector, country and family: how many actors have each value, the other filters applied."""
-    without: dict[str, dict[str, Any]] = {"sector": {"sector": ()}, "country": {"country": ()}}
-    without |= {"type": {"type": ()}, "family": {"type": (), "family": ()}}
-    queries = {name: query_of(replace(filter, **changes)) for name, changes in without.items()}
+    queries = {name: query_of(without(filter, name)) for name in ("type", "sector", "country")}
+    queries["family"] = query_of(without(without(filter, "type"), "family"))
     by_type = {"family": "type"}
     counted = count_facets(store, {name: (query, by_type.get(name, name)) for name, query in queries.items()})
     return {**counted, "family": _by_family(counted["family"])}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -39,7 +39,7 @@ class Noun(BaseModel):
     @classmethod
     def trusted(cls, values: Mapping[str, Any]) -> Self:
         """The noun from values that were checked before, as the store gives them back; nothing is checked again."""
-        return cls.model_construct(None, **values)
+        return cast("Self", cls.model_construct(None, **values))
 
     def changed(self, **changes: object) -> Self:
         """The same noun with some fields changed and everything checked again. Raises InvalidData."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from crm.interaction_model import Interaction
 from crm.interaction_records import read_interactions
-from crm.listing import Counts, Listing, all_of, any_of, count_facets, find_page
+from crm.listing import Counts, Listing, all_of, any_of, count_facets, find_page, without
 from graph.store import Linked, Query, Store, Where
 
 DIMENSIONS = ("kind", "status", "mode", "strategic_line", "themes", "sdgs", "year")
@@ -52,8 +52,7 @@ def list_interactions(store: Store, filter: InteractionFilter) -> Listing[Intera
 
 def facet_interactions(store: Store, filter: InteractionFilter) -> dict[str, Counts]:
     """For each dimension: how many interactions have each value, the other filters applied."""
-    nothing: dict[str, Any] = dict.fromkeys(DIMENSIONS, ())
-    queries = {name: query_of(replace(filter, **{name: nothing[name]})) for name in DIMENSIONS}
+    queries = {name: query_of(without(filter, name)) for name in DIMENSIONS}
     return count_facets(store, {name: (query, name) for name, query in queries.items()})
 
 

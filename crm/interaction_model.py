@@ -124,7 +124,7 @@ class Interaction(Noun):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        problems = [*_repeated(self.participants), *_twice(self.commitments), *_undated(self.when)]
+        problems = [*_repeated(self.participants), *_twice(self.commitments)]
         if self.id and self.id in self.related:
             problems.append(Problem(f"related[{self.related.index(self.id)}]", "related_to_itself"))
         if problems:
@@ -148,10 +148,3 @@ def _twice(commitments: list[Commitment]) -> Iterator[Problem]:
         if commitment.id and commitment.id in seen:
             yield Problem(f"commitments[{index}].id", "repeated", {"value": commitment.id})
         seen.add(commitment.id)
-
-
-def _undated(when: Period) -> Iterator[Problem]:
-    if when.start is None and when.end is None:
-        yield Problem("when", "period_without_dates")
-    elif when.start is not None and when.end is not None and when.end < when.start:
-        yield Problem("when", "end_before_start")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from crm.errors import translated
 from graph.records import Node, Scalar
 from graph.store import Page, Query, Store, Where
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
+F = TypeVar("F", bound="DataclassInstance")
 Counts = dict[Scalar | None, int]
 
 
@@ -38,6 +42,12 @@ def any_of(property: str, values: Sequence[str]) -> list[Where]:
 def all_of(property: str, values: Sequence[str]) -> list[Where]:
     """The list property has every one of the values."""
     return [Where(property, "has", value) for value in values]
+
+
+def without(filter: F, name: str) -> F:
+    """The filter with nothing chosen in one of its fields."""
+    cleared: dict[str, Any] = {name: ()}
+    return replace(filter, **cleared)
 
 
 def find_page(store: Store, query: Query) -> Page:

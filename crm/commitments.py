@@ -1,0 +1,134 @@
+"""Commitments: promised, ticked, changed, listed. Those of an interaction are also saved with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from crm.access import Viewer
+from crm.commitment_lists import CommitmentFilter, facet_commitments, list_commitments
+from crm.commitment_records import read_commitments
+from crm.contact import Ledger
+from crm.errors import EditConflict, Problem
+from crm.evidence import unknown_documents
+from crm.identity import free_ids, slug
+from crm.interaction_model import Commitment
+from crm.interaction_rules import actor_problems, named_by_commitment
+from crm.interaction_writing import same, stored, with_ids, write_commitments
+from crm.office import today
+from crm.saving import check, node_of, refuse_version, writing
+from graph.records import Node
+from graph.store import Store, Transaction
+
+__all__ = [
+    "Commitment",
+    "CommitmentFilter",
+    "archive_commitment",
+    "create_commitment",
+    "facet_commitments",
+    "get_commitment",
+    "list_commitments",
+    "restore_commitment",
+    "tick_commitment",
+    "untick_commitment",
+    "update_commitment",
+]
+
+
+def get_commitment(store: Store, id: str) -> Commitment:
+    """The commitment, archived or not. Raises NotFound."""
+    return read_commitments(store, [node_of(store, "commitment", "Commitment", id)])[0]
+
+
+def create_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
+    """Makes a commitment, of an interaction when it names one. Raises InvalidData, NotFound, NotAllowed."""
+    with writing(store, viewer) as tx:
+        check(_problems(tx, commitment))
+        if commitment.id and tx.get([commitment.id]):
+            check([Problem("id", "id_taken", {"value": commitment.id})])
+        return _write(tx, store, viewer, (None, None, _named(tx, store, commitment)))
+
+
+def _named(tx: Transaction, store: Store, commitment: Commitment) -> Commitment:
+    if commitment.interaction is None:
+        id = commitment.id or free_ids(tx, store, [slug(f"compromiso {commitment.text}", limit=60)])[0]
+        return commitment.model_copy(update={"id": id})
+    node = node_of(tx, "interaction", "Interaction", commitment.interaction)
+    before = stored(tx, node)
+    # Saved again, so that whoever has the interaction open does not take the new commitment away unseen.
+    tx.put_nodes([node])
+    alone = before.interaction.model_copy(update={"commitments": [commitment]})
+    return with_ids(alone, before.promises).commitments[0]
+
+
+def update_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
+    """Saves the commitment as given; the interaction it came from stays. Raises EditConflict, InvalidData, NotFound."""
+    with writing(store, viewer) as tx:
+        node = node_of(tx, "commitment", "Commitment", commitment.id)
+        (current,) = read_commitments(tx, [node])
+        lasting = ("interaction", "archived", "audience", "reference")
+        given = commitment.model_copy(update={name: getattr(current, name) for name in lasting})
+        if same(current, given):
+            return current
+        _refuse_stale(current, given)
+        check(_problems(tx, given))
+        return _write(tx, store, viewer, (node, current, given))
+
+
+def _refuse_stale(current: Commitment, given: Commitment) -> None:
+    if current.version != given.version:
+        ignored = {"direction"}
+        now, then = (c.model_dump(mode="json", exclude=ignored) for c in (current, given))
+        raise EditConflict("commitment", current.id, now, then)
+
+
+def tick_commitment(  # noqa: PLR0913, PLR0917 - what a tick says is flat, so that a page can pass its few fields as they are
+    store: Store,
+    viewer: Viewer,
+    id: str,
+    version: int,
+    result: str | None = None,
+    done_on: date | None = None,
+) -> Commitment:
+    """Says it is done (today, when no day is given) and what came of it. Raises NotFound, EditConflict, InvalidData."""
+    return _set(
+        store, viewer, (id, version), {"status": "done", "result": result, "done_on": done_on or today()}
+    )
+
+
+def untick_commitment(store: Store, viewer: Viewer, id: str, version: int) -> Commitment:
+    """Takes the tick back: it is pending again."""
+    return _set(store, viewer, (id, version), {"status": "pending", "done_on": None})
+
+
+def archive_commitment(store: Store, viewer: Viewer, id: str, version: int) -> Commitment:
+    """Takes it out of lists and of its interaction; it stays reachable by its id. Raises NotFound, EditConflict."""
+    return _set(store, viewer, (id, version), {"archived": True})
+
+
+def restore_commitment(store: Store, viewer: Viewer, id: str, version: int) -> Commitment:
+    """Brings an archived commitment back."""
+    return _set(store, viewer, (id, version), {"archived": False})
+
+
+def _set(store: Store, viewer: Viewer, which: tuple[str, int], changes: dict[str, object]) -> Commitment:
+    id, version = which
+    with writing(store, viewer) as tx:
+        node = node_of(tx, "commitment", "Commitment", id)
+        (current,) = read_commitments(tx, [node])
+        refuse_version("commitment", current, version)
+        return _write(tx, store, viewer, (node, current, current.changed(**changes)))
+
+
+def _write(
+    tx: Transaction, store: Store, viewer: Viewer, change: tuple[Node | None, Commitment | None, Commitment]
+) -> Commitment:
+    ledger = Ledger()
+    nodes = write_commitments(tx, viewer.id, [change], ledger)
+    ledger.settle(tx, store)
+    return read_commitments(tx, nodes)[0]
+
+
+def _problems(tx: Transaction, commitment: Commitment) -> list[Problem]:
+    named = dict(named_by_commitment(commitment))
+    problems = list(actor_problems(named, tx.get(set(named.values()))))
+    return problems + unknown_documents(tx, commitment.sources)

@@ -1,0 +1,73 @@
+"""A real embedded store with the office and three partners in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.access import Viewer, principals_of
+from crm.actors import create_actor
+from crm.evidence import save_source
+from crm.schema import SCHEMA
+from graph.sqlite_store import SqliteStore
+from graph.store import Store
+from tests.makers import make_actor, make_office, make_source
+
+ANA = Viewer("ana", "Ana", "editor", principals_of("ana"))
+READER = Viewer("luz", "Luz", "reader", principals_of("luz"))
+BOSS = Viewer("jefa", "Jefa", "administrator", principals_of("jefa"))
+
+
+@pytest.fixture
+def ana() -> Viewer:
+    return ANA
+
+
+@pytest.fixture
+def reader() -> Viewer:
+    return READER
+
+
+@pytest.fixture
+def boss() -> Viewer:
+    return BOSS
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    store = SqliteStore(tmp_path / "red.db", SCHEMA)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(empty: Store) -> Store:
+    """The office, the French embassy, a university and the chamber of commerce."""
+    save_source(empty, ANA, make_source())
+    create_actor(empty, ANA, make_office())
+    create_actor(empty, ANA, make_actor())
+    create_actor(
+        empty,
+        ANA,
+        make_actor(
+            id="uis",
+            name="Universidad Industrial de Santander",
+            aliases=["UIS"],
+            type="university",
+            sector="academic_cultural",
+            country="CO",
+        ),
+    )
+    create_actor(
+        empty,
+        ANA,
+        make_actor(
+            id="ccb",
+            name="Cámara de Comercio de Bucaramanga",
+            aliases=["CCB"],
+            type="chamber_of_commerce",
+            sector="private",
+            country="CO",
+        ),
+    )
+    return empty
