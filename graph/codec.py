@@ -7,7 +7,8 @@ edge  {"type": "NEAR", "start": "a", "end": "b", "audience": ["office"], "versio
 from __future__ import annotations
 
 import json
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from graph.records import Edge, Node, Record
 from graph.values import untagged, write_json, write_properties
@@ -26,7 +27,11 @@ def write_record(record: Record, properties: str | None = None) -> str:
 
 def read_record(kind: Literal["node", "edge"], record: str, text: str) -> Record:
     """The record of that id which `write_record` wrote."""
-    given = json.loads(text)
+    return record_from(kind, record, json.loads(text))
+
+
+def record_from(kind: Literal["node", "edge"], record: str, given: Mapping[str, Any]) -> Record:
+    """The same, of JSON that was read already."""
     properties = {name: untagged(value) for name, value in given["properties"].items()}
     audience = tuple(given["audience"])
     if kind == "node":
