@@ -6,10 +6,11 @@ These errors come before there is an application, and so before its catalogues: 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-from pydantic_core import ErrorDetails
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
 
 MESSAGES = {
     "config.missing": {
@@ -73,6 +74,8 @@ def refusal(error: ErrorDetails, model: type[BaseModel], where: str) -> ConfigEr
 
 def _example(error: ErrorDetails, model: type[BaseModel]) -> str:
     """A right value: the field's own example or default, and the limit that was broken."""
+    from pydantic import BaseModel
+
     field: Any = None
     for step in error["loc"]:
         field = model.model_fields.get(str(step), field)

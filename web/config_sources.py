@@ -7,11 +7,12 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-from pydantic_settings import BaseSettings, EnvSettingsSource, SettingsError
+from typing import TYPE_CHECKING, Any
 
 from web.config_errors import ConfigError
+
+if TYPE_CHECKING:
+    from pydantic_settings import BaseSettings
 
 PREFIX = "ALIADOS_"
 SECRETS = ("store_password", "secret_key")
@@ -49,6 +50,8 @@ def read_file(source: Path | None) -> dict[str, Any]:
 
 def read_environment(settings: type[BaseSettings]) -> dict[str, Any]:
     """What the variables `ALIADOS_*` say; one that names no setting is refused, as it is a slip of the pen."""
+    from pydantic_settings import EnvSettingsSource, SettingsError
+
     known = {PREFIX + name.upper() for name in settings.model_fields}
     known |= {f"{PREFIX}{name.upper()}_FILE" for name in SECRETS}
     for variable in os.environ:
