@@ -23,7 +23,7 @@ from graph.records import Node
 from graph.store import Query, Store, Transaction, Where
 
 HIDDEN = ("system",)
-_LOGIN = re.compile(r"[^\s\x00-\x1f\x7f]{3,120}")
+_LOGIN = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff]{3,120}")
 _LONGEST_NAME = 120
 _LONGEST_PREFERENCES = 20_000
 
