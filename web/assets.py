@@ -88,8 +88,11 @@ def _style_sheet(own: dict[str, bytes]) -> bytes:
     """Bootstrap in a layer of its own, which everything of ours outranks, then our sheets in their order."""
     path = package_file("flask_bootstrap", "static/bootstrap5/css/bootstrap.min.css")
     bootstrap = re.sub(rb'^@charset "[^"]*";|/\*#[^*]*\*/', b"", path.read_bytes())
-    return b"@layer bootstrap{" + bootstrap + b"}\n" + b"\n".join(
-        [_family_colours(), *(own[name] for name in STYLE_SHEETS)]
+    return (
+        b"@layer bootstrap{"
+        + bootstrap
+        + b"}\n"
+        + b"\n".join([_family_colours(), *(own[name] for name in STYLE_SHEETS)])
     )
 
 
@@ -136,9 +139,9 @@ def _sprite(names: set[str]) -> bytes:
 def icon(name: str) -> Markup:
     """A decorative icon; the word that says the same stands beside it."""
     target = f"{url_for('static', filename='icons.svg')}#{name}"
-    return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>').format(
-        target
-    )
+    return Markup(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>'
+    ).format(target)
 
 
 def serve_asset(filename: str, digest: str = "") -> Response:
@@ -147,7 +150,7 @@ def serve_asset(filename: str, digest: str = "") -> Response:
     if filename not in assets.files:
         abort(404)
     kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
-    zipped = Path(filename).suffix in COMPRESSIBLE and "gzip" in request.accept_encodings
+    zipped = Path(filename).suffix in COMPRESSIBLE and request.accept_encodings["gzip"] > 0
     response = Response(assets.compressed(filename) if zipped else assets.files[filename], mimetype=kind)
     response.vary.add("Accept-Encoding")
     if zipped:
@@ -159,11 +162,13 @@ def serve_asset(filename: str, digest: str = "") -> Response:
         response.cache_control.immutable = True
     else:
         response.cache_control.no_cache = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def register_assets(app: Flask) -> None:
     """Serves the files under /static and lets templates say `url_for("static", filename=…)` and `icon("…")`."""
+    serve_asset.is_public = True  # type: ignore[attr-defined]
     app.add_url_rule("/static/<digest>/<path:filename>", "static", serve_asset)
     app.add_url_rule("/static/<filename>", "static_plain", serve_asset)
     app.add_template_global(icon)

@@ -10,8 +10,9 @@ from typing import Literal, cast
 
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
-from flask_babel import ngettext as _n
-from flask_babel import gettext as _
+
+from web.texts import gettext as _
+from web.texts import ngettext
 
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
@@ -91,22 +92,33 @@ def ago(value: date | None, today: date | None = None) -> str:
 
 def _past(days: int) -> str:
     if days < 14:
-        return _n("hace %(num)s día", "hace %(num)s días", days)
+        return ngettext("hace %(num)s día", "hace %(num)s días", days)
     if days < 60:
-        return _n("hace %(num)s semana", "hace %(num)s semanas", days // 7)
+        return ngettext("hace %(num)s semana", "hace %(num)s semanas", days // 7)
     if days < 730:
-        return _n("hace %(num)s mes", "hace %(num)s meses", days // 30)
-    return _n("hace %(num)s año", "hace %(num)s años", days // 365)
+        return ngettext("hace %(num)s mes", "hace %(num)s meses", days // 30)
+    return ngettext("hace %(num)s año", "hace %(num)s años", days // 365)
 
 
 def _future(days: int) -> str:
     if days < 14:
-        return _n("en %(num)s día", "en %(num)s días", days)
+        return ngettext("en %(num)s día", "en %(num)s días", days)
     if days < 60:
-        return _n("en %(num)s semana", "en %(num)s semanas", days // 7)
+        return ngettext("en %(num)s semana", "en %(num)s semanas", days // 7)
     if days < 730:
-        return _n("en %(num)s mes", "en %(num)s meses", days // 30)
-    return _n("en %(num)s año", "en %(num)s años", days // 365)
+        return ngettext("en %(num)s mes", "en %(num)s meses", days // 30)
+    return ngettext("en %(num)s año", "en %(num)s años", days // 365)
+
+
+def lasted(seconds: int | None) -> str:
+    """A stretch of time in its largest unit: "3 horas", "2 días"."""
+    if seconds is None:
+        return ""
+    if seconds < 3600:
+        return ngettext("%(num)s minuto", "%(num)s minutos", seconds // 60)
+    if seconds < 2 * 24 * 3600:
+        return ngettext("%(num)s hora", "%(num)s horas", seconds // 3600)
+    return ngettext("%(num)s día", "%(num)s días", seconds // (24 * 3600))
 
 
 def current_day() -> date:
@@ -117,7 +129,10 @@ def current_day() -> date:
 
 
 def term(id: str | None, name: str) -> str:
-    """A vocabulary word as people say it: `{{ actor.type | term("actor_types") }}`; the id when it is unknown."""
+    """A vocabulary word as people say it; the id when it is unknown.
+
+    In a template: `{{ actor.type | term("actor_types") }}`.
+    """
     from crm.vocabulary import vocabulary
 
     if not id:
@@ -134,7 +149,7 @@ def register_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=choose_language)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    for made in (number, day, moment, ago, term):
+    for made in (number, day, moment, ago, lasted, term):
         app.add_template_filter(made)
     app.add_template_global(language, "language")
     app.add_template_global(current_day, "current_day")

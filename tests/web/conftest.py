@@ -1,0 +1,62 @@
+"""A real application on a real embedded store, and people who are logged in to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from crm.access import Role
+from crm.schema import SCHEMA
+from graph.opening import open_store
+from graph.store import Store
+from tests.web.browsing import PASSWORD, add_user, send
+from web import create_app
+from web.config import Config
+
+LogIn = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """Settings of an installation in a folder of its own."""
+    return Config(store=f"sqlite:///{tmp_path}/red.db", data_dir=tmp_path)
+
+
+@pytest.fixture
+def store(config: Config) -> Iterator[Store]:
+    """The whole store, as the application has it."""
+    opened = open_store(config.store, SCHEMA)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(config: Config, store: Store) -> Flask:
+    """The application on that store."""
+    made = create_app(config, store)
+    made.config["TESTING"] = True
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that is not logged in, speaking Spanish."""
+    return app.test_client()
+
+
+@pytest.fixture
+def login_as(app: Flask, store: Store) -> LogIn:
+    """`login_as("editor")` is a browser with a person of that role in it."""
+
+    def log_in(role: Role = "editor", name: str = "Ana Pérez") -> FlaskClient:
+        user = add_user(store, role, name)
+        browser = app.test_client()
+        answer = send(browser, "/entrar", {"login": user.login, "password": PASSWORD})
+        assert answer.status_code == 302, answer.get_data(as_text=True)
+        return browser
+
+    return log_in

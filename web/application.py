@@ -1,0 +1,58 @@
+"""Puts the application together: settings, frame, errors, then every page and the API.
+
+A page is a module with a `blueprint`, named in `PAGES`. Its views have three steps: read input, call one `crm`
+function with `current_store()` and `current_viewer()`, render.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+
+from flask import Flask
+
+from crm.office import set_office
+from graph.store import Store
+from web.assets import register_assets
+from web.auth import register_auth
+from web.config import Config
+from web.errors import register_errors
+from web.frame import register_frame
+from web.i18n import register_languages
+from web.marks import register_marks
+from web.security import register_security
+from web.store import register_store
+from web.wording import register_wording
+
+PAGES = (
+    "web.home",
+    "web.search",
+    "web.auth_pages",
+    "web.settings",
+    "web.admin",
+    "web.undoing",
+    "web.health",
+)
+
+
+def build(config: Config, store: Store | None) -> Flask:
+    """The application with everything registered. `store` None opens the configured one lazily, once a process."""
+    app = Flask("web", static_folder=None)
+    app.config["ALIADOS"] = config
+    app.config["ALIADOS_VERSION"] = version("red-de-aliados")
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    set_office(config.office, config.time_zone)
+    register_security(app, config)
+    register_store(app, store)
+    register_languages(app)
+    register_auth(app)
+    register_errors(app)
+    register_assets(app)
+    register_marks(app)
+    register_wording(app)
+    register_frame(app)
+    for name in PAGES:
+        app.register_blueprint(import_module(name).blueprint)
+    return app

@@ -1,0 +1,132 @@
+"""Who is looking: found by the cookie that holds a session's secret, and nothing else.
+
+Every page asks for a log-in unless its view is marked `@public`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from crm.access import Viewer
+from crm.errors import NotFound
+from crm.sessions import session_viewer
+from crm.users import User, get_user
+from graph.records import PUBLIC
+from web.config import Config
+from web.texts import gettext as _
+
+COOKIE_DAYS = 14
+NOBODY = frozenset({PUBLIC})
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Marks a view that needs no log-in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def cookie_name() -> str:
+    """The session cookie's name; over https the browser itself then guards where it came from."""
+    return "__Host-sesion" if _config().secure_cookies else "sesion"
+
+
+def _config() -> Config:
+    config: Config = current_app.config["ALIADOS"]
+    return config
+
+
+def session_secret() -> str:
+    """The secret that the browser sent, or ""."""
+    return request.cookies.get(cookie_name(), "")
+
+
+def current_viewer() -> Viewer | None:
+    """Who asks, or None. A store that cannot be reached raises Unavailable once; the page about it sees nobody."""
+    if "viewer" not in g:
+        g.viewer = None
+        secret = session_secret()
+        if secret:
+            from web.store import whole_store
+
+            g.viewer = session_viewer(whole_store(), secret, datetime.now(UTC))
+    viewer: Viewer | None = g.viewer
+    return viewer
+
+
+def the_viewer() -> Viewer:
+    """Who asks, on a page that nobody sees without a log-in."""
+    viewer = current_viewer()
+    assert viewer is not None
+    return viewer
+
+
+def current_user() -> User | None:
+    """The account of who asks; None for nobody and for a token."""
+    if "user" not in g:
+        g.user = None
+        viewer = current_viewer()
+        if viewer is not None:
+            from web.store import whole_store
+
+            try:
+                g.user = get_user(whole_store(), viewer.id)
+            except NotFound:
+                g.user = None
+        if g.user is not None:
+            g.preferred_language = g.user.language
+    user: User | None = g.user
+    return user
+
+
+def current_principals() -> frozenset[str]:
+    """What who asks may see."""
+    viewer = current_viewer()
+    return viewer.principals if viewer else NOBODY
+
+
+def keep_session(response: Response, secret: str) -> None:
+    """Puts a session's secret into the browser."""
+    response.set_cookie(
+        cookie_name(),
+        secret,
+        max_age=COOKIE_DAYS * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=_config().secure_cookies,
+        path="/",
+    )
+
+
+def drop_session(response: Response) -> None:
+    """Takes the secret out of the browser."""
+    response.delete_cookie(
+        cookie_name(), httponly=True, samesite="Lax", secure=_config().secure_cookies, path="/"
+    )
+
+
+def require_log_in() -> AnyResponse | None:
+    """Lets public pages and logged-in people through; sends the others to log in, what they wrote kept."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "is_public", False) or request.path.startswith("/api/"):
+        return None
+    if current_user() is not None:
+        return None
+    from web.auth_pages import ask_to_log_in, log_in_address
+    from web.errors import Trouble, render_trouble, wants_json
+
+    if wants_json():
+        return render_trouble(Trouble(401, _("Hace falta entrar")))
+    if request.method in {"GET", "HEAD"}:
+        return redirect(log_in_address())
+    return ask_to_log_in()
+
+
+def register_auth(app: Flask) -> None:
+    """Guards every page."""
+    app.before_request(require_log_in)

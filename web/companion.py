@@ -1,0 +1,179 @@
+"""The process beside the server: keeps the analyst alive and makes a copy of everything each night.
+
+It reads its settings as one line on standard input and ends when that input does, so it never outlives the server.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from web.config import Config
+
+NIGHT_HOUR = 2
+PAUSE_SECONDS = 2.0
+LONGEST_PAUSE_SECONDS = 300.0
+log = logging.getLogger("aliados.companion")
+
+
+def settings_of(config: Config) -> str:
+    """The settings as one line; the passwords go along, as a pipe is read by nobody else."""
+    plain = config.model_dump(mode="json")
+    for name in ("store_password", "secret_key"):
+        secret = getattr(config, name)
+        plain[name] = secret.get_secret_value() if secret else None
+    return json.dumps(plain)
+
+
+def analyse_forever(settings: str) -> None:
+    """The analyst: follows the change log and keeps what lists and pictures read. Runs in a process of its own."""
+    from crm.analyst import follow
+
+    from web.health import heartbeat_file
+    from web.opening import open_configured
+
+    config = Config(**json.loads(settings))
+    heartbeat = heartbeat_file(config)
+    heartbeat.parent.mkdir(parents=True, exist_ok=True)
+    parent = os.getppid()
+    store = open_configured(config)
+    follow(store, heartbeat.parent, lambda: _beat(heartbeat, parent))
+
+
+def _beat(heartbeat: Path, parent: int) -> bool:
+    """Says that the analyst lives; False when its parent does not."""
+    heartbeat.touch()
+    return os.getppid() == parent
+
+
+def next_night(now: datetime) -> datetime:
+    """The next time the clock shows two in the morning."""
+    night = now.replace(hour=NIGHT_HOUR, minute=0, second=0, microsecond=0)
+    return night if night > now else night + timedelta(days=1)
+
+
+def copy_name(now: datetime) -> str:
+    """The copy's file name; names sort by day."""
+    return f"red-{now:%Y-%m-%d-%H%M}.zip"
+
+
+def make_copy(config: Config, now: datetime) -> Path:
+    """Makes one copy, forgets the oldest above the number that is kept, and gives the new one's path."""
+    from graph.copying import backup
+    from web.health import backup_folder, backups_kept
+    from web.opening import open_configured
+
+    folder = backup_folder(config)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / copy_name(now)
+    draft = path.with_suffix(".part")
+    store = open_configured(config)
+    try:
+        backup(store, draft)
+    finally:
+        store.close()
+    draft.replace(path)
+    for old in backups_kept(config)[: -config.backups.kept]:
+        old.unlink()
+    return path
+
+
+def is_due(config: Config, now: datetime) -> bool:
+    """Whether no copy was made since the last night."""
+    from web.health import backups_kept
+
+    copies = backups_kept(config)
+    last_night = next_night(now) - timedelta(days=1)
+    return not copies or copies[-1].stat().st_mtime < last_night.timestamp()
+
+
+class Companion:
+    """The loop: starts the analyst again when it died, copies when a night has passed, ends with its input."""
+
+    def __init__(self, settings: str, analyse: Callable[[str], None] = analyse_forever) -> None:
+        self.settings = settings
+        self.config = Config(**json.loads(settings))
+        self.analyse = analyse
+        self.analyst: multiprocessing.process.BaseProcess | None = None
+        self.failures = 0
+        self.wait_until = 0.0
+
+    def tend_analyst(self, now: float) -> None:
+        """Starts the analyst when there is none; after each death in a row it waits twice as long."""
+        if self.analyst is not None and self.analyst.is_alive():
+            return
+        if self.analyst is not None:
+            log.warning("the analyst ended with %s", self.analyst.exitcode)
+            self.analyst = None
+            self.failures += 1
+            self.wait_until = now + min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2**self.failures)
+        if now >= self.wait_until:
+            context = multiprocessing.get_context("spawn")
+            self.analyst = context.Process(target=self.analyse, args=(self.settings,), daemon=True)
+            self.analyst.start()
+
+    def tend_copies(self) -> None:
+        """Makes the night's copy when it is due; a failure is noted and tried again the next time."""
+        now = datetime.now(ZoneInfo(self.config.time_zone))
+        if self.config.backups.kept and is_due(self.config, now):
+            try:
+                log.info("copied to %s", make_copy(self.config, now))
+            except Exception:
+                log.exception("the nightly copy failed")
+
+    def stop(self) -> None:
+        """Ends the analyst."""
+        if self.analyst is not None:
+            self.analyst.terminate()
+            self.analyst.join(5)
+
+    def run(self, has_ended: Callable[[float], bool]) -> None:
+        """Until `has_ended(seconds)`, which waits that long, says so."""
+        from time import monotonic
+
+        copier = threading.Thread(target=self._copy_now_and_then, daemon=True)
+        copier.start()
+        try:
+            while not has_ended(PAUSE_SECONDS):
+                self.tend_analyst(monotonic())
+        finally:
+            self.stop()
+
+    def _copy_now_and_then(self) -> None:
+        from time import sleep
+
+        while True:
+            sleep(60)
+            self.tend_copies()
+
+
+def watch_input() -> threading.Event:
+    """An event that is set when the server closes our standard input."""
+    ended = threading.Event()
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        ended.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    return ended
+
+
+def main() -> None:
+    """Reads the settings and works until the server ends."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    settings = sys.stdin.readline()
+    if settings:
+        Companion(settings).run(watch_input().wait)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Between a model's fields and a form's inputs: which shape a field has, its value as texts, texts as its value."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from werkzeug.datastructures import MultiDict
+
+from crm.errors import InvalidData, Problem
+from crm.periods import Period, parse_period, say_period
+
+_INDEX = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A field: "text", "flag", "period", "texts" (a list of words), "rows" (a list of models) or "model".
+
+    `optional`: None is a value of it. `required`: the model has no default.
+    """
+
+    EMPTY: ClassVar[object] = object()
+
+    kind: Literal["text", "flag", "period", "texts", "rows", "model"]
+    required: bool
+    optional: bool
+    model: type[BaseModel] | None = None
+
+
+def shape_of(model: type[BaseModel], name: str) -> Shape | None:
+    """The shape of a field; of a nested input ("participants-0-role") that of the innermost."""
+    root, _dash, rest = name.partition("-")
+    info = model.model_fields.get(root)
+    if info is None:
+        return None
+    shape = _shape(info.annotation, info.is_required())
+    rest = re.sub(r"^\d+(-|$)", "", rest)
+    return shape_of(shape.model, rest) if rest and shape.model else shape
+
+
+def _shape(annotation: Any, required: bool) -> Shape:
+    bare, optional = _bare(annotation)
+    if bare is bool:
+        return Shape("flag", False, optional)
+    if bare is Period:
+        return Shape("period", required, optional)
+    if get_origin(bare) in (list, tuple):
+        inner, _inner_optional = _bare(get_args(bare)[0])
+        many = isinstance(inner, type) and issubclass(inner, BaseModel)
+        return Shape("rows", required, optional, inner) if many else Shape("texts", required, optional)
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return Shape("model", required, optional, bare)
+    return Shape("text", required, optional)
+
+
+def _bare(annotation: Any) -> tuple[Any, bool]:
+    """The annotation without Annotated and without None, and whether None was there."""
+    optional = False
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif get_origin(annotation) in (Union, types.UnionType):
+            others = [one for one in get_args(annotation) if one is not type(None)]
+            optional = optional or len(others) < len(get_args(annotation))
+            annotation = others[0]
+        else:
+            return annotation, optional
+
+
+def flatten(
+    name: str, value: object, lines: frozenset[str], lang: Literal["es", "en"]
+) -> Iterator[tuple[str, str]]:
+    """A value as (input name, text) pairs."""
+    if value is None or value is False:
+        return
+    if isinstance(value, Period):
+        yield name, say_period(value, lang)
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from flatten(f"{name}-{field}", getattr(value, field), lines, lang)
+    elif isinstance(value, list | tuple):
+        yield from _flatten_list(name, value, lines, lang)
+    else:
+        yield name, "1" if value is True else _text(value)
+
+
+def _flatten_list(
+    name: str, values: list[object] | tuple[object, ...], lines: frozenset[str], lang: Literal["es", "en"]
+) -> Iterator[tuple[str, str]]:
+    if values and isinstance(values[0], BaseModel):
+        for number, value in enumerate(values):
+            yield from flatten(f"{name}-{number}", value, lines, lang)
+    elif name.rsplit("-", 1)[-1] in lines:
+        yield name, "\n".join(str(value) for value in values)
+    else:
+        for value in values:
+            yield name, str(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def gather(
+    values: MultiDict[str, str], name: str, shape: Shape, lines: frozenset[str]
+) -> tuple[Any, list[Problem]]:
+    """What was typed for a field as the model takes it, and the problems of reading it."""
+    if shape.kind == "flag":
+        return bool(values.get(name)), []
+    if shape.kind == "texts":
+        return _words(values.getlist(name), name.rsplit("-", 1)[-1] in lines), []
+    if shape.kind == "rows":
+        return _gather_rows(values, name, shape, lines)
+    if shape.kind == "model":
+        return _gather_model(values, name, shape, lines)
+    text = values.get(name, "").replace("\r\n", "\n")
+    if not text.strip():
+        return (None if shape.optional else Shape.EMPTY), []
+    return _period(text, name) if shape.kind == "period" else (text, [])
+
+
+def _period(text: str, name: str) -> tuple[Any, list[Problem]]:
+    try:
+        return parse_period(text), []
+    except InvalidData as error:
+        return None, [Problem(field_path(name), problem.key, problem.params) for problem in error.problems]
+
+
+def _words(texts: list[str], one_each_line: bool) -> list[str]:
+    parts = [part for text in texts for part in (text.splitlines() if one_each_line else [text])]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def row_numbers(values: MultiDict[str, str], group: str) -> list[int]:
+    """The numbers of a group's rows that hold any text."""
+    found = {}
+    for key, texts in values.lists():
+        match = re.match(rf"{re.escape(group)}-(\d+)-", key)
+        if match and any(text.strip() for text in texts):
+            found[int(match[1])] = True
+    return sorted(found)
+
+
+def blank_rows(values: MultiDict[str, str], name: str, shape: Shape) -> dict[str, list[int]]:
+    """For a group, which row of the form each item of the list came from."""
+    return {name: row_numbers(values, name)} if shape.kind == "rows" else {}
+
+
+def _gather_rows(
+    values: MultiDict[str, str], name: str, shape: Shape, lines: frozenset[str]
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    rows, problems = [], []
+    for position, number in enumerate(row_numbers(values, name)):
+        row, wrong = _gather_model(values, f"{name}-{number}", shape, lines)
+        rows.append(row or {})
+        problems += [
+            Problem(one.field.replace(f"{name}[{number}]", f"{name}[{position}]"), one.key, one.params)
+            for one in wrong
+        ]
+    return rows, problems
+
+
+def _gather_model(
+    values: MultiDict[str, str], prefix: str, shape: Shape, lines: frozenset[str]
+) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """A nested model from the inputs that are there; None when there are none and it may be absent."""
+    assert shape.model is not None
+    given: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for field in shape.model.model_fields:
+        inner = shape_of(shape.model, field)
+        name = f"{prefix}-{field}"
+        if inner is None or not any(key == name or key.startswith(f"{name}-") for key in values):
+            continue
+        value, wrong = gather(values, name, inner, lines)
+        problems += wrong
+        if value is not Shape.EMPTY:
+            given[field] = value
+    return (given if given or not shape.optional else None), problems
+
+
+def field_path(name: str) -> str:
+    """The name "participants-0-actor" as "participants[0].actor"."""
+    return re.sub(r"-(\d+)", r"[\1]", name).replace("-", ".")
+
+
+def input_name(path: str, rows: Mapping[str, list[int]]) -> str:
+    """The path "participants[1].actor" as "participants-3-actor" when the second filled row was the form's fourth."""
+    group = path.split("[", maxsplit=1)[0]
+    numbers = rows.get(group, [])
+
+    def number(match: re.Match[str]) -> str:
+        position = int(match[1])
+        first = match.start() == len(group)
+        return f"-{numbers[position] if first and position < len(numbers) else position}"
+
+    return _INDEX.sub(number, path).replace(".", "-")

@@ -1,0 +1,133 @@
+"""The first page: what matters today. And the page of the places that do not fit among the five."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template
+
+from crm.access import Viewer
+from crm.actors import Actor, ActorFilter, list_actors
+from crm.commitments import Commitment, CommitmentFilter, list_commitments
+from crm.interactions import Interaction, InteractionFilter, list_interactions
+from crm.listing import Listing
+from crm.office import office_id, today
+from graph.store import Store
+from web.auth import the_viewer
+from web.frame import place_url
+from web.i18n import number
+from web.store import current_store
+from web.texts import gettext as _
+from web.texts import ngettext
+from web.wording import actor_names
+
+SHOWN = 6
+NAMED = 3
+OPEN = ("pending", "waiting")
+blueprint = Blueprint("hoy", __name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the three steps of the first day."""
+
+    title: str
+    about: str
+    url: str
+    label: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the first page shows; `steps` is empty when all are done."""
+
+    steps: list[Step]
+    overdue: Listing[Commitment]
+    due_today: Listing[Commitment]
+    this_week: Listing[Commitment]
+    to_review: Listing[Commitment]
+    latest: Listing[Interaction]
+    quiet: Listing[Actor]
+
+    def others(self, interaction: Interaction) -> str:
+        """Who took part besides the office, three by name and how many more."""
+        ids = [one.actor for one in interaction.participants if one.actor != office_id()]
+        names = [actor_names(ids).get(id, id) for id in ids[:NAMED]]
+        rest = len(ids) - len(names)
+        shown = ", ".join(names)
+        return shown + (" " + ngettext("y %(num)s más", "y %(num)s más", rest) if rest > 0 else "")
+
+
+@blueprint.get("/")
+def inicio() -> str:
+    """What matters today."""
+    view = gather_today(current_store(), the_viewer(), today())
+    owners = {id for one in _all_due(view) for id in (one.owner, one.beneficiary) if id}
+    parties = {one.actor for meeting in view.latest.items for one in meeting.participants}
+    actor_names(owners | parties)
+    return render_template("hoy/inicio.html", today=view)
+
+
+def _all_due(view: Today) -> list[Commitment]:
+    return [*view.overdue.items, *view.due_today.items, *view.this_week.items]
+
+
+def gather_today(store: Store, viewer: Viewer, day: date) -> Today:
+    """Everything the first page shows, in seven short reads."""
+    yesterday, tomorrow, week = day - timedelta(days=1), day + timedelta(days=1), day + timedelta(days=7)
+    to_review = list_commitments(store, CommitmentFilter(status=("to_review",), limit=1))
+    return Today(
+        steps=first_steps(store, viewer, to_review.total),
+        overdue=_due(store, None, yesterday),
+        due_today=_due(store, day, day),
+        this_week=_due(store, tomorrow, week),
+        to_review=to_review,
+        latest=list_interactions(store, InteractionFilter(until=day, limit=SHOWN)),
+        quiet=list_actors(store, ActorFilter(quiet=True, order="cold_on", limit=SHOWN)),
+    )
+
+
+def _due(store: Store, since: date | None, until: date) -> Listing[Commitment]:
+    return list_commitments(store, CommitmentFilter(status=OPEN, since=since, until=until, limit=SHOWN))
+
+
+def first_steps(store: Store, viewer: Viewer, to_review: int) -> list[Step]:
+    """The three steps, with what is done; nothing when all are, or for who only reads."""
+    if not viewer.may("edit"):
+        return []
+    recorded = list_interactions(store, InteractionFilter(mine=viewer.id, limit=1)).total > 0
+    old = ngettext(
+        "Hay %(shown)s por revisar.", "Hay %(shown)s por revisar.", to_review, shown=number(to_review)
+    )
+    steps = [
+        Step(_("Su cuenta"), _("Elija su idioma y cómo se ve."), place_url("ajustes"), _("Abrir"), done=True),
+        Step(
+            _("Revise los compromisos antiguos"),
+            old if to_review else _("No queda ninguno por revisar."),
+            place_url("compromisos?estado=to_review"),
+            _("Revisar"),
+            done=to_review == 0,
+        ),
+        Step(
+            _("Registre la primera reunión de esta semana"),
+            _("Con quién fue, de qué se habló y qué se prometió."),
+            place_url("registrar"),
+            _("Registrar"),
+            done=recorded,
+        ),
+    ]
+    return [] if all(step.done for step in steps) else steps
+
+
+@blueprint.get("/mas")
+def mas() -> str:
+    """Everything that has a page and no place in the frame."""
+    more = [
+        ("check2-square", _("Compromisos"), _("Lo que se prometió, nuestro y de los demás"), "compromisos"),
+        ("clock-history", _("Historial"), _("Quién cambió qué y cuándo"), "historial"),
+        ("gear", _("Ajustes"), _("Idioma, apariencia, teclas, contraseña y sesiones"), "ajustes"),
+        ("heart-pulse", _("Salud"), _("Si todo funciona, y de cuándo es la última copia"), "salud"),
+    ]
+    return render_template("mas.html", more=more)

@@ -1,0 +1,35 @@
+"""The way back right after saving: one button takes a whole transaction back."""
+
+from __future__ import annotations
+
+from crm.history import history_of, undo
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.store import Store
+from web.auth import the_viewer
+from web.frame import tell
+from web.security import safe_next
+from web.store import current_store
+from web.texts import gettext as _
+
+blueprint = Blueprint("deshacer", __name__)
+
+
+def last_transaction(store: Store, id: str) -> int | None:
+    """The transaction that saved a record last, for `tell(_("Guardado."), undo=…)`."""
+    entries = history_of(store, id)
+    return max((entry.transaction for entry in entries), default=None)
+
+
+def tell_saved(text: str, id: str) -> None:
+    """Says that a record was saved, with the button that undoes it."""
+    tell(text, last_transaction(current_store(), id))
+
+
+@blueprint.post("/deshacer/<int:transaction>")
+def cambio(transaction: int) -> Response:
+    """Takes a transaction back. Raises EditConflict when something was changed since."""
+    undo(current_store(), the_viewer(), transaction)
+    tell(_("Deshecho."))
+    return redirect(safe_next(request.form.get("next"), url_for("hoy.inicio")))
