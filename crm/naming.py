@@ -1,13 +1,13 @@
-"""The names an actor goes by, folded: its own, its aliases, what stands in brackets, its initials.
+"""The names an actor goes by, folded: its own, its aliases, an acronym in brackets, its initials.
 
-"Oficina Asesora de Asuntos Internacionales (OFAI)"  ->  {"oficina asesora de asuntos internacionales ofai",
-                                          "oficina asesora de asuntos internacionales", "ofai", "oaai"}
+"Oficina Asesora de Asuntos Internacionales (OFAI)"  ->  "oficina asesora de asuntos internacionales ofai",
+                                     "oficina asesora de asuntos internacionales", "ofai" and the initials "oaai"
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.fold import fold
 
@@ -34,17 +34,97 @@ SMALL_WORDS = frozenset(
         "for",
     ]
 )
+COMMON_WORDS = frozenset(
+    [
+        "agencia",
+        "alcaldia",
+        "area",
+        "asociacion",
+        "bucaramanga",
+        "camara",
+        "campus",
+        "centro",
+        "ciudad",
+        "colombia",
+        "colombiana",
+        "comercio",
+        "comite",
+        "consejo",
+        "consulado",
+        "cooperacion",
+        "corporacion",
+        "departamento",
+        "desarrollo",
+        "direccion",
+        "embajada",
+        "empresa",
+        "entidad",
+        "escuela",
+        "fundacion",
+        "gobernacion",
+        "gobierno",
+        "grupo",
+        "industria",
+        "instituto",
+        "internacional",
+        "internacionales",
+        "mesa",
+        "metropolitana",
+        "metropolitano",
+        "ministerio",
+        "municipal",
+        "municipio",
+        "nacional",
+        "oficina",
+        "organizacion",
+        "programa",
+        "publica",
+        "publico",
+        "red",
+        "regional",
+        "representante",
+        "republica",
+        "santander",
+        "secretaria",
+        "sociedad",
+        "subsecretaria",
+        "universidad",
+    ]
+)
+ACRONYM = 6
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DASH = re.compile(r"\s[–—-]\s|\s/\s")
 
 
+def is_short(name: str) -> bool:
+    """Whether a folded name is an acronym or as short as one."""
+    return " " not in name and len(name) <= ACRONYM
+
+
 def variants(name: str) -> list[str]:
-    """The folded name, the name without its brackets, and what stands in brackets or beside a dash."""
-    inside = _BRACKETS.findall(name)
+    """The whole folded name first, then the name without brackets, acronyms beside it, telling parts around a dash.
+
+    What stands in brackets is a name only when it looks like one: "(OFAI)", "(amb)", not "(convocatoria)".
+    """
     outside = _BRACKETS.sub(" ", name)
-    parts = _DASH.split(outside)
-    folded = [fold(text) for text in (name, outside, *inside, *(parts if len(parts) > 1 else ()))]
-    return list(dict.fromkeys(text for text in folded if text))
+    main = fold(outside)
+    inside = [fold(text) for text in _BRACKETS.findall(name) if _is_name(text.strip(), main)]
+    found = [fold(name), main, *inside, *_parts(outside)]
+    return list(dict.fromkeys(text for text in found if text))
+
+
+def _is_name(inside: str, main: str) -> bool:
+    folded = fold(inside)
+    if " " in folded:
+        return is_short(main) and (initials(inside) or "").startswith(main)
+    own = initials(main) or ""
+    return len(folded) <= 12 and (inside.isupper() or (len(folded) > 1 and own.startswith(folded)))
+
+
+def _parts(outside: str) -> Iterator[str]:
+    parts = [fold(part) for part in _DASH.split(outside)]
+    if len(parts) > 1:
+        yield from (part for part in parts if set(part.split()) - COMMON_WORDS - SMALL_WORDS)
 
 
 def initials(name: str) -> str | None:

@@ -63,6 +63,7 @@ class Project(Noun):
 
 
 def node_of_project(project: Project, before: Node | None = None, author: str = "") -> Node:
+    """The project's node; requirements are JSON texts."""
     properties = present({name: getattr(project, name) for name in _COPIED})
     properties |= {name: values for name in _LISTS if (values := getattr(project, name))}
     properties |= period_properties(project.period) if project.period else {}
@@ -75,6 +76,7 @@ def node_of_project(project: Project, before: Node | None = None, author: str = 
 
 
 def read_project(node: Node) -> Project:
+    """The project that a node keeps."""
     said = {name: node.get(name) for name in _COPIED} | {n: list(node.get(n, ())) for n in _LISTS}
     needs = [Requirement.model_validate_json(text) for text in node.get("requirements", ())]
     own = {"id": node.id, "audience": tuple(node.audience), "version": node.version}
