@@ -61,7 +61,8 @@ class FormState(Generic[M]):
         return state
 
     def _default(self, name: str) -> object:
-        return self.model.model_fields[name].get_default(call_default_factory=True, validated_data={})
+        info = self.model.model_fields[name]
+        return None if info.is_required() else info.get_default(call_default_factory=True, validated_data={})
 
     def fill(self, **values: str) -> FormState[M]:
         """Sets single inputs, as an address may ask for (`?tipo=embassy`); empty ones are left alone."""
