@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 from graph.records import Edge, Node, Record
 from graph.values import untagged, write_json, write_properties
 
 
+@lru_cache(maxsize=1_000)
+def _names(names: tuple[str, ...]) -> str:
+    return write_json(names)
+
+
 def write_record(record: Record, properties: str | None = None) -> str:
     """A checked record as JSON, without its id; `properties` spares writing them when that was done already."""
     written = write_properties(record.properties) if properties is None else properties
     if isinstance(record, Node):
-        head = f'"labels":{write_json(record.labels)}'
+        head = f'"labels":{_names(record.labels)}'
     else:
         head = f'"type":"{record.type}","start":"{record.start}","end":"{record.end}"'
-    audience = write_json(record.audience)
-    return f'{{{head},"audience":{audience},"version":{record.version},"properties":{written}}}'
+    return (
+        f'{{{head},"audience":{_names(record.audience)},"version":{record.version},"properties":{written}}}'
+    )
 
 
 def read_record(kind: Literal["node", "edge"], record: str, text: str) -> Record:

@@ -18,8 +18,9 @@ from graph.sqlite_tables import LabelTable, from_column
 from graph.sqlite_unit import Engine
 from graph.store import Kind
 from graph.validation import PROPERTY
-from graph.values import read_properties
+from graph.values import read_properties, read_value
 
+_OWN: Final = frozenset({"id", "labels"})
 BATCH: Final = 10_000
 _SHORT: Final = 200
 _REMEMBERED: Final = 10_000
@@ -48,26 +49,21 @@ def table(
 def _nodes(
     table: LabelTable, connection: Connection, view: View, columns: Sequence[str]
 ) -> Iterator[list[Row]]:
-    texts: list[str] = []
-    readers: list[Reader] = []
-    for column in columns:
-        kind = table.kinds.get(column, "list")
-        if column in {"id", "labels"}:
-            texts.append("n._id" if column == "id" else "d.labels")
-            readers.append(_same if column == "id" else _labels)
-        elif kind != "list":
-            texts.append(f'n."{column}"')
-            readers.append(_column_reader(kind))
-        else:
-            texts.append("d.properties")
-            readers.append(_property_reader(column))
-    source = f"{table.name} n"
-    if any(text.startswith("d.") for text in texts):
-        source += " CROSS JOIN node d ON d.key = n._key"
+    written = [name for name in columns if table.kinds.get(name, "list") == "list" and name not in _OWN]
+    # Two paths at least make SQLite give a JSON array, in which every value keeps its type.
+    paths = ", ".join(f"'$.{name}'" for name in [*written, "-"])
+    texts = {"id": "n._id", "labels": "d.labels"} | dict.fromkeys(
+        written, f"json_extract(d.properties, {paths})"
+    )
+    readers = {"id": _same, "labels": str.split}
+    readers |= {name: _place_reader(place) for place, name in enumerate(written)}
+    chosen = ", ".join(texts.get(name, f'n."{name}"') for name in columns) or "1"
+    join = " CROSS JOIN node d ON d.key = n._key" if written or "labels" in columns else ""
     seen, principals = view.sees("n._audience")
-    rows = connection.execute(f"SELECT {', '.join(texts) or '1'} FROM {source} WHERE 1{seen}", principals)
+    rows = connection.execute(f"SELECT {chosen} FROM {table.name} n{join} WHERE 1{seen}", principals)
+    used = [readers.get(name) or _column_reader(table.kinds[name]) for name in columns]
     while found := rows.fetchmany(BATCH):
-        yield _read(found, readers)
+        yield _read(found, used)
 
 
 def _edges(
@@ -126,10 +122,6 @@ def _same(found: Any) -> Any:
     return found
 
 
-def _labels(found: str) -> Value:
-    return found.split()
-
-
 def _column_reader(kind: Kind) -> Reader:
     if kind in {"text", "integer", "number"}:
         return _same
@@ -143,6 +135,11 @@ def _sort_reader() -> Reader:
 def _property_reader(name: str) -> Reader:
     short = _remembering(lambda text: read_properties(text).get(name))
     return lambda text: short(text) if len(text) < _SHORT else read_properties(text).get(name)
+
+
+def _place_reader(place: int) -> Reader:
+    short = _remembering(lambda text: read_value(text)[place])
+    return lambda text: short(text) if len(text) < _SHORT else read_value(text)[place]
 
 
 def _remembering(read: Reader) -> Reader:

@@ -107,6 +107,9 @@ def condition(table: LabelTable, where: Where) -> Condition:
     if where.operator == "has":
         assert not isinstance(where.value, tuple)
         return _listed(table), [where.property, item(where.value)]
+    if kind == "boolean" and where.operator == "=":
+        # Written like the condition of the partial index, or it would not be used.
+        return f"({name} IS NOT 0 AND {name} = 1)" if where.value else f"{name} = 0", []
     if where.operator == "in":
         given = where.value if isinstance(where.value, tuple) else (where.value,)
         return f"{name} IN ({','.join('?' * len(given))})", [column(kind, value) for value in given]

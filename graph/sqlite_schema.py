@@ -21,6 +21,7 @@ from graph.validation import Rules
 from graph.values import read_properties, write_json
 
 FORMAT: Final = 1
+LAYOUT: Final = 2  # of the tables that find nodes: they are made anew when it changes
 _CHUNK: Final = 2_000
 _BASE: Final = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -82,7 +83,7 @@ def _wanted(rules: Rules) -> dict[str, str]:
 
 
 def _definition(rules: Rules, label: Label) -> str:
-    return write_json([sorted(rules.kinds[label.name].items()), sorted(label.unique), label.text])
+    return write_json([LAYOUT, sorted(rules.kinds[label.name].items()), sorted(label.unique), label.text])
 
 
 def _facts(connection: Connection) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The tables one root label has in SQLite, and the statements that keep them.
 
     node_Thing  one row a node: _key, _id, _audience and a column for each indexed property
-    list_Thing  one row for each different item of an indexed list, and for each label beside the root (":label")
+    list_Thing  one row for each different item of an indexed list, and for each label beside the root (":label");
+                the audience stands here too, so that items are counted without a look at the nodes
     text_Thing  the folded text, in FTS5
 
 The whole node is in table `node`; these three only find it, so they can be filled anew whenever the schema changes.
@@ -31,6 +32,11 @@ _TYPES: Final[dict[Kind, str]] = {
     "integer": "INTEGER",
     "boolean": "INTEGER",
     "date": "INTEGER",
+}
+# A flag that is mostly false is looked for when it is not, and a list when there is none.
+_INDEXES: Final = {
+    "boolean": ("_audience", 'WHERE "{}" IS NOT 0'),
+    "list": ("_audience", 'WHERE "{}" IS NULL'),
 }
 Entry = tuple[int, Node, int]
 
@@ -105,16 +111,16 @@ class LabelTable:
     def _definitions(self) -> Iterable[str]:
         columns = "".join(f', "{name}" {_TYPES.get(kind, "")}' for name, kind in self.kinds.items())
         yield f"CREATE TABLE {self.name} (_key INTEGER PRIMARY KEY, _id TEXT NOT NULL, _audience INTEGER NOT NULL{columns})"
-        yield f"CREATE UNIQUE INDEX {self.name}_by_id ON {self.name} (_id, _audience)"
+        yield f"CREATE INDEX {self.name}_by_id ON {self.name} (_id, _audience)"
         for name, kind in self.kinds.items():
-            if kind != "list":
-                order = " DESC" if kind in _FALLING else ""
-                yield f'CREATE INDEX "{self.name}_by_{name}" ON {self.name} ("{name}"{order}, _id, _audience)'
+            order = " DESC" if kind in _FALLING else ""
+            on, which = _INDEXES.get(kind, (f'"{name}"{order}, _audience', ""))
+            yield f'CREATE INDEX "{self.name}_by_{name}" ON {self.name} ({on}) {which.format(name)}'
         for name in self.label.unique:
             yield f'CREATE UNIQUE INDEX "{self.name}_unique_{name}" ON {self.name} ("{name}")'
         yield (
             f"CREATE TABLE {self.lists} (property TEXT NOT NULL, value NOT NULL, _key INTEGER NOT NULL, "
-            "PRIMARY KEY (property, value, _key)) WITHOUT ROWID"
+            "_audience INTEGER NOT NULL, PRIMARY KEY (property, value, _key)) WITHOUT ROWID"
         )
         yield f"CREATE INDEX {self.lists}_by_key ON {self.lists} (_key)"
         if self.label.text:
@@ -139,7 +145,7 @@ class LabelTable:
             [(audience, *self._columns(node), key) for key, node, audience in entries],
         )
         pairs = list(zip(entries, before, strict=True))
-        listed = [entry for entry, old in pairs if self._items(entry[1]) != self._items(old)]
+        listed = [entry for entry, old in pairs if self._listed(entry[1]) != self._listed(old)]
         self._remove_from(connection, self.lists, "_key", [key for key, _, _ in listed])
         self._add_items(connection, listed)
         worded = [entry for entry, old in pairs if self._text(entry[1]) != self._text(old)]
@@ -168,9 +174,12 @@ class LabelTable:
             items.update((name, item(value)) for value in values)
         return items
 
+    def _listed(self, node: Node) -> tuple[set[tuple[str, Any]], tuple[str, ...]]:
+        return self._items(node), node.audience
+
     def _add_items(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        rows = [(name, value, key) for key, node, _ in entries for name, value in self._items(node)]
-        connection.executemany(f"INSERT INTO {self.lists} VALUES (?,?,?)", rows)
+        rows = [(*item, key, audience) for key, node, audience in entries for item in self._items(node)]
+        connection.executemany(f"INSERT INTO {self.lists} VALUES (?,?,?,?)", rows)
 
     def _text(self, node: Node) -> str:
         return search_text(node.properties, self.label.text)

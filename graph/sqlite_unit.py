@@ -52,11 +52,12 @@ class Log:
     def __init__(self, connection: Connection, author: str) -> None:
         self._connection = connection
         self._author = author
-        last, at = connection.execute("SELECT max(revision), max(at) FROM change").fetchone()
-        self.first: int = (last or 0) + 1
+        row = connection.execute("SELECT revision, at FROM change ORDER BY revision DESC LIMIT 1").fetchone()
+        last, at = row or (0, 0)
+        self.first: int = last + 1
         self.next = self.first
         # A clock that was set back must not put later changes before earlier ones.
-        self._at = max(to_microseconds(datetime.now(UTC)), at or 0)
+        self._at = max(to_microseconds(datetime.now(UTC)), at)
         self._rows: list[tuple[Any, ...]] = []
 
     def add(

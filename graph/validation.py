@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from graph.errors import InvalidRecord
-from graph.records import Edge, Node, Record, Scalar, Value
+from graph.records import OFFICE, PUBLIC, Edge, Node, Record, Scalar, Value
 from graph.store import EdgeType, Kind, Label, Schema
 from graph.values import scalar
 
@@ -28,6 +28,7 @@ PRINCIPAL: Final = re.compile(r"[A-Za-z0-9_.:@-]{1,200}")
 # An index entry has to fit a page: Neo4j's range index takes 8,167 bytes, a character takes up to 4.
 MAX_INDEXED = 2_000
 
+_PLAIN_AUDIENCES: Final = ((OFFICE,), (PUBLIC,))
 _KINDS: Mapping[Kind, tuple[type, ...]] = {
     "text": (str,),
     "integer": (int,),
@@ -128,6 +129,8 @@ def _labels(node: Node, roots: Mapping[str, Label]) -> tuple[str, ...]:
 
 def _audience(record: Record) -> tuple[str, ...]:
     names: object = record.audience
+    if names in _PLAIN_AUDIENCES:
+        return record.audience
     if not isinstance(names, (tuple, list)) or not all(_matches(PRINCIPAL, name) for name in names):
         raise InvalidRecord(record.id, "audience", "principal")
     return tuple(sorted(set(names)))
@@ -136,21 +139,34 @@ def _audience(record: Record) -> tuple[str, ...]:
 def _properties(record: Record) -> dict[str, Value]:
     checked: dict[str, Value] = {}
     for name, value in record.properties.items():
-        if not _matches(PROPERTY, name):
-            raise InvalidRecord(record.id, str(name)[:80], "name")
+        if name not in _GOOD_NAMES:
+            _check_name(record.id, name)
+        # Most values by far are plain text, so their road is short.
         if type(value) is str and value.isascii() and "\0" not in value:
-            checked[name] = value  # most values by far, so this road is short
+            checked[name] = value
         else:
             checked[name] = _value(record.id, name, value)
     return checked
 
 
+# Names that were found good, as the same few come again and again; bounded, for they come from outside too.
+_GOOD_NAMES: Final[set[str]] = set()
+
+
+def _check_name(record: str, name: str) -> None:
+    if not _matches(PROPERTY, name):
+        raise InvalidRecord(record, str(name)[:80], "name")
+    if len(_GOOD_NAMES) < 10_000:
+        _GOOD_NAMES.add(name)
+
+
 def _check_kind(record: str, name: str, value: Value, kind: Kind) -> None:
     if type(value) not in _KINDS[kind]:
         raise InvalidRecord(record, name, f"not_{kind}")
-    items = value if isinstance(value, list) else (value,)
-    if any(isinstance(item, str) and len(item) > MAX_INDEXED for item in items):
-        raise InvalidRecord(record, name, "too_long_to_index")
+    if kind in {"text", "list"}:
+        for item in value if isinstance(value, list) else (value,):
+            if isinstance(item, str) and len(item) > MAX_INDEXED:
+                raise InvalidRecord(record, name, "too_long_to_index")
 
 
 def _value(record: str, name: str, value: Any) -> Value:

@@ -15,23 +15,21 @@ from typing import Any
 from graph.records import Properties, Scalar, Value
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _PLAIN = frozenset({str, int, float, bool})
+_TAGGED = frozenset({dict, list})
 _READERS: dict[str, Callable[[str], Scalar]] = {"d": date.fromisoformat, "t": datetime.fromisoformat}
 
 
 def scalar(value: Any) -> Scalar:
     """One value in its normal form. Raises ValueError with the reason's key as text."""
+    if isinstance(value, bool) or type(value) is date:
+        return value
     if isinstance(value, str):
         return _text(value)
-    if isinstance(value, bool):
-        return value
     if isinstance(value, (int, float)):
         return _number(value)
     if type(value) is datetime:
         return _moment(value)
-    if type(value) is date:
-        return value
     raise ValueError("none" if value is None else "nested" if isinstance(value, (list, tuple)) else "type")
 
 
@@ -62,36 +60,34 @@ def _moment(value: datetime) -> datetime:
         raise ValueError("out_of_range") from None
 
 
+def _tagged(value: date) -> dict[str, str]:
+    return {"t" if isinstance(value, datetime) else "d": value.isoformat()}
+
+
+# Dates and times are all that JSON itself cannot write.
+_write = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False, default=_tagged
+).encode
+
+
 def write_json(value: Any) -> str:
-    """Compact JSON of plain values, not escaped beyond what JSON asks for."""
+    """Compact JSON, dates and times as above, not escaped beyond what JSON asks for."""
     return _write(value)
 
 
 def write_properties(properties: Properties) -> str:
     """Checked properties as one JSON object; `read_properties` gives them back, types included."""
-    for value in properties.values():
-        if type(value) not in _PLAIN:
-            return _write({name: _tagged(value) for name, value in properties.items()})
     return _write(properties)
 
 
 def write_value(value: Value) -> str:
     """One checked value as JSON."""
-    return _write(_tagged(value))
+    return _write(value)
 
 
 def read_value(text: str) -> Any:
     """What `write_value` wrote. Raises ValueError when it is not JSON."""
     return untagged(json.loads(text))
-
-
-def _tagged(value: Any) -> Any:
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is list:
-        return [_tagged(item) for item in value]
-    return {"t" if kind is datetime else "d": value.isoformat()}
 
 
 def read_properties(text: str) -> dict[str, Value]:
@@ -106,7 +102,7 @@ def read_properties(text: str) -> dict[str, Value]:
 def untagged(value: Any) -> Any:
     """A value as `json.loads` reads it from what `write_value` wrote, with its dates and times again."""
     if type(value) is list:
-        return [untagged(item) for item in value] if value and type(value[0]) is dict else value
+        return [untagged(item) if type(item) in _TAGGED else item for item in value]
     if type(value) is dict:
         ((tag, text),) = value.items()
         return _READERS[tag](text)
