@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
@@ -28,4 +28,9 @@ def set_office(id: str, zone: str = "America/Bogota") -> None:
 
 def today() -> date:
     """The day it is at the office."""
-    return datetime.now(ZoneInfo(_OFFICE.zone)).date()
+    return day_of(datetime.now(UTC))
+
+
+def day_of(moment: datetime) -> date:
+    """The day it was at the office at that moment."""
+    return moment.astimezone(ZoneInfo(_OFFICE.zone)).date()

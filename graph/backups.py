@@ -57,7 +57,11 @@ def backup(store: Store, path: Path, files: Path | None = None, progress: Progre
 
 @contextmanager
 def _complete_or_absent(path: Path) -> Iterator[Path]:
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        error.filename = str(path)  # the name people know
+        raise
     os.close(number)
     unfinished = Path(name)
     try:

@@ -28,7 +28,17 @@ from graph.streams import (
     read_snapshot,
 )
 
-__all__ = ["Copied", "Difference", "backup", "check_backup", "check_integrity", "compare", "copy", "restore"]
+__all__ = [
+    "Copied",
+    "Difference",
+    "backup",
+    "check_backup",
+    "check_integrity",
+    "compare",
+    "copy",
+    "is_empty",
+    "restore",
+]
 
 SHOWN = 100
 

@@ -1,8 +1,10 @@
-"""The command `aliados`."""
+"""The command `aliados`: one module for each noun, loaded only when one of its commands runs."""
 
-import click
+from __future__ import annotations
 
 
-@click.group()
 def main() -> None:
-    """Red de Aliados: los aliados de la oficina, lo que pasó con cada uno y a quién llamar."""
+    """Runs the command line and ends the process with its exit code."""
+    from web.cli.app import aliados
+
+    aliados()
