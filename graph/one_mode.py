@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,8 +58,19 @@ class OneMode:
             share=self.share[links],
         )
 
+    def among(self, keep: BoolArray) -> OneMode:
+        """The network of only the members of a mask, numbered anew, with the edges among them."""
+        number = np.cumsum(keep) - 1
+        inside = self.only(np.flatnonzero(keep[self.first] & keep[self.second]))
+        return replace(
+            inside,
+            members=tuple(member for member, kept in zip(self.members, keep.tolist(), strict=True) if kept),
+            first=number[inside.first].astype(np.int32),
+            second=number[inside.second].astype(np.int32),
+        )
+
     def graph(self, keep: BoolArray | None = None) -> nx.Graph[str]:
-        """The network as a graph with edge attributes weight (float), count (int) and last (ordinal of the day).
+        """The network as a graph with edge attributes weight (float), count (int) and last (date).
 
         `keep` (a mask over the members) chooses the nodes; None takes all, those without edges too.
         """
@@ -73,7 +85,7 @@ class OneMode:
         columns = (self.first, self.second, self.weight, self.count, self.last)
         name = self.members
         graph.add_edges_from(
-            (name[a], name[b], {"weight": weight, "count": count, "last": last})
+            (name[a], name[b], {"weight": weight, "count": count, "last": date.fromordinal(last)})
             for a, b, weight, count, last in zip(
                 *(column[inside].tolist() for column in columns), strict=True
             )

@@ -6,6 +6,7 @@ member 1 --+            \__ host of it: member 1         two roles has two lines
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,26 +75,26 @@ def from_rows(members: Sequence[str], events: Iterable[EventRow], rows: Iterable
         ([0], [0])
     """
     all_events = list(events)
-    dated = [event for event in all_events if event.start or event.end]
+    dated = [row for row in all_events if row.start or row.end]
     place = {id: index for index, id in enumerate(members)}
-    event_place = {event.id: index for index, event in enumerate(dated)}
-    triples = [
-        (place[member], event_place[event], host)
-        for member, event, host in rows
-        if member in place and event in event_place
-    ]
-    columns = list(zip(*triples, strict=True)) or [(), (), ()]
+    event_place = {row.id: index for index, row in enumerate(dated)}
+    member, event, host = array("i"), array("i"), array("b")
+    for row in rows:
+        if row.member in place and row.event in event_place:
+            member.append(place[row.member])
+            event.append(event_place[row.event])
+            host.append(row.host)
     return TwoMode(
         members=tuple(members),
-        events=tuple(event.id for event in dated),
-        member=np.array(columns[0], dtype=np.int32),
-        event=np.array(columns[1], dtype=np.int32),
-        host=np.array(columns[2], dtype=np.bool_),
-        start=np.array([_day(event.start, event.end) for event in dated], dtype=np.int32),
-        end=np.array([_day(event.end, event.start) for event in dated], dtype=np.int32),
-        weight=np.array([event.weight for event in dated], dtype=np.float64),
-        half_life=np.array([event.half_life for event in dated], dtype=np.float64),
-        star=np.array([event.star for event in dated], dtype=np.bool_),
+        events=tuple(row.id for row in dated),
+        member=np.array(member, dtype=np.int32),
+        event=np.array(event, dtype=np.int32),
+        host=np.array(host, dtype=np.bool_),
+        start=np.array([_day(row.start, row.end) for row in dated], dtype=np.int32),
+        end=np.array([_day(row.end, row.start) for row in dated], dtype=np.int32),
+        weight=np.array([row.weight for row in dated], dtype=np.float64),
+        half_life=np.array([row.half_life for row in dated], dtype=np.float64),
+        star=np.array([row.star for row in dated], dtype=np.bool_),
         undated=len(all_events) - len(dated),
     )
 

@@ -122,7 +122,7 @@ def test_nothing_at_all_projects_to_nothing():
 
 def test_the_graph_carries_weight_count_and_last_and_keeps_members_without_ties():
     graph = project(make_data({"one": "ab", "two": "abc"})).graph()
-    assert graph.edges["a", "b"] == {"weight": 1.5, "count": 2, "last": DAY.toordinal()}
+    assert graph.edges["a", "b"] == {"weight": 1.5, "count": 2, "last": DAY}
     assert graph.degree("f") == 0
 
 
@@ -131,6 +131,14 @@ def test_a_part_of_the_graph_can_be_asked_for():
     keep = np.array([name in "ab" for name in data.members])
     graph = project(data).graph(keep)
     assert (set(graph), list(graph.edges)) == ({"a", "b"}, [("a", "b")])
+
+
+def test_a_part_of_the_network_is_numbered_anew():
+    one = project(make_data({"one": "abc", "two": "bc"}))
+    part = one.among(np.array([name in "bcd" for name in one.members]))
+    assert part.members == ("b", "c", "d")
+    assert (part.first.tolist(), part.second.tolist(), part.weight.tolist()) == ([0], [1], [1.5])
+    assert sorted(part.event[part.begins[0] : part.begins[1]].tolist()) == [0, 1]
 
 
 def test_the_links_behind_each_edge_can_be_read_back():

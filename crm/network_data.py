@@ -1,0 +1,155 @@
+"""The office's graph as a network reads it: actors, interactions that happened, who took part. No texts.
+
+store.table(...)  ->  Network  ->  crm.network (projections), crm.derived (what is kept for pages)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from crm.actor_model import PERSON
+from crm.office import office_id
+from crm.saving import edges_of
+from crm.vocabulary import family_of, vocabulary
+from graph.records import Row
+from graph.store import Store
+from graph.two_mode import BoolArray, EventRow, IntArray, MembershipRow, TwoMode, from_rows
+
+HOST = "host"
+_ACTOR = (
+    "id", "labels", "name", "type", "sector", "country", "parent", "is_group", "reference", "archived",
+    "last_contact",
+)  # fmt: skip
+_INTERACTION = ("id", "kind", "status", "start", "end", "on", "strategic_line", "reference", "archived")
+_NEVER = float("inf")
+
+
+class ActorRow(NamedTuple):
+    """An actor as the network knows it. `own`: the office, its parts and its people."""
+
+    id: str
+    name: str
+    type: str
+    family: str
+    sector: str | None
+    country: str | None
+    parent: str | None
+    last_contact: date | None
+    person: bool
+    group: bool
+    event: bool
+    own: bool
+    reference: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Every actor and interaction that is not archived; interactions only if they happened.
+
+    `data` has the actors as members and the interactions as events, in the order of `actors`; `kind` and `line` (one a
+    interaction) are places in the vocabularies interaction_kinds and strategic_lines, -1 for none.
+    """
+
+    actors: tuple[ActorRow, ...]
+    data: TwoMode
+    kind: IntArray
+    line: IntArray
+    reference: BoolArray
+
+    def flags(self, name: str) -> BoolArray:
+        """Which actors have the flag `name` ("person", "group", "event", "own", "reference")."""
+        return np.array([getattr(actor, name) for actor in self.actors], dtype=np.bool_)
+
+
+def read_network(store: Store, grades: Collection[str] = ()) -> Network:
+    """Reads the whole network once. With `grades`, only interactions that a source of such a grade states."""
+    stated = _stated(store, grades) if grades else None
+    actors = tuple(_actors(store))
+    rows = [row for row in _rows(store, "Interaction", _INTERACTION) if _counts(row, stated)]
+    data = from_rows([actor.id for actor in actors], map(_event, rows), _memberships(store))
+    by_id = {str(row[0]): row for row in rows}
+    kept = [by_id[id] for id in data.events]
+    return Network(
+        actors=actors,
+        data=data,
+        kind=_places("interaction_kinds", [row[1] for row in kept]),
+        line=_places("strategic_lines", [row[6] for row in kept]),
+        reference=np.array([bool(row[7]) for row in kept], dtype=np.bool_),
+    )
+
+
+def _rows(store: Store, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    for batch in store.table(name, columns):
+        yield from batch
+
+
+def _actors(store: Store) -> Iterator[ActorRow]:
+    own = _office_people(store) | {office_id()}
+    for row in _rows(store, "Actor", _ACTOR):
+        said: dict[str, Any] = dict(zip(_ACTOR, row, strict=True))
+        if not said["archived"]:
+            yield _actor(said, own)
+
+
+def _actor(said: dict[str, Any], own: Collection[str]) -> ActorRow:
+    person = said["type"] == PERSON
+    return ActorRow(
+        id=said["id"],
+        name=said["name"],
+        type=said["type"],
+        family=family_of(said["type"]),
+        sector=said["sector"],
+        country=said["country"],
+        parent=said["parent"],
+        last_contact=said["last_contact"],
+        person=person and not said["is_group"],
+        group=bool(said["is_group"]),
+        event=said["type"] == "event",
+        own=said["id"] in own or said["parent"] == office_id(),
+        reference=bool(said["reference"]),
+    )
+
+
+def _office_people(store: Store) -> set[str]:
+    """Whoever holds or held a post at the office."""
+    posts = [edge.start for edge in edges_of(store, [office_id()], ("AT",), "in")]
+    return {edge.start for edge in edges_of(store, posts, ("HOLDS",), "in")} if posts else set()
+
+
+def _counts(row: Row, stated: Collection[str] | None) -> bool:
+    """Whether the interaction happened, is not archived and (when asked) is stated by a source good enough."""
+    happened = bool(vocabulary("statuses").get(str(row[2])).extra["happened"])
+    return happened and not row[8] and (stated is None or row[0] in stated)
+
+
+def _event(row: Row) -> EventRow:
+    term = vocabulary("interaction_kinds").get(str(row[1])).extra
+    start, end, on = (value if isinstance(value, date) else None for value in row[3:6])
+    return EventRow(
+        id=str(row[0]),
+        start=start or on,
+        end=end or on,
+        weight=float(term.get("weight", 1.0)),
+        half_life=float(term.get("half_life_days", _NEVER)),
+        star=term.get("links") == HOST,
+    )
+
+
+def _memberships(store: Store) -> Iterator[MembershipRow]:
+    for actor, interaction, role in _rows(store, "TOOK_PART", ("start", "end", "role")):
+        yield MembershipRow(str(actor), str(interaction), role == HOST)
+
+
+def _stated(store: Store, grades: Collection[str]) -> set[str]:
+    """The records that a source of one of the grades states."""
+    return {str(row[0]) for row in _rows(store, "STATED_IN", ("start", "grade")) if row[1] in grades}
+
+
+def _places(name: str, ids: Iterable[Any]) -> IntArray:
+    place = {id: index for index, id in enumerate(vocabulary(name).ids)}
+    return np.array([place.get(id, -1) for id in ids], dtype=np.int32)
