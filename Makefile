@@ -89,8 +89,8 @@ bench: dev ## Measure both stores at three sizes and print the table
 
 .PHONY: messages
 messages: dev ## Collect the texts of web/ into the catalogues of web/translations
-	$(BIN)/pybabel extract --quiet --mapping babel.cfg --no-location --sort-output --output-file web/translations/messages.pot web
-	$(BIN)/pybabel update --quiet --no-fuzzy-matching --no-wrap --input-file web/translations/messages.pot --output-dir web/translations
+	$(BIN)/pybabel --quiet extract --mapping babel.cfg --no-location --sort-output --output-file web/translations/messages.pot web
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --no-wrap --input-file web/translations/messages.pot --output-dir web/translations
 
 COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 

@@ -26,6 +26,7 @@ from crm.accounts import (
     revoke_token,
     set_role,
 )
+from crm.users import checked_role
 from web.auth import the_viewer
 from web.forms import FormState
 from web.frame import role_name, tell
@@ -122,8 +123,7 @@ def cambiar(id: str) -> Response:
         reset_password(store, viewer, id, password)
         return _accounts(FormState.of(InvitationForm, INVITATION).fill(role="editor"), password=password)
     else:
-        role = next((role for role in ROLES if role == request.form.get("role")), "reader")
-        set_role(store, viewer, id, role)
+        set_role(store, viewer, id, checked_role(request.form.get("role", "")))
         tell(_("Rol cambiado."))
     return redirect(url_for("administracion.cuentas"))
 

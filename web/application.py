@@ -55,4 +55,5 @@ def build(config: Config, store: Store | None) -> Flask:
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)
+    app.register_blueprint(import_module("web.api_more").blueprint)
     return app

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from web.config import Config
 
 NIGHT_HOUR = 2
 PAUSE_SECONDS = 2.0
+COPY_CHECK_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 300.0
 log = logging.getLogger("aliados.companion")
 
@@ -34,24 +36,26 @@ def settings_of(config: Config) -> str:
 
 
 def analyse_forever(settings: str) -> None:
-    """The analyst: follows the change log and keeps what lists and pictures read. Runs in a process of its own."""
-    from crm.analyst import follow
+    """The analyst: works out anew what lists and pictures read, whenever something was saved. A process of its own."""
+    from crm.derived import refresh
 
+    from crm.office import set_office
     from web.health import heartbeat_file
     from web.opening import open_configured
 
     config = Config(**json.loads(settings))
+    set_office(config.office, config.time_zone)
     heartbeat = heartbeat_file(config)
     heartbeat.parent.mkdir(parents=True, exist_ok=True)
-    parent = os.getppid()
+    parent, seen = os.getppid(), -1
     store = open_configured(config)
-    follow(store, heartbeat.parent, lambda: _beat(heartbeat, parent))
-
-
-def _beat(heartbeat: Path, parent: int) -> bool:
-    """Says that the analyst lives; False when its parent does not."""
-    heartbeat.touch()
-    return os.getppid() == parent
+    while os.getppid() == parent:
+        heartbeat.touch()
+        revision = store.revision()
+        if revision != seen:
+            refresh(store, heartbeat.parent)
+            seen = revision
+        time.sleep(PAUSE_SECONDS)
 
 
 def next_night(now: datetime) -> datetime:
@@ -67,20 +71,18 @@ def copy_name(now: datetime) -> str:
 
 def make_copy(config: Config, now: datetime) -> Path:
     """Makes one copy, forgets the oldest above the number that is kept, and gives the new one's path."""
-    from graph.copying import backup
+    from graph.backups import backup
     from web.health import backup_folder, backups_kept
     from web.opening import open_configured
 
     folder = backup_folder(config)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / copy_name(now)
-    draft = path.with_suffix(".part")
+    path, files = folder / copy_name(now), config.data_dir / "files"
     store = open_configured(config)
     try:
-        backup(store, draft)
+        backup(store, path, files if files.is_dir() else None)
     finally:
         store.close()
-    draft.replace(path)
     for old in backups_kept(config)[: -config.backups.kept]:
         old.unlink()
     return path
@@ -137,21 +139,17 @@ class Companion:
 
     def run(self, has_ended: Callable[[float], bool]) -> None:
         """Until `has_ended(seconds)`, which waits that long, says so."""
-        from time import monotonic
-
         copier = threading.Thread(target=self._copy_now_and_then, daemon=True)
         copier.start()
         try:
             while not has_ended(PAUSE_SECONDS):
-                self.tend_analyst(monotonic())
+                self.tend_analyst(time.monotonic())
         finally:
             self.stop()
 
     def _copy_now_and_then(self) -> None:
-        from time import sleep
-
         while True:
-            sleep(60)
+            time.sleep(COPY_CHECK_SECONDS)
             self.tend_copies()
 
 

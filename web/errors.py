@@ -38,6 +38,7 @@ class Trouble:
     kind: str = "about:blank"
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     retry: bool = False
+    extra: dict[str, object] = field(default_factory=dict)
 
 
 def wants_json() -> bool:
@@ -63,6 +64,7 @@ def _problem(trouble: Trouble) -> Response:
         body["detail"] = trouble.text
     if trouble.problems:
         body["errors"] = [{"field": name, "detail": text, "key": key} for name, text, key in trouble.problems]
+    body |= trouble.extra
     return Response(json.dumps(body), trouble.status, mimetype="application/problem+json")
 
 

@@ -13,7 +13,7 @@ from web.auth import public
 from web.config import Config
 from web.store import whole_store
 
-ANALYST_LATE_SECONDS = 120
+ANALYST_LATE_SECONDS = 600
 blueprint = Blueprint("salud", __name__)
 
 
@@ -41,7 +41,7 @@ def backup_folder(config: Config) -> Path:
 
 def backups_kept(config: Config) -> list[Path]:
     """The copies there are, oldest first."""
-    return sorted(backup_folder(config).glob("red-*"), key=lambda path: path.name)
+    return sorted(backup_folder(config).glob("red-*.zip"), key=lambda path: path.name)
 
 
 def heartbeat_file(config: Config) -> Path:

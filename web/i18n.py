@@ -35,7 +35,8 @@ def choose_language() -> str:
         request.cookies.get(COOKIE),
         request.accept_languages.best_match(LANGUAGES),
     )
-    return next((wish for wish in wishes if is_language(wish)), current_app.config["ALIADOS"].language)
+    chosen = next((wish for wish in wishes if is_language(wish)), None)
+    return str(chosen or current_app.config["ALIADOS"].language)
 
 
 def language() -> Language:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from crm.searching import SearchResult, Suggestion, search, suggest_actors
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
+from crm.searching import SearchResult, Suggestion, search, suggest_actors
 from web.frame import place_url
+from web.i18n import term
 from web.marks import type_mark
 from web.store import current_store
 
@@ -46,7 +47,7 @@ def _shown(suggestion: Suggestion) -> dict[str, Any]:
         "type": suggestion.type,
         "type_label": mark.label,
         "icon": f"{url_for('static', filename='icons.svg')}#{mark.icon}",
-        "place": suggestion.place,
+        "place": term(suggestion.place, "countries"),
         "alias": suggestion.alias,
         "url": place_url(f"actores/{suggestion.id}"),
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,15 +43,17 @@ def address(config: Config) -> str:
 
 def first_link(config: Config) -> str:
     """The one-time address that makes the first administrator; "" when there is an account already."""
-    from crm.accounts import first_invitation
+    from crm.accounts import first_user_needed, make_first_invitation
     from web.opening import open_configured
 
     store = open_configured(config)
     try:
-        secret = first_invitation(store)
+        if not first_user_needed(store):
+            return ""
+        secret = make_first_invitation(store, datetime.now(UTC))
     finally:
         store.close()
-    return f"{address(config)}/bienvenida/{secret}" if secret else ""
+    return f"{address(config)}/bienvenida/{secret}"
 
 
 def start_companion(config: Config) -> subprocess.Popen[bytes]:

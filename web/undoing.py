@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crm.history import history_of, undo
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from crm.history import history_of, undo
 from graph.store import Store
 from web.auth import the_viewer
 from web.frame import tell
@@ -18,8 +18,8 @@ blueprint = Blueprint("deshacer", __name__)
 
 def last_transaction(store: Store, id: str) -> int | None:
     """The transaction that saved a record last, for `tell(_("Guardado."), undo=…)`."""
-    entries = history_of(store, id)
-    return max((entry.transaction for entry in entries), default=None)
+    entries = history_of(store, id, limit=1)
+    return entries[0].transaction if entries else None
 
 
 def tell_saved(text: str, id: str) -> None:
