@@ -39,7 +39,7 @@ def _named(tx: Transaction, store: Store, actors: Sequence[Actor]) -> list[Actor
     named = list(actors)
     free = free_ids(tx, store, [slug(actors[index].name, "actor") for index in nameless], given)
     for index, id in zip(nameless, free, strict=True):
-        named[index] = named[index].model_copy(update={"id": id})
+        named[index] = named[index].having(id=id)
     return named
 
 

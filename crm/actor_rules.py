@@ -26,9 +26,9 @@ def as_person(actor: Actor, current: Actor | None = None) -> Actor:
     if person.parent is not None and person.parent not in organisations:
         title = person.name if person.unnamed else ""
         posts = [*person.posts, PostHeld(title=title, organisation=person.parent)]
-        return person.model_copy(update={"posts": posts})
+        return person.having(posts=posts)
     if person.parent is None and person.posts:
-        return person.model_copy(update={"parent": person.posts[0].organisation})
+        return person.having(parent=person.posts[0].organisation)
     return person
 
 

@@ -57,7 +57,7 @@ def create_actor(store: Store, viewer: Viewer, actor: Actor) -> Actor:
     with writing(store, viewer) as tx:
         check([*problems_of_actor(tx, actor), *_taken(tx, actor)])
         id = actor.id or free_ids(tx, store, [slug(actor.name, "actor")])[0]
-        named = as_person(actor.model_copy(update={"id": id}))
+        named = as_person(actor.having(id=id))
         (node,) = tx.put_nodes([node_of_actor(named, author=viewer.id)])
         tx.put_edges(list(edges_of_actor(named)))
         if isinstance(named, Person):
@@ -75,7 +75,7 @@ def update_actor(store: Store, viewer: Viewer, actor: Actor) -> Actor:
     with writing(store, viewer) as tx:
         before = node_of(tx, "actor", "Actor", actor.id)
         current = read_actors(tx, [before])[0]
-        given = as_person(actor.model_copy(update={"archived": current.archived}), current)
+        given = as_person(actor.having(archived=current.archived), current)
         refuse_stale("actor", current, given, KEPT)
         check(problems_of_actor(tx, given))
         if _same(current, given):

@@ -51,12 +51,12 @@ def create_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> C
 def _named(tx: Transaction, store: Store, commitment: Commitment) -> Commitment:
     if commitment.interaction is None:
         id = commitment.id or free_ids(tx, store, [slug(f"compromiso {commitment.text}", limit=60)])[0]
-        return commitment.model_copy(update={"id": id})
+        return commitment.having(id=id)
     node = node_of(tx, "interaction", "Interaction", commitment.interaction)
     before = stored(tx, node)
     # Saved again, so that whoever has the interaction open does not take the new commitment away unseen.
     tx.put_nodes([node])
-    alone = before.interaction.model_copy(update={"commitments": [commitment]})
+    alone = before.interaction.having(commitments=[commitment])
     return with_ids(alone, before.promises).commitments[0]
 
 
@@ -66,7 +66,7 @@ def update_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> C
         node = node_of(tx, "commitment", "Commitment", commitment.id)
         (current,) = read_commitments(tx, [node])
         lasting = ("interaction", "archived", "audience", "reference")
-        given = commitment.model_copy(update={name: getattr(current, name) for name in lasting})
+        given = commitment.having(**{name: getattr(current, name) for name in lasting})
         if same(current, given):
             return current
         _refuse_stale(current, given)

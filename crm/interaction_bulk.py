@@ -40,7 +40,7 @@ def _named(tx: Transaction, store: Store, interactions: Sequence[Interaction]) -
     named = list(interactions)
     free = free_ids(tx, store, [id_base(named[index]) for index in nameless], given)
     for index, id in zip(nameless, free, strict=True):
-        named[index] = named[index].model_copy(update={"id": id})
+        named[index] = named[index].having(id=id)
     return named
 
 

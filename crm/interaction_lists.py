@@ -63,10 +63,15 @@ def query_of(filter: InteractionFilter) -> Query:
         text=filter.words,
         where=(*_chosen(filter), *_flags(filter)),
         linked=Linked(filter.actor, ("TOOK_PART",), "out") if filter.actor else None,
-        order=((filter.order, filter.descending),),
+        order=((_order(filter), filter.descending),),
         limit=filter.limit,
         after=filter.after,
     )
+
+
+def _order(filter: InteractionFilter) -> str:
+    """Of one actor, by the day its edges copy: then a page of the office's 100,000 costs what a page of ten does."""
+    return "link" if filter.actor and filter.order == "on" else filter.order
 
 
 def _chosen(filter: InteractionFilter) -> Iterator[Where]:

@@ -37,6 +37,8 @@ def stored(tx: Transaction, node: Node) -> Stored:
 
 def with_ids(interaction: Interaction, promises: Iterable[str] = ()) -> Interaction:
     """The interaction whose commitments carry its id, audience and standing, and a number nobody had before."""
+    if not interaction.commitments:
+        return interaction
     number = max((_number(interaction.id, id) for id in promises), default=0)
     numbered = []
     for commitment in interaction.commitments:
@@ -46,8 +48,8 @@ def with_ids(interaction: Interaction, promises: Iterable[str] = ()) -> Interact
             id = f"{interaction.id}-c{number}"
         inherited = {"interaction": interaction.id, "audience": interaction.audience}
         update = {**inherited, "id": id, "reference": interaction.reference, "archived": interaction.archived}
-        numbered.append(commitment.model_copy(update=update))
-    return interaction.model_copy(update={"commitments": numbered})
+        numbered.append(commitment.having(**update))
+    return interaction.having(commitments=numbered)
 
 
 def _number(interaction: str, commitment: str) -> int:
@@ -86,7 +88,7 @@ def _write_promises(
     before, after = change
     old = {c.id: c for c in before.interaction.commitments} if before else {}
     kept = {c.id for c in after.commitments}
-    gone = [c.model_copy(update={"archived": True}) for id, c in old.items() if id not in kept]
+    gone = [c.having(archived=True) for id, c in old.items() if id not in kept]
     changed = [*(c for c in after.commitments if not same(old.get(c.id), c)), *gone]
     nodes = before.promises if before else {}
     write_commitments(tx, author, [(nodes.get(c.id), old.get(c.id), c) for c in changed], ledger)

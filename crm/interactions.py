@@ -52,7 +52,7 @@ def create_interaction(store: Store, viewer: Viewer, interaction: Interaction) -
     with writing(store, viewer) as tx:
         check([*problems_of_interaction(tx, interaction), *_taken(tx, interaction)])
         id = interaction.id or free_ids(tx, store, [id_base(interaction)])[0]
-        named = with_ids(interaction.model_copy(update={"id": id}))
+        named = with_ids(interaction.having(id=id))
         node = write(tx, store, viewer.id, (None, named))
         return read_interactions(tx, [node])[0]
 
@@ -76,7 +76,7 @@ def update_interaction(store: Store, viewer: Viewer, interaction: Interaction) -
         before = stored(tx, node_of(tx, "interaction", "Interaction", interaction.id))
         check([*problems_of_interaction(tx, interaction), *_strange(before, interaction)])
         archived = {"archived": before.interaction.archived}
-        given = with_ids(interaction.model_copy(update=archived), before.promises)
+        given = with_ids(interaction.having(**archived), before.promises)
         _refuse_conflict(before.interaction, given)
         if _unchanged(before.interaction, given):
             return before.interaction

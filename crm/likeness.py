@@ -43,7 +43,8 @@ def compare(given: Names, known: Names) -> tuple[float, list[str]]:
         return 0.98, ["same_name"]
     if any(name in known.aliases for name in (given.own[0], *long) if not is_short(name)):
         return 0.96, ["same_alias"]
-    score, reasons = _by_words(long, [*theirs, *(name for name in known.aliases if not is_short(name))])
+    words = long or given.own[1:] or given.own  # "China" is as short as an acronym
+    score, reasons = _by_words(words, [*theirs, *(name for name in known.aliases if not is_short(name))])
     return _with_acronym(given, known, score, reasons)
 
 

@@ -105,7 +105,7 @@ def add_post(store: Store, viewer: Viewer, person: str, held: PostHeld) -> Perso
     """Gives the person a post. Raises NotFound, InvalidData, NotAllowed."""
     with writing(store, viewer) as tx:
         node, current = _read(tx, person)
-        return _save(tx, store, node, current.model_copy(update={"posts": [*current.posts, held]}))
+        return _save(tx, store, node, current.having(posts=[*current.posts, held]))
 
 
 def end_post(store: Store, viewer: Viewer, person: str, holding: str, day: date) -> Person:
@@ -113,9 +113,9 @@ def end_post(store: Store, viewer: Viewer, person: str, holding: str, day: date)
     with writing(store, viewer) as tx:
         node, current = _read(tx, person)
         held = _held(current, holding)
-        ended = held.model_copy(update={"period": _until(held.period, day)})
+        ended = held.having(period=_until(held.period, day))
         posts = [ended if one.id == holding else one for one in current.posts]
-        return _save(tx, store, node, current.model_copy(update={"posts": posts}))
+        return _save(tx, store, node, current.having(posts=posts))
 
 
 def remove_post(store: Store, viewer: Viewer, person: str, holding: str) -> Person:
@@ -123,7 +123,7 @@ def remove_post(store: Store, viewer: Viewer, person: str, holding: str) -> Pers
     with writing(store, viewer) as tx:
         node, current = _read(tx, person)
         posts = [one for one in current.posts if one != _held(current, holding)]
-        return _save(tx, store, node, current.model_copy(update={"posts": posts}))
+        return _save(tx, store, node, current.having(posts=posts))
 
 
 def _read(tx: Transaction, id: str) -> tuple[Node, Person]:
@@ -152,7 +152,7 @@ def _until(period: Period | None, day: date) -> Period:
 
 
 def _save(tx: Transaction, store: Store, before: Node, person: Person) -> Person:
-    placed = person.model_copy(update={"parent": _parent(person)})
+    placed = person.having(parent=_parent(person))
     check(post_problems(tx, placed))
     node = node_of_actor(placed, before)
     (saved,) = tx.put_nodes([with_cold_day(node, in_use_since(tx))])

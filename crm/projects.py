@@ -93,7 +93,7 @@ def create_project(store: Store, viewer: Viewer, project: Project) -> Project:
             problems.append(Problem("id", "id_taken", {"value": project.id}))
         check(problems)
         id = project.id or free_ids(tx, store, [slug(project.title, "proyecto")])[0]
-        named = project.model_copy(update={"id": id})
+        named = project.having(id=id)
         return read_project(tx.put_nodes([node_of_project(named, author=viewer.id)])[0])
 
 
@@ -102,7 +102,7 @@ def update_project(store: Store, viewer: Viewer, project: Project) -> Project:
     with writing(store, viewer) as tx:
         before = node_of(tx, "project", "Project", project.id)
         current = read_project(before)
-        given = project.model_copy(update={"archived": current.archived})
+        given = project.having(archived=current.archived)
         refuse_stale("project", current, given)
         check(_problems(tx, given))
         return read_project(tx.put_nodes([node_of_project(given, before)])[0])
