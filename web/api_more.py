@@ -15,7 +15,8 @@ from crm.lookalikes import find_lookalikes
 from crm.searching import search, suggest_actors
 from crm.ties import ties_of
 from crm.timeline import timeline_of
-from web.api import blueprint, expected_version, listed, plain, read_body, shown, without_condition
+from web.api import blueprint
+from web.api_answers import expected_version, listed, plain, read_body, shown, without_condition
 from web.auth import the_viewer
 from web.store import current_store
 

@@ -27,6 +27,7 @@ from web.wording import register_wording
 PAGES = (
     "web.home",
     "web.search",
+    "web.quick",
     "web.auth_pages",
     "web.settings",
     "web.admin",
@@ -41,6 +42,7 @@ def build(config: Config, store: Store | None) -> Flask:
     app.config["ALIADOS"] = config
     app.config["ALIADOS_VERSION"] = version("red-de-aliados")
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     set_office(config.office, config.time_zone)

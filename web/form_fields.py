@@ -1,76 +1,20 @@
-"""Between a model's fields and a form's inputs: which shape a field has, its value as texts, texts as its value."""
+"""Between a model's fields and a form's inputs: a value as texts, texts as a value."""
 
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from werkzeug.datastructures import MultiDict
 
 from crm.errors import InvalidData, Problem
 from crm.periods import Period, parse_period, say_period
+from web.form_shapes import Shape, shape_of
 
 _INDEX = re.compile(r"\[(\d+)\]")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A field: "text", "flag", "period", "texts" (a list of words), "rows" (a list of models) or "model".
-
-    `optional`: None is a value of it. `required`: the model has no default.
-    """
-
-    EMPTY: ClassVar[object] = object()
-
-    kind: Literal["text", "flag", "period", "texts", "rows", "model"]
-    required: bool
-    optional: bool
-    model: type[BaseModel] | None = None
-
-
-def shape_of(model: type[BaseModel], name: str) -> Shape | None:
-    """The shape of a field; of a nested input ("participants-0-role") that of the innermost."""
-    root, _dash, rest = name.partition("-")
-    info = model.model_fields.get(root)
-    if info is None:
-        return None
-    shape = _shape(info.annotation, info.is_required())
-    rest = re.sub(r"^\d+(-|$)", "", rest)
-    return shape_of(shape.model, rest) if rest and shape.model else shape
-
-
-def _shape(annotation: Any, required: bool) -> Shape:
-    bare, optional = _bare(annotation)
-    if bare is bool:
-        return Shape("flag", False, optional)
-    if bare is Period:
-        return Shape("period", required, optional)
-    if get_origin(bare) in (list, tuple):
-        inner, _inner_optional = _bare(get_args(bare)[0])
-        many = isinstance(inner, type) and issubclass(inner, BaseModel)
-        return Shape("rows", required, optional, inner) if many else Shape("texts", required, optional)
-    if isinstance(bare, type) and issubclass(bare, BaseModel):
-        return Shape("model", required, optional, bare)
-    return Shape("text", required, optional)
-
-
-def _bare(annotation: Any) -> tuple[Any, bool]:
-    """The annotation without Annotated and without None, and whether None was there."""
-    optional = False
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) in (Union, types.UnionType):
-            others = [one for one in get_args(annotation) if one is not type(None)]
-            optional = optional or len(others) < len(get_args(annotation))
-            annotation = others[0]
-        else:
-            return annotation, optional
 
 
 def flatten(
@@ -139,26 +83,28 @@ def _words(texts: list[str], one_each_line: bool) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def row_numbers(values: MultiDict[str, str], group: str) -> list[int]:
-    """The numbers of a group's rows that hold any text."""
-    found = {}
+def row_numbers(values: MultiDict[str, str], group: str, model: type[BaseModel]) -> list[int]:
+    """The numbers of a group's rows where somebody wrote something: what a blank row holds by itself does not count."""
+    usual = {name: str(info.default) for name, info in model.model_fields.items() if not info.is_required()}
+    found = set()
     for key, texts in values.lists():
-        match = re.match(rf"{re.escape(group)}-(\d+)-", key)
-        if match and any(text.strip() for text in texts):
-            found[int(match[1])] = True
+        match = re.match(rf"{re.escape(group)}-(\d+)-(.*)", key)
+        if match and any(text.strip() not in {"", usual.get(match[2])} for text in texts):
+            found.add(int(match[1]))
     return sorted(found)
 
 
 def blank_rows(values: MultiDict[str, str], name: str, shape: Shape) -> dict[str, list[int]]:
     """For a group, which row of the form each item of the list came from."""
-    return {name: row_numbers(values, name)} if shape.kind == "rows" else {}
+    return {name: row_numbers(values, name, shape.model)} if shape.kind == "rows" and shape.model else {}
 
 
 def _gather_rows(
     values: MultiDict[str, str], name: str, shape: Shape, lines: frozenset[str]
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
+    assert shape.model is not None
     rows, problems = [], []
-    for position, number in enumerate(row_numbers(values, name)):
+    for position, number in enumerate(row_numbers(values, name, shape.model)):
         row, wrong = _gather_model(values, f"{name}-{number}", shape, lines)
         rows.append(row or {})
         problems += [

@@ -18,9 +18,12 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from crm.errors import InvalidData, from_validation
-from crm.messages import field_label, words
-from web.form_fields import Shape, blank_rows, flatten, gather, input_name, shape_of
+from crm.messages import field_label, say, words
+from graph.store import Store
+from web.form_fields import blank_rows, flatten, gather, input_name
+from web.form_shapes import Shape, shape_of
 from web.i18n import language
+from web.pickers import resolve_pickers
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -37,6 +40,7 @@ class FormState(Generic[M]):
         self.values: MultiDict[str, str] = MultiDict()
         self.problems: dict[str, list[str]] = {}
         self.status = 200
+        self.unknown: dict[str, str] = {}
         self._rows: dict[str, list[int]] = {}
 
     @classmethod
@@ -59,6 +63,11 @@ class FormState(Generic[M]):
         state = cls(model, fields, lines)
         state.values = MultiDict(form)
         return state
+
+    def resolve(self, store: Store) -> FormState[M]:
+        """Looks up the words of pickers where no id was chosen; to be said after `posted` by forms with pickers."""
+        self.unknown = resolve_pickers(store, self.values)
+        return self
 
     def _default(self, name: str) -> object:
         info = self.model.model_fields[name]
@@ -162,7 +171,13 @@ class FormState(Generic[M]):
         """Puts an error's problems beside their inputs; those of no input go on top."""
         self.status = 422
         for field, text in words(error, language()):
-            self.problems.setdefault(self._shown(input_name(field, self._rows)), []).append(text)
+            name = self._shown(input_name(field, self._rows))
+            if name in self.unknown:
+                self.problems[name] = [say("unknown_record", language(), value=self.unknown[name])]
+            else:
+                self.problems.setdefault(name, []).append(text)
+        for name in self.unknown:
+            self.values.setlist(name, [""])
 
     def _shown(self, name: str) -> str:
         root = name.split("-", maxsplit=1)[0]

@@ -144,6 +144,13 @@ def term(id: str | None, name: str) -> str:
         return id
 
 
+def choices(name: str) -> list[tuple[str, str]]:
+    """A vocabulary as the options of a list, (id, word) in order."""
+    from crm.vocabulary import vocabulary
+
+    return vocabulary(name).choices(language())
+
+
 def register_languages(app: Flask) -> None:
     """Catalogues, filters and the language of each request."""
     app.config["BABEL_DEFAULT_LOCALE"] = "es"
@@ -153,5 +160,6 @@ def register_languages(app: Flask) -> None:
     for made in (number, day, moment, ago, lasted, term):
         app.add_template_filter(made)
     app.add_template_global(language, "language")
+    app.add_template_global(choices, "choices")
     app.add_template_global(current_day, "current_day")
     app.after_request(remember_language)

@@ -1,6 +1,7 @@
 // Wires a page by its data attributes. Pages work without any of this; it only makes them quicker.
 import { listenToKeys } from "./keys.js";
 import { wirePicker } from "./picker.js";
+import { wireCreation } from "./create.js";
 import { wireDraft } from "./drafts.js";
 import { wireRows } from "./rows.js";
 import { wireGroups } from "./groups.js";
@@ -11,6 +12,7 @@ document.querySelectorAll("[data-picker]").forEach(wirePicker);
 document.querySelectorAll("form[data-draft]").forEach(wireDraft);
 document.querySelectorAll("[data-rows]").forEach(wireRows);
 wireGroups(document);
+wireCreation(document);
 wireDialogs(document);
 wireMenus(document);
 wireToasts(document);

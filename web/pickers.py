@@ -1,0 +1,35 @@
+"""Pickers without scripts: the words that were typed, where no id was chosen, are looked up when the form arrives."""
+
+from __future__ import annotations
+
+from werkzeug.datastructures import MultiDict
+
+from crm.searching import suggest_actors
+from graph.fold import fold
+from graph.store import Store
+
+TEXT = "-text"
+
+
+def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]:
+    """Fills in the id of each picker that has only words, when they name one actor; gives the words of the others.
+
+    Where nobody or several are meant the words stand in for the id, which the model refuses.
+    """
+    unknown = {}
+    for key in [key for key in values if key.endswith(TEXT)]:
+        name, words = key.removesuffix(TEXT), values.get(key, "").strip()
+        if not words or values.get(name):
+            continue
+        id = _meant(store, words)
+        values.setlist(name, [id or words])
+        if id is None:
+            unknown[name] = words
+    return unknown
+
+
+def _meant(store: Store, words: str) -> str | None:
+    wanted = fold(words)
+    found = suggest_actors(store, words, limit=5)
+    exact = [one.id for one in found if wanted in {fold(one.name), fold(one.alias or "")}]
+    return exact[0] if len(exact) == 1 else None
