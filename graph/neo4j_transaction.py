@@ -1,0 +1,76 @@
+"""One unit of work as its user sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+
+from graph.neo4j_connections import failures_named
+from graph.neo4j_edges import delete_edges, put_edges
+from graph.neo4j_nodes import delete_nodes, put_nodes
+from graph.neo4j_reading import edges
+from graph.neo4j_records import read_nodes
+from graph.neo4j_unit import Unit
+from graph.query_checks import check_edge_query
+from graph.records import Edge, Node
+from graph.store import EdgeQuery
+
+
+class Neo4jTransaction:
+    """A `Transaction`. After one of its steps failed nothing of it can be kept, even if the error was caught."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit: Unit | None = unit
+        self._failure: BaseException | None = None
+
+    def get(self, ids: Collection[str]) -> dict[str, Node]:
+        """Nodes, the unit's own writes included."""
+        with self._step() as unit:
+            return read_nodes(unit.runner, unit.rules, unit.view, ids)
+
+    def edges(self, query: EdgeQuery) -> list[Edge]:
+        """Edges, the unit's own writes included."""
+        with self._step() as unit:
+            check_edge_query(unit.rules, query)
+            return edges(unit.runner, unit.rules, unit.view, query)
+
+    def put_nodes(self, nodes: Iterable[Node]) -> list[Node]:
+        """Makes or replaces nodes."""
+        with self._step() as unit:
+            return put_nodes(unit, nodes)
+
+    def put_edges(self, edges: Iterable[Edge]) -> list[Edge]:
+        """Makes or replaces edges."""
+        with self._step() as unit:
+            return put_edges(unit, edges)
+
+    def delete_nodes(self, ids: Collection[str]) -> None:
+        """Deletes nodes."""
+        with self._step() as unit:
+            delete_nodes(unit, ids)
+
+    def delete_edges(self, ids: Collection[str]) -> None:
+        """Deletes edges."""
+        with self._step() as unit:
+            delete_edges(unit, ids)
+
+    def end(self) -> None:
+        """Lets nothing more be done with it."""
+        self._unit = None
+
+    def raise_failure(self) -> None:
+        """Raises what went wrong, if the user of the transaction went on regardless."""
+        if self._failure is not None:
+            raise self._failure
+
+    @contextmanager
+    def _step(self) -> Iterator[Unit]:
+        if self._unit is None:
+            raise RuntimeError("the transaction has ended")
+        self.raise_failure()
+        try:
+            with failures_named():
+                yield self._unit
+        except BaseException as error:
+            self._failure = error
+            raise

@@ -1,0 +1,50 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.HttpConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.ByteUnit;
+
+/**
+ * A Neo4j Community server that listens for Bolt on 127.0.0.1 and lives exactly as long as its standard input.
+ *
+ * Usage: java -cp 'lib/*' Server.java HOME PORT. Prints READY once it answers. When standard input ends (the parent
+ * closed it or died), it shuts down cleanly and exits with 0.
+ */
+public final class Server {
+    public static void main(String[] arguments) throws IOException {
+        Path home = Path.of(arguments[0]);
+        int port = Integer.parseInt(arguments[1]);
+        DatabaseManagementService service = start(home, port);
+        System.out.println("READY");
+        waitForEndOfInput();
+        service.shutdown();
+        System.exit(0);
+    }
+
+    private static DatabaseManagementService start(Path home, int port) {
+        return new DatabaseManagementServiceBuilder(home)
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
+                .setConfig(BoltConnector.advertised_address, new SocketAddress("127.0.0.1", port))
+                // Clients of a test need no time to say goodbye: otherwise a shutdown takes ten seconds.
+                .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+                .setConfig(HttpConnector.enabled, false)
+                .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(64))
+                // A fresh server would otherwise write 256 MiB of empty log for each of its two databases.
+                .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
+                .setConfig(GraphDatabaseSettings.keep_logical_logs, "keep_none")
+                .build();
+    }
+
+    private static void waitForEndOfInput() throws IOException {
+        while (System.in.read() != -1) {
+            // Whatever is written to it has no meaning: only the end counts.
+        }
+    }
+}

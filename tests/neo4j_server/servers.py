@@ -1,0 +1,201 @@
+"""Servers to test against: one that was given, one in Docker, or one started from its jars."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Protocol
+
+import neo4j
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
+
+from tests.neo4j_server.jars import HERE
+
+IMAGE = "neo4j:5.26-community"
+START_SECONDS = 90.0
+JAVA_OPTIONS = (
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # starts in half the time on a small machine
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+)
+
+
+class Server(Protocol):
+    """A running Neo4j. Only servers with `can_be_killed` have their `kill` and `start` called."""
+
+    url: str
+    user: str
+    password: str
+    can_be_killed: bool
+
+    def start(self) -> None:
+        """Starts it, again too, on the same address with the data it had; returns when it answers."""
+
+    def kill(self) -> None:
+        """Ends it at once, as a power cut would."""
+
+    def stop(self) -> None:
+        """Ends it for good and forgets its data."""
+
+
+class GivenServer:
+    """Somebody else's server, which is used and never stopped. Its data are wiped."""
+
+    can_be_killed = False
+
+    def __init__(self, url: str, user: str, password: str) -> None:
+        self.url, self.user, self.password = url, user, password
+
+    def start(self) -> None:
+        """It runs already."""
+
+    def kill(self) -> None:
+        """It is not ours to end."""
+
+    def stop(self) -> None:
+        """It goes on."""
+
+
+class JarServer:
+    """A server in a child process, which ends when this process does, however that ends."""
+
+    can_be_killed = True
+    user = "neo4j"
+
+    def __init__(self, jars: Path) -> None:
+        self._jars = jars
+        self._home = Path(tempfile.mkdtemp(prefix="aliados-neo4j-"))
+        self._port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.password = secrets.token_urlsafe(16)
+        self.url = f"neo4j://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Raises RuntimeError with the end of its output when it does not come up."""
+        command = ["java", *JAVA_OPTIONS, "-cp", f"{self._jars}/*", str(HERE / "Server.java")]
+        command += [str(self._home), str(self._port)]
+        output = self._home / "output.txt"
+        with output.open("ab") as sink:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=sink, stderr=subprocess.STDOUT, cwd=self._home
+            )
+        try:
+            wait_until_answering(self)
+        except TimeoutError:
+            self.kill()
+            raise RuntimeError(f"Neo4j did not start: {output.read_text()[-2000:]}") from None
+
+    def kill(self) -> None:
+        """SIGKILL: nothing is flushed."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def stop(self) -> None:
+        """Lets it shut down cleanly, by closing its input."""
+        if self._process is not None:
+            self._process.communicate()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+class DockerServer:
+    """A server in a container."""
+
+    can_be_killed = True
+    user = "neo4j"
+
+    def __init__(self) -> None:
+        self._name = f"aliados-test-neo4j-{secrets.token_hex(4)}"
+        self._made = False
+        self._port = free_port()
+        self.password = secrets.token_urlsafe(16)
+        self.url = f"bolt://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Makes the container, or starts the killed one again."""
+        if self._made:
+            _docker("start", self._name)
+        else:
+            ports = ["--publish", f"127.0.0.1:{self._port}:7687"]
+            settings = [
+                "--env",
+                f"NEO4J_AUTH={self.user}/{self.password}",
+                "--env",
+                "NEO4J_server_memory_heap_max__size=512m",
+            ]
+            _docker("run", "--detach", "--name", self._name, *ports, *settings, IMAGE)
+            self._made = True
+        wait_until_answering(self)
+
+    def kill(self) -> None:
+        """SIGKILL to its first process."""
+        _docker("kill", self._name)
+
+    def stop(self) -> None:
+        """Removes the container with its data."""
+        if self._made:
+            _docker("rm", "--force", "--volumes", self._name)
+
+
+def _docker(*words: str) -> None:
+    subprocess.run(["docker", *words], check=True, capture_output=True, stdin=subprocess.DEVNULL)
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_answering(server: Server) -> None:
+    """Returns once the server takes the password, which is set if this is its first login. Raises TimeoutError."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if _listens(server.url) and _logs_in(server):
+            return
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def _listens(url: str) -> bool:
+    host, _, port = url.partition("://")[2].partition(":")
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, int(port))) == 0
+
+
+def _logs_in(server: Server) -> bool:
+    address = server.url.replace("neo4j://", "bolt://")
+    try:
+        _ask(address, (server.user, server.password), "default", "RETURN 1", {})
+    except ClientError:
+        return _set_password(address, server)
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return True
+
+
+def _set_password(address: str, server: Server) -> bool:
+    change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+    try:
+        _ask(address, (server.user, "neo4j"), "system", change, {"old": "neo4j", "new": server.password})
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return True
+
+
+def _ask(address: str, auth: tuple[str, str], database: str, text: str, values: dict[str, str]) -> None:
+    named = None if database == "default" else database
+    with neo4j.GraphDatabase.driver(address, auth=auth, connection_timeout=5) as driver:
+        driver.execute_query(text, values, database_=named)
