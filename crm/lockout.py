@@ -53,12 +53,20 @@ def count_attempt(store: Store, login: str, origin: str, now: datetime) -> None:
         _sweep(tx, stale - known.keys(), now)
 
 
-def forgive(store: Store, login: str) -> None:
-    """Forgets the failures of a login that has now succeeded. Those of its origin stay: it may guess others."""
-    id = _id("login", login)
+def forgive(store: Store, login: str, origin: str, now: datetime) -> None:
+    """Forgets the failures of a login that has now succeeded, and takes this one try off its origin's count.
+
+    The origin's failures stay: who has one account may be guessing at others.
+    """
+    own, place = _id("login", login), _id("origin", origin)
     with store.transaction(SYSTEM.id) as tx:
-        if tx.get([id]):
-            tx.delete_nodes([id])
+        known = tx.get([own, place])
+        count = known[place].get("count") - 1 if place in known else 0
+        tx.delete_nodes([id for id in known if id == own or count == 0])
+        if count > 0:
+            waiting = count >= FREE_FOR_ORIGIN
+            not_before = known[place].get("not_before") if waiting else stamp(now)
+            tx.put_nodes([known[place].with_properties(count=count, not_before=not_before)])
 
 
 def _refuse_early(known: Iterable[Node], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crm.access import Viewer, require
 from crm.errors import BadCredentials, translated
@@ -25,7 +25,7 @@ def authenticate(store: Store, login: str, password: str, now: datetime, origin:
     matches = len(password) <= LONGEST and verify_password(kept, password)
     if not matches or user is None or kept is None or user.disabled:
         raise BadCredentials
-    forgive(store, login)
+    forgive(store, login, origin, now)
     if is_outdated(kept):
         _keep_password(store, user.viewer, user.id, password)
     return user.viewer
@@ -38,7 +38,7 @@ def change_password(store: Store, viewer: Viewer, current: str, new: str, now: d
     if not verify_password(credential_of(store, user.id), current):
         raise BadCredentials
     check_password(new, user.login, user.name)
-    forgive(store, user.login)
+    forgive(store, user.login, "", now)
     _keep_password(store, viewer, user.id, new)
     close_all_sessions(store, user.id)
 
@@ -49,7 +49,7 @@ def reset_password(store: Store, viewer: Viewer, id: str, new: str) -> None:
     user = get_user(store, id)
     check_password(new, user.login, user.name)
     _keep_password(store, viewer, id, new)
-    forgive(store, user.login)
+    forgive(store, user.login, "", datetime.now(UTC))
     close_all_sessions(store, id)
 
 

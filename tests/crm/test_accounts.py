@@ -36,7 +36,7 @@ from crm.accounts import (
     update_profile,
 )
 from crm.errors import BadCredentials, InvalidData, NotAllowed, NotFound, TooManyAttempts
-from crm.lockout import FREE_FOR_LOGIN, FREE_FOR_ORIGIN, count_attempt
+from crm.lockout import FREE_FOR_LOGIN, FREE_FOR_ORIGIN, count_attempt, forgive
 from crm.users import User, credential_id, node_of_user
 from graph.store import Query
 
@@ -255,6 +255,24 @@ def test_guessing_at_many_logins_from_one_origin_is_slowed_down_too(store):
         count_attempt(store, f"login{number}", "10.0.0.9", NOW)
     assert fail(store, "otro", NOW, "10.0.0.9") > 0
     assert fail(store, "otro", NOW, "10.0.0.8") == 0
+
+
+def test_an_office_that_logs_in_often_from_one_place_is_not_slowed_down(store):
+    make_user(store)
+    for _ in range(FREE_FOR_ORIGIN + 10):
+        count_attempt(store, "ana", "10.0.0.9", NOW)
+        forgive(store, "ana", "10.0.0.9", NOW)
+    assert authenticate(store, "ana", PASSWORD, NOW, "10.0.0.9")
+    assert store.find(Query("Attempts")).items == ()
+
+
+def test_an_account_of_ones_own_does_not_wash_off_guesses_at_others(store):
+    make_user(store)
+    for number in range(FREE_FOR_ORIGIN - 1):
+        count_attempt(store, f"login{number}", "10.0.0.9", NOW)
+    authenticate(store, "ana", PASSWORD, NOW, "10.0.0.9")
+    assert fail(store, "otro", NOW, "10.0.0.9") == 0
+    assert fail(store, "otro", NOW, "10.0.0.9") > 0
 
 
 def test_a_hundred_guesses_at_once_are_counted_as_a_hundred(store):
