@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -16,9 +18,10 @@ from crm.actor_model import PERSON
 from crm.office import office_id
 from crm.saving import edges_of
 from crm.vocabulary import family_of, vocabulary
+from graph.collecting import collector_paused
 from graph.records import Row
 from graph.store import Store
-from graph.two_mode import BoolArray, EventRow, IntArray, MembershipRow, TwoMode, from_rows
+from graph.two_mode import BoolArray, EventRow, IntArray, TwoMode, from_rows
 
 HOST = "host"
 _ACTOR = (
@@ -68,6 +71,11 @@ class Network:
 
 def read_network(store: Store, grades: Collection[str] = ()) -> Network:
     """Reads the whole network once. With `grades`, only interactions that a source of such a grade states."""
+    with collector_paused():
+        return _read(store, grades)
+
+
+def _read(store: Store, grades: Collection[str]) -> Network:
     stated = _stated(store, grades) if grades else None
     actors = tuple(_actors(store))
     rows = [row for row in _rows(store, "Interaction", _INTERACTION) if _counts(row, stated)]
@@ -84,8 +92,7 @@ def read_network(store: Store, grades: Collection[str] = ()) -> Network:
 
 
 def _rows(store: Store, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    for batch in store.table(name, columns):
-        yield from batch
+    return chain.from_iterable(store.table(name, columns))
 
 
 def _actors(store: Store) -> Iterator[ActorRow]:
@@ -123,26 +130,33 @@ def _office_people(store: Store) -> set[str]:
 
 def _counts(row: Row, stated: Collection[str] | None) -> bool:
     """Whether the interaction happened, is not archived and (when asked) is stated by a source good enough."""
-    happened = bool(vocabulary("statuses").get(str(row[2])).extra["happened"])
-    return happened and not row[8] and (stated is None or row[0] in stated)
+    return _happened(str(row[2])) and not row[8] and (stated is None or row[0] in stated)
 
 
-def _event(row: Row) -> EventRow:
-    term = vocabulary("interaction_kinds").get(str(row[1])).extra
-    start, end, on = (value if isinstance(value, date) else None for value in row[3:6])
-    return EventRow(
-        id=str(row[0]),
-        start=start or on,
-        end=end or on,
-        weight=float(term.get("weight", 1.0)),
-        half_life=float(term.get("half_life_days", _NEVER)),
-        star=term.get("links") == HOST,
+@cache
+def _happened(status: str) -> bool:
+    return bool(vocabulary("statuses").get(status).extra["happened"])
+
+
+@cache
+def _of_kind(kind: str) -> tuple[float, float, bool]:
+    """Weight, half-life in days and whether only the host is linked."""
+    term = vocabulary("interaction_kinds").get(kind).extra
+    return (
+        float(term.get("weight", 1.0)),
+        float(term.get("half_life_days", _NEVER)),
+        term.get("links") == HOST,
     )
 
 
-def _memberships(store: Store) -> Iterator[MembershipRow]:
-    for actor, interaction, role in _rows(store, "TOOK_PART", ("start", "end", "role")):
-        yield MembershipRow(str(actor), str(interaction), role == HOST)
+def _event(row: tuple[Any, ...]) -> EventRow:
+    id, kind, _, start, end, on, *_ = row
+    return EventRow(id, start or on, end or on, *_of_kind(kind))
+
+
+def _memberships(store: Store) -> Iterator[tuple[str, str, bool]]:
+    rows = cast("Iterator[tuple[str, str, str]]", _rows(store, "TOOK_PART", ("start", "end", "role")))
+    return ((actor, interaction, role == HOST) for actor, interaction, role in rows)
 
 
 def _stated(store: Store, grades: Collection[str]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.collecting import collector_paused
 from graph.two_mode import BoolArray, FloatArray, IntArray
 
 if TYPE_CHECKING:
@@ -84,12 +85,13 @@ class OneMode:
         inside = chosen[self.first] & chosen[self.second]
         columns = (self.first, self.second, self.weight, self.count, self.last)
         name = self.members
-        graph.add_edges_from(
-            (name[a], name[b], {"weight": weight, "count": count, "last": date.fromordinal(last)})
-            for a, b, weight, count, last in zip(
-                *(column[inside].tolist() for column in columns), strict=True
+        with collector_paused():
+            graph.add_edges_from(
+                (name[a], name[b], {"weight": weight, "count": count, "last": date.fromordinal(last)})
+                for a, b, weight, count, last in zip(
+                    *(column[inside].tolist() for column in columns), strict=True
+                )
             )
-        )
         return graph
 
 

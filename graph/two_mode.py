@@ -6,11 +6,11 @@ member 1 --+            \__ host of it: member 1         two roles has two lines
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import islice, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 IntArray = NDArray[np.int32]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
+CHUNK = 50_000
 
 
 class EventRow(NamedTuple):
@@ -64,8 +65,10 @@ class TwoMode:
     undated: int = 0
 
 
-def from_rows(members: Sequence[str], events: Iterable[EventRow], rows: Iterable[MembershipRow]) -> TwoMode:
-    """Arrays from rows. Memberships of unknown members or events are passed over; so are events without any date.
+def from_rows(
+    members: Sequence[str], events: Iterable[EventRow], rows: Iterable[tuple[str, str, bool]]
+) -> TwoMode:
+    """Arrays from rows (`MembershipRow` or plain tuples like it). Memberships of unknown members or events are passed over; so are events without any date.
 
     Examples:
         >>> from datetime import date
@@ -78,18 +81,13 @@ def from_rows(members: Sequence[str], events: Iterable[EventRow], rows: Iterable
     dated = [row for row in all_events if row.start or row.end]
     place = {id: index for index, id in enumerate(members)}
     event_place = {row.id: index for index, row in enumerate(dated)}
-    member, event, host = array("i"), array("i"), array("b")
-    for row in rows:
-        if row.member in place and row.event in event_place:
-            member.append(place[row.member])
-            event.append(event_place[row.event])
-            host.append(row.host)
+    member, event, host = _numbered(rows, place, event_place)
     return TwoMode(
         members=tuple(members),
         events=tuple(row.id for row in dated),
-        member=np.array(member, dtype=np.int32),
-        event=np.array(event, dtype=np.int32),
-        host=np.array(host, dtype=np.bool_),
+        member=member,
+        event=event,
+        host=host,
         start=np.array([_day(row.start, row.end) for row in dated], dtype=np.int32),
         end=np.array([_day(row.end, row.start) for row in dated], dtype=np.int32),
         weight=np.array([row.weight for row in dated], dtype=np.float64),
@@ -97,6 +95,24 @@ def from_rows(members: Sequence[str], events: Iterable[EventRow], rows: Iterable
         star=np.array([row.star for row in dated], dtype=np.bool_),
         undated=len(all_events) - len(dated),
     )
+
+
+def _numbered(
+    rows: Iterable[tuple[str, str, bool]], place: Mapping[str, int], event_place: Mapping[str, int]
+) -> tuple[IntArray, IntArray, BoolArray]:
+    """Memberships as numbers, some at a time, so that half a million rows cost no half a million steps."""
+    parts: list[tuple[NDArray[Any], ...]] = [
+        (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.bool_))
+    ]
+    waiting = iter(rows)
+    while some := list(islice(waiting, CHUNK)):
+        members, events, hosts = zip(*some, strict=True)
+        member = np.fromiter(map(place.get, members, repeat(-1)), np.int32, len(some))
+        event = np.fromiter(map(event_place.get, events, repeat(-1)), np.int32, len(some))
+        known = (member >= 0) & (event >= 0)
+        parts.append((member[known], event[known], np.array(hosts, dtype=np.bool_)[known]))
+    member, event, host = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return member, event, host
 
 
 def _day(first: date | None, second: date | None) -> int:
