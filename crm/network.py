@@ -120,7 +120,10 @@ def _interactions(network: Network, spec: ProjectionSpec) -> BoolArray:
 
 
 def _places(name: str, ids: Collection[str]) -> list[int]:
-    return [place for place, id in enumerate(vocabulary(name).ids) if id in ids]
+    """The places in the vocabulary of some terms and all below them."""
+    terms = vocabulary(name)
+    wanted = {below for id in ids if id in terms for below in (id, *terms.under(id))}
+    return [place for place, id in enumerate(terms.ids) if id in wanted]
 
 
 def _add_ties(graph: nx.Graph[str], store: Store, type: str) -> None:
