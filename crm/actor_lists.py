@@ -49,8 +49,7 @@ def list_actors(store: Store, filter: ActorFilter) -> Listing[Actor]:
 
 def facet_actors(store: Store, filter: ActorFilter) -> dict[str, Counts]:
     """For type, sector, country and family: how many actors have each value, the other filters applied."""
-    queries = {name: query_of(without(filter, name)) for name in ("type", "sector", "country")}
-    queries["family"] = query_of(without(without(filter, "type"), "family"))
+    queries = {name: query_of(without(filter, name)) for name in ("type", "sector", "country", "family")}
     by_type = {"family": "type"}
     counted = count_facets(store, {name: (query, by_type.get(name, name)) for name, query in queries.items()})
     return {**counted, "family": _by_family(counted["family"])}

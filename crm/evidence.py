@@ -89,11 +89,17 @@ def evidence_from(properties: Mapping[str, Value]) -> Evidence | None:
 
 def unknown_documents(reader: Reader, sources: Sequence[Evidence], prefix: str = "sources") -> list[Problem]:
     """One problem for each evidence whose document is not in the store."""
-    known = reader.get({evidence.document for evidence in sources}) if sources else {}
+    return unknown_in(reader, {f"{prefix}[{index}]": evidence for index, evidence in enumerate(sources)})
+
+
+def unknown_in(reader: Reader, stated: Mapping[str, Evidence | None]) -> list[Problem]:
+    """The same for evidence by the field that holds it."""
+    given = {field: evidence.document for field, evidence in stated.items() if evidence is not None}
+    known = reader.get(set(given.values())) if given else {}
     return [
-        Problem(f"{prefix}[{index}].document", "unknown_record", {"value": evidence.document})
-        for index, evidence in enumerate(sources)
-        if evidence.document not in known
+        Problem(f"{field}.document", "unknown_record", {"value": document})
+        for field, document in given.items()
+        if document not in known or known[document].root != "Source"
     ]
 
 

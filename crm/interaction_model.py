@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from crm.actor_model import Sources
 from crm.errors import InvalidData, Problem
@@ -31,6 +31,13 @@ from crm.fields import (
 from crm.periods import Period
 
 MAX_PARTICIPANTS = 500
+
+
+def _whole_when_it_is(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
+Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15), AfterValidator(_whole_when_it_is)]
 OPEN = frozenset({"pending", "waiting"})
 Direction = Literal["ours", "theirs", "none"]
 Kind = Annotated[str, term("interaction_kinds")]
@@ -50,7 +57,7 @@ class Amount(Noun):
     """Money, in a currency (ISO 4217); `approx` when the source says "about"."""
 
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "COP"
-    value: Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+    value: Number
     concept: Line = None
     approx: bool = False
 
@@ -58,7 +65,7 @@ class Amount(Noun):
 class Figure(Noun):
     """A count the source gives: 600 "docentes de inglés", `qualifier` "más de"."""
 
-    value: Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+    value: Number
     unit: Word
     qualifier: Line = None
 

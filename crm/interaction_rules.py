@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from crm.errors import Problem
-from crm.evidence import unknown_documents
+from crm.evidence import unknown_documents, unknown_in
 from crm.identity import day_slug, slug
 from crm.interaction_model import Commitment, Interaction
 from crm.office import office_id
@@ -48,10 +48,10 @@ def problems_of_interaction(tx: Transaction, interaction: Interaction) -> list[P
     for index, other in enumerate(interaction.related):
         if other not in known or known[other].root != "Interaction":
             problems.append(Problem(f"related[{index}]", "unknown_record", {"value": other}))
-    for index, participant in enumerate(interaction.participants):
-        stated = [participant.source] if participant.source else []
-        problems += unknown_documents(tx, stated, f"participants[{index}].source")
-    return problems
+    stated = {
+        f"participants[{index}].source": one.source for index, one in enumerate(interaction.participants)
+    }
+    return problems + unknown_in(tx, stated)
 
 
 def actor_problems(named: Mapping[str, str], known: Mapping[str, Node]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from crm.actor_model import Person, PostHeld
 from crm.errors import Problem
-from crm.evidence import evidence_from, evidence_properties
+from crm.evidence import evidence_from, evidence_properties, unknown_in
 from crm.fields import THE_OFFICE
 from crm.identity import edge_id, free_ids, slug
 from crm.periods import period_from, period_properties
@@ -123,7 +123,8 @@ def _holding_properties(held: PostHeld) -> dict[str, Value]:
 def post_problems(reader: Transaction, person: Person) -> list[Problem]:
     """What cannot be in the posts a person holds: unknown organisations, posts of other organisations."""
     organisations = {f"posts[{i}].organisation": held.organisation for i, held in enumerate(person.posts)}
-    problems = unknown_ids(reader, organisations, "Actor")
+    stated = {f"posts[{index}].source": held.source for index, held in enumerate(person.posts)}
+    problems = unknown_ids(reader, organisations, "Actor") + unknown_in(reader, stated)
     posts = reader.get({held.post for held in person.posts if held.post})
     for index, held in enumerate(person.posts):
         there = posts.get(held.post)

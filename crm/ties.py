@@ -15,7 +15,7 @@ from pydantic import model_validator
 
 from crm.access import Viewer
 from crm.errors import EditConflict, InvalidData, NotFound, Problem
-from crm.evidence import Evidence, evidence_from, evidence_properties, unknown_documents
+from crm.evidence import Evidence, evidence_from, evidence_properties, unknown_in
 from crm.fields import Line, NewId, Noun, RecordId, Version, term
 from crm.identity import edge_id
 from crm.periods import Period, period_from, period_properties
@@ -83,14 +83,15 @@ def _there(tx: Transaction, ties: Iterable[Tie]) -> dict[str, Edge]:
 
 def _problems(tx: Transaction, ties: Sequence[Tie], *, many: bool) -> Iterator[Problem]:
     wanted: dict[str, str] = {}
+    stated: dict[str, Evidence | None] = {}
     for index, tie in enumerate(ties):
         prefix = f"[{index}]." if many else ""
         wanted |= {f"{prefix}start_actor": tie.start_actor, f"{prefix}end_actor": tie.end_actor}
         if tie.type == PART_OF:
             yield Problem(f"{prefix}type", "use_parent")
-        sources = [tie.source] if tie.source else []
-        yield from unknown_documents(tx, sources, f"{prefix}source")
+        stated[f"{prefix}source"] = tie.source
     yield from unknown_ids(tx, wanted, "Actor")
+    yield from unknown_in(tx, stated)
 
 
 def update_tie(store: Store, viewer: Viewer, tie: Tie) -> Tie:
@@ -101,7 +102,7 @@ def update_tie(store: Store, viewer: Viewer, tie: Tie) -> Tie:
         if current.version != tie.version:
             now, then = current.model_dump(mode="json"), tie.model_dump(mode="json")
             raise EditConflict("tie", tie.id, now, then)
-        check(unknown_documents(tx, [tie.source] if tie.source else [], "source"))
+        check(unknown_in(tx, {"source": tie.source}))
         (saved,) = tx.put_edges([replace(edge, properties=_edge(tie).properties)])
         return _tie(saved)
 

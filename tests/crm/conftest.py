@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm.access import Viewer, principals_of
-from crm.actors import create_actor
+from crm.actors import save_many_actors
 from crm.evidence import save_source
 from crm.schema import SCHEMA
 from graph.sqlite_store import SqliteStore
@@ -44,30 +44,16 @@ def empty(tmp_path: Path) -> Iterator[Store]:
 def store(empty: Store) -> Store:
     """The office, the French embassy, a university and the chamber of commerce."""
     save_source(empty, ANA, make_source())
-    create_actor(empty, ANA, make_office())
-    create_actor(empty, ANA, make_actor())
-    create_actor(
+    university = {"type": "university", "sector": "academic_cultural", "country": "CO"}
+    chamber = {"type": "chamber_of_commerce", "sector": "private", "country": "CO"}
+    save_many_actors(
         empty,
         ANA,
-        make_actor(
-            id="uis",
-            name="Universidad Industrial de Santander",
-            aliases=["UIS"],
-            type="university",
-            sector="academic_cultural",
-            country="CO",
-        ),
-    )
-    create_actor(
-        empty,
-        ANA,
-        make_actor(
-            id="ccb",
-            name="Cámara de Comercio de Bucaramanga",
-            aliases=["CCB"],
-            type="chamber_of_commerce",
-            sector="private",
-            country="CO",
-        ),
+        [
+            make_office(),
+            make_actor(),
+            make_actor(id="uis", name="Universidad Industrial de Santander", aliases=["UIS"], **university),
+            make_actor(id="ccb", name="Cámara de Comercio de Bucaramanga", aliases=["CCB"], **chamber),
+        ],
     )
     return empty
