@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,9 @@ import pytest
 from graph.opening import open_store
 from graph.store import Schema, Store
 from tests.graph.things import SCHEMA
+from tests.neo4j_server.fixtures import empty
 
-ENGINES = [
-    "sqlite",
-    # One server serves all tests, so they must not run at the same time in two processes.
-    pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]),
-]
+ENGINES = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,11 @@ class Address:
     def open(self, schema: Schema = SCHEMA) -> Store:
         return open_store(self.url, schema, user=self.user, password=self.password)
 
+    def environment(self) -> dict[str, str]:
+        """The environment of a process that opens it, as the application would."""
+        own = {"STORE": self.url, "STORE_USER": self.user, "STORE_PASSWORD": self.password}
+        return {**os.environ, **{f"ALIADOS_{name}": value for name, value in own.items() if value}}
+
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
@@ -38,14 +41,18 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def new_store(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Store]]:
-    """Makes an empty store; with Neo4j it takes the place of the one before."""
+    """Makes an empty store; with Neo4j it takes the place of the one before, as there is one database."""
     opened: list[Store] = []
 
     def make(schema: Schema = SCHEMA) -> Store:
         if engine == "sqlite":
             opened.append(open_store(f"sqlite:///{tmp_path}/{len(opened)}.db", schema))
         else:
-            opened.append(request.getfixturevalue("neo4j_store_factory")(schema))
+            factory = request.getfixturevalue("neo4j_store_factory")
+            if opened:
+                opened[-1].close()
+                empty(request.getfixturevalue("neo4j_server"))
+            opened.append(factory(schema))
         return opened[-1]
 
     yield make
@@ -63,4 +70,5 @@ def address(engine: str, store: Store, request: pytest.FixtureRequest, tmp_path:
     """The address of `store`."""
     if engine == "sqlite":
         return Address(f"sqlite:///{tmp_path}/0.db")
-    return Address(*request.getfixturevalue("neo4j_address"))
+    server = request.getfixturevalue("neo4j_server")
+    return Address(server.url, server.user, server.password)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.fold import MAX_WORD, fold, search_text, search_words
+from graph.records import Value
 
 
 @pytest.mark.parametrize(
@@ -43,5 +44,5 @@ def test_a_word_that_begins_another_asks_for_nothing_more() -> None:
 
 
 def test_the_text_of_several_properties_is_folded_together() -> None:
-    properties = {"name": "Ñame", "tags": ["Uno", "Dós"], "size": 3, "sizes": [1, 2]}
+    properties: dict[str, Value] = {"name": "Ñame", "tags": ["Uno", "Dós"], "size": 3, "sizes": [1, 2]}
     assert search_text(properties, ("name", "tags", "size", "sizes", "absent")) == "name uno dos"
