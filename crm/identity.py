@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from itertools import count
 from typing import Protocol
 
+from crm.naming import SMALL_WORDS
 from crm.periods import Period
+from graph.fold import fold
 from graph.records import Node
 from graph.store import Store
 
@@ -53,9 +54,8 @@ class Reader(Protocol):
 
 def slug(text: str, fallback: str = "registro", limit: int = MAX_ID - _ROOM_FOR_NUMBER) -> str:
     """Small letters, digits and hyphens; accents and small words go, whole words are kept up to `limit`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = [word for word in _NOT_SLUG.split(plain) if word]
-    telling = [word for word in words if word not in _SMALL_WORDS] or words
+    words = [word for word in _NOT_SLUG.split(fold(text)) if word]
+    telling = [word for word in words if word not in SMALL_WORDS] or words
     return _joined(telling, limit) or fallback
 
 
