@@ -19,9 +19,10 @@ from crm.idempotency import once
 from crm.tokens import token_viewer
 from web.api_answers import expected_version, listed, read_body, read_filter, shown, without_condition
 from web.api_nouns import NOUNS, ApiNoun
-from web.auth import current_viewer, public, the_viewer
+from web.auth import current_viewer, the_viewer
 from web.errors import Trouble, explain, render_trouble
 from web.openapi import describe
+from web.opendoor import public
 from web.security import csrf
 from web.store import current_store, whole_store
 from web.texts import gettext as _

@@ -15,11 +15,14 @@ from crm.office import set_office
 from graph.store import Store
 from web.assets import register_assets
 from web.auth import register_auth
+from web.authors import register_authors
 from web.config import Config
+from web.conflicts import register_conflicts
 from web.errors import register_errors
 from web.frame import register_frame
 from web.i18n import register_languages
 from web.marks import register_marks
+from web.saying import register_saying
 from web.security import register_security
 from web.store import register_store
 from web.wording import register_wording
@@ -54,6 +57,9 @@ def build(config: Config, store: Store | None) -> Flask:
     register_assets(app)
     register_marks(app)
     register_wording(app)
+    register_saying(app)
+    register_authors(app)
+    register_conflicts(app)
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)

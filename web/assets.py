@@ -21,6 +21,8 @@ from pathlib import Path
 from flask import Flask, Response, abort, request, url_for
 from markupsafe import Markup
 
+from web.opendoor import public
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 STYLE_SHEETS = ("tokens.css", "red.css", "frame.css", "forms.css", "records.css", "print.css")
@@ -168,9 +170,8 @@ def serve_asset(filename: str, digest: str = "") -> Response:
 
 def register_assets(app: Flask) -> None:
     """Serves the files under /static and lets templates say `url_for("static", filename=…)` and `icon("…")`."""
-    serve_asset.is_public = True  # type: ignore[attr-defined]
-    app.add_url_rule("/static/<digest>/<path:filename>", "static", serve_asset)
-    app.add_url_rule("/static/<filename>", "static_plain", serve_asset)
+    app.add_url_rule("/static/<digest>/<path:filename>", "static", public(serve_asset))
+    app.add_url_rule("/static/<filename>", "static_plain", public(serve_asset))
     app.add_template_global(icon)
 
     @app.url_defaults

@@ -1,13 +1,11 @@
 """Who is looking: found by the cookie that holds a session's secret, and nothing else.
 
-Every page asks for a log-in unless its view is marked `@public`.
+Every page asks for a log-in unless its view is marked `@public` (web.opendoor).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,17 +16,11 @@ from crm.sessions import session_viewer
 from crm.users import User, get_user
 from graph.records import PUBLIC
 from web.config import Config
+from web.opendoor import is_public
 from web.texts import gettext as _
 
 COOKIE_DAYS = 14
 NOBODY = frozenset({PUBLIC})
-View = TypeVar("View", bound=Callable[..., Any])
-
-
-def public(view: View) -> View:
-    """Marks a view that needs no log-in."""
-    view.is_public = True  # type: ignore[attr-defined]
-    return view
 
 
 def cookie_name() -> str:
@@ -113,7 +105,7 @@ def drop_session(response: Response) -> None:
 def require_log_in() -> AnyResponse | None:
     """Lets public pages and logged-in people through; sends the others to log in, what they wrote kept."""
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or getattr(view, "is_public", False) or request.path.startswith("/api/"):
+    if view is None or is_public(view) or request.path.startswith("/api/"):
         return None
     if current_user() is not None:
         return None

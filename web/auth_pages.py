@@ -25,13 +25,14 @@ from crm.accounts import (
     open_session,
     read_invitation,
 )
-from crm.errors import BadCredentials, CrmError, InvalidData, TooManyAttempts
+from crm.errors import BadCredentials, InvalidData, TooManyAttempts
 from crm.messages import words
-from web.auth import current_user, drop_session, keep_session, public, session_secret
+from web.auth import current_user, drop_session, keep_session, session_secret
 from web.forms import FormState
 from web.frame import tell
 from web.i18n import language
 from web.kept import pack, unpack, written_fields
+from web.opendoor import public
 from web.security import is_cross_site, safe_next
 from web.store import whole_store
 from web.texts import gettext as _
@@ -97,8 +98,7 @@ def formulario() -> AnyResponse:
     try:
         viewer = state.attempt(_authenticate)
     except (BadCredentials, TooManyAttempts) as error:
-        _say(state, error)
-        viewer = None
+        return _refuse(state, error)
     return _log_in_page(state, request.form) if viewer is None else _let_in(viewer)
 
 
@@ -107,9 +107,13 @@ def _authenticate(typed: LogIn) -> Viewer:
     return authenticate(whole_store(), typed.login, typed.password, datetime.now(UTC), origin)
 
 
-def _say(state: FormState[LogIn], error: CrmError) -> None:
+def _refuse(state: FormState[LogIn], error: BadCredentials | TooManyAttempts) -> Response:
     state.status = error.status
     state.problems[""] = [text for _field, text in words(error, language())]
+    response = _log_in_page(state, request.form)
+    if isinstance(error, TooManyAttempts):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _let_in(viewer: Viewer) -> Response:
@@ -155,8 +159,9 @@ def bienvenida(secret: str) -> AnyResponse:
     user = state.attempt(lambda typed: accept_invitation(store, secret, _new_user(typed), now))
     if user is None:
         return _account_page(state)
+    response = _let_in(user.viewer)
     tell(_("Su cuenta está lista."))
-    return _let_in(user.viewer)
+    return response
 
 
 def _new_user(typed: Account) -> NewUser:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, json, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from crm.errors import CrmError, translated
@@ -123,6 +123,8 @@ def on_store_error(error: StoreError) -> Response:
 
 def on_http_error(error: HTTPException) -> Response:
     """What Flask itself answers with: a wrong address, a wrong verb, too much at once."""
+    if isinstance(error, SecurityError):  # an address that is not ours: without it there is no page to build
+        return Response(str(error.code), error.code or 400, mimetype="text/plain")
     if error.response is not None or error.code is None:
         return make_response(error.get_response())
     titles = {

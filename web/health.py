@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
 
 from crm.errors import Unavailable
-from web.auth import public
 from web.config import Config
+from web.opendoor import public
 from web.store import whole_store
 
 ANALYST_LATE_SECONDS = 600

@@ -33,7 +33,7 @@ def choose_language() -> str:
         getattr(g, "preferred_language", None),
         request.args.get("lang"),
         request.cookies.get(COOKIE),
-        request.accept_languages.best_match(LANGUAGES),
+        *(tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0),
     )
     chosen = next((wish for wish in wishes if is_language(wish)), None)
     return str(chosen or current_app.config["ALIADOS"].language)

@@ -13,6 +13,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.config import Config
+from web.opendoor import public
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -48,6 +49,7 @@ def add_headers(response: Response) -> Response:
 
 
 @blueprint.post("/politica")
+@public
 @csrf.exempt  # type: ignore[untyped-decorator]
 def take_report() -> tuple[str, int]:
     """A browser's report of something the policy refused; only listened to when the configuration asks for reports."""

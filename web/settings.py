@@ -6,7 +6,8 @@ import platform
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, url_for
+from flask_babel import refresh
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
@@ -84,6 +85,8 @@ def guardar() -> Response:
     saved = state.attempt(lambda chosen: update_profile(whole_store(), the_viewer(), _profile(chosen)))
     if saved is None:
         return _page(state, FormState.of(PasswordChange, PASSWORDS))
+    g.preferred_language = saved.language
+    refresh()
     tell(_("Ajustes guardados."))
     return redirect(url_for("ajustes.inicio"))
 

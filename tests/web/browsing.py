@@ -1,8 +1,7 @@
 """What the tests of the pages do all the time: make accounts, read a form's token, send a form."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -23,7 +22,7 @@ def token_of(page: str) -> str:
     return found[1]
 
 
-def send(client: FlaskClient, url: str, fields: dict[str, object], **more) -> TestResponse:
+def send(client: FlaskClient, url: str, fields: Mapping[str, object], **more) -> TestResponse:
     """Sends a form as a browser would: with the token of the page it came from."""
     token = token_of(client.get("/entrar", follow_redirects=True).get_data(as_text=True))
     return client.post(url, data={"csrf_token": token, **fields}, **more)
@@ -32,3 +31,10 @@ def send(client: FlaskClient, url: str, fields: dict[str, object], **more) -> Te
 def add_user(store: Store, role: Role, name: str = "Ana Pérez", login: str = "") -> User:
     """An account with PASSWORD."""
     return create_user(store, SYSTEM, NewUser(login or f"{role}@red", name, PASSWORD), role)
+
+
+def find_in(pattern: str, page: str) -> str:
+    """The first group of the pattern, which must be in the page."""
+    found = re.search(pattern, page)
+    assert found, f"{pattern} is not in the page"
+    return found[1]

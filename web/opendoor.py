@@ -1,0 +1,19 @@
+"""The mark of views that need no log-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Marks a view that needs no log-in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_public(view: Callable[..., Any]) -> bool:
+    """Whether a view is marked so."""
+    return bool(getattr(view, "is_public", False))
