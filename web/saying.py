@@ -1,0 +1,154 @@
+"""Values of fields as people read them: vocabulary words, names of records, periods, yes and no.
+
+    say_value("sector", "private")  ->  "Privado"        say_value("is_group", True)  ->  "Sí"
+
+One place for the two pages that show any field of any noun: the history, and two versions side by side.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from flask import Flask, g
+
+from crm.history_fields import Link
+from crm.records_named import Named, records_named
+from crm.vocabulary import vocabulary
+from web.frame import place_url
+from web.i18n import day, language, moment, number
+from web.store import current_store
+from web.texts import gettext as _
+
+VOCABULARIES = {
+    "type": ("actor_types", "tie_types"),
+    "sector": ("sectors",),
+    "sector_alt": ("sectors",),
+    "sectors": ("sectors",),
+    "country": ("countries",),
+    "kind": ("interaction_kinds", "issue_kinds", "actor_types"),
+    "kind_alt": ("interaction_kinds",),
+    "status": ("statuses", "commitment_statuses", "project_statuses", "issue_statuses"),
+    "mode": ("modes",),
+    "strategic_line": ("strategic_lines",),
+    "themes": ("themes",),
+    "sdgs": ("sdgs",),
+    "role": ("roles",),
+    "participants": ("roles",),
+    "ties": ("tie_types",),
+    "grade": ("evidence_grades",),
+    "severity": ("issue_severities",),
+    "precision": ("precisions",),
+}
+RECORDS = frozenset(
+    {"parent", "owner", "beneficiary", "lead", "actor", "person", "organisation", "interaction", "related"}
+    | {"must_include", "exclude", "document", "concerns", "project"}
+)
+PERIODS = frozenset({"when", "due", "period"})
+FLAGS = frozenset({"is_group", "reference", "archived", "to_review", "unnamed", "approx"})
+PATHS = {
+    "actor": "actores/{}",
+    "interaction": "interacciones/{}",
+    "commitment": "compromisos/{}",
+    "project": "proyectos/{}",
+    "source": "documentos?documento={}",
+}
+
+
+def record_names(ids: Iterable[str]) -> dict[str, Named]:
+    """Records of any noun by id, each read once in a request. Pages that show many ask for all of them first."""
+    known: dict[str, Named] = g.setdefault("record_names", {})
+    missing = {id for id in ids if id and id not in known}
+    if missing:
+        known.update(records_named(current_store(), missing))
+    return known
+
+
+def record_name(id: str) -> str:
+    """What a record is called; its id when it is gone or may not be seen."""
+    named = record_names([id]).get(id)
+    return named.name if named else id
+
+
+def record_path(kind: str, id: str) -> str:
+    """The address of a record's page, "" for nouns without one."""
+    return place_url(PATHS[kind].format(id)) if kind in PATHS else ""
+
+
+def ids_in(field: str, value: object) -> set[str]:
+    """The records that `say_value` will name, to be read all at once."""
+    if isinstance(value, Link):
+        return {value.id}
+    if field not in RECORDS or value is None:
+        return set()
+    return {str(one) for one in value} if isinstance(value, list | tuple) else {str(value)}
+
+
+def say_value(field: str, value: object) -> str:
+    """One value of a field in words; "" for nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Link):
+        return _link(field, value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(say_value(field, one) for one in value)
+    if isinstance(value, bool) or field in FLAGS:
+        return _("Sí") if value and value != "0" else _("No")
+    return _text(field, value) if isinstance(value, str) else _measured(value)
+
+
+def _measured(value: object) -> str:
+    if isinstance(value, date):
+        return moment(value) if isinstance(value, datetime) else day(value)
+    whole = isinstance(value, int | float) and float(value).is_integer()
+    return number(value, 0 if whole else 2) if isinstance(value, int | float) else str(value)
+
+
+def _text(field: str, text: str) -> str:
+    if field in VOCABULARIES:
+        return _term(VOCABULARIES[field], text)
+    if field in RECORDS:
+        return record_name(text)
+    if field in PERIODS:
+        return _period(text)
+    return _requirement(text) if field == "requirements" else text
+
+
+def _term(names: Iterable[str], id: str) -> str:
+    found = next((name for name in names if id in vocabulary(name)), None)
+    return vocabulary(found).label(id, language()) if found else id
+
+
+def _period(text: str) -> str:
+    from crm.errors import InvalidData
+    from crm.periods import from_edtf, say_period
+
+    try:
+        return say_period(from_edtf(text), language())
+    except InvalidData:
+        return text
+
+
+def _requirement(text: str) -> str:
+    try:
+        said = json.loads(text)
+        kind = _term(("actor_types",), str(said.get("kind") or ""))
+        return f"{said['need']} ({kind})" if kind else str(said["need"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return text
+
+
+def _link(field: str, link: Link) -> str:
+    name = record_name(link.id)
+    if not link.detail:
+        return name
+    detail = _term(VOCABULARIES[field], link.detail) if field in VOCABULARIES else _period(link.detail)
+    return f"{detail} {name}" if field == "ties" else f"{name} ({detail})"
+
+
+def register_saying(app: Flask) -> None:
+    """Gives templates `say_value(field, value)`, `record_name` and `record_path(kind, id)`."""
+    app.add_template_global(say_value)
+    app.add_template_global(record_path)
+    app.add_template_filter(record_name)
