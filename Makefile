@@ -85,7 +85,7 @@ format: dev ## Put the code in its format and mend what can be mended by itself
 
 .PHONY: bench
 bench: dev ## Measure both stores at three sizes and print the table
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m tests.benchmarks
 
 .PHONY: messages
 messages: dev ## Collect the texts of web/ into the catalogues of web/translations

@@ -1,0 +1,1 @@
+"""Measurements, run by `make bench`: both stores at three sizes, the pages under load, and others' code beside ours."""
