@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crm.actor_model import Actor, Person, PostHeld, is_person
 from crm.errors import Problem
 from crm.evidence import unknown_documents
+from crm.office import today
 from crm.posts import post_problems
 from crm.saving import unknown_ids
 from graph.store import Transaction
@@ -28,7 +29,8 @@ def as_person(actor: Actor, current: Actor | None = None) -> Actor:
         posts = [*person.posts, PostHeld(title=title, organisation=person.parent)]
         return person.having(posts=posts)
     if person.parent is None and person.posts:
-        return person.having(parent=person.posts[0].organisation)
+        now = [held.organisation for held in person.posts if held.held_on(today())]
+        return person.having(parent=next(iter(now), None))
     return person
 
 

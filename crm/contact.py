@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from crm.access import SYSTEM, Viewer, require
+from crm.access import Viewer, require
 from crm.errors import translated
 from crm.interaction_model import OPEN, Commitment
 from crm.listing import every
@@ -171,7 +171,7 @@ def begin_use(store: Store, viewer: Viewer, day: date) -> None:
         before = tx.get([SETTING]).get(SETTING)
         tx.put_nodes([Node(SETTING, ("Setting",), {"day": day}, version=before.version if before else 0)])
     for batch in _batches(every(store, Query("Actor", where=(Where("last_contact", "present"),)))):
-        with translated(), store.transaction(SYSTEM.id) as tx:
+        with translated(), store.transaction(viewer.id) as tx:
             now = tx.get([node.id for node in batch])
             turned = [with_cold_day(node, day) for node in now.values()]
             tx.put_nodes([node for node in turned if node.get("cold_on") != now[node.id].get("cold_on")])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from crm.errors import translated
-from graph.records import Node, Scalar
+from graph.records import Edge, Node, Scalar
 from graph.store import Page, Query, Store, Where
 
 if TYPE_CHECKING:
@@ -76,6 +76,17 @@ def every(store: Store, query: Query) -> Iterator[Node]:
     while True:
         page = store.find(replace(query, after=after, limit=500, total=False))
         yield from page.items
+        after = page.next
+        if after is None:
+            return
+
+
+def linked_nodes(store: Store, query: Query) -> Iterator[tuple[Node, Edge]]:
+    """All nodes of a linked query with the edges that lead to them, page by page."""
+    after: str | None = None
+    while True:
+        page = store.find(replace(query, after=after, total=False))
+        yield from zip(page.items, page.edges, strict=True)
         after = page.next
         if after is None:
             return

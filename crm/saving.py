@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from crm.access import Viewer, require
-from crm.errors import EditConflict, InvalidData, NotFound, Problem, translated
+from crm.errors import EditConflict, Erased, InvalidData, NotFound, Problem, translated
 from graph.records import Edge, Node, Value
 from graph.store import Direction, EdgeQuery, Store, Transaction
 
@@ -38,11 +38,18 @@ def check(problems: Iterable[Problem]) -> None:
 
 
 def node_of(reader: Transaction | Store, kind: str, root: str, id: str) -> Node:
-    """The node with this root label. Raises NotFound."""
+    """The node with this root label. Raises NotFound, and Erased for what was forgotten for good."""
     node = reader.get([id]).get(id)
+    if node is None and _was_erased(reader, id):
+        raise Erased(id)
     if node is None or node.root != root:
         raise NotFound(kind, id)
     return node
+
+
+def _was_erased(reader: Transaction | Store, id: str) -> bool:
+    changes = getattr(reader, "changes", None)  # a transaction does not read the log
+    return changes is not None and any(change.action == "erase" for change in changes(of=[id]))
 
 
 def unknown_ids(reader: Transaction | Store, wanted: Mapping[str, str], root: str) -> list[Problem]:

@@ -17,7 +17,7 @@ from crm.actors import (
     save_many_actors,
     update_actor,
 )
-from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
+from crm.errors import EditConflict, Erased, InvalidData, NotAllowed, NotFound
 from crm.interactions import create_interaction
 from graph.records import PUBLIC
 from graph.store import Store
@@ -83,6 +83,8 @@ def test_a_name_that_is_taken_gets_the_next_number(store: Store, ana: Viewer) ->
 
 def test_the_id_of_an_erased_actor_is_never_given_again(store: Store, ana: Viewer) -> None:
     store.erase(["embajada-francia"], "jefa")
+    with pytest.raises(Erased):
+        get_actor(store, "embajada-francia")
     assert create_actor(store, ana, make_actor()).id == "embajada-francia-2"
 
 
@@ -107,9 +109,8 @@ def test_the_parent_is_an_edge_and_nothing_is_part_of_itself(store: Store, ana: 
         embassy.changed(parent=embassy.id)
     moved = update_actor(store, ana, child.changed(parent="uis"))
     assert moved.parent == "uis"
-    assert {
-        (e.start, e.end) for batch in store.scan() for e in batch if getattr(e, "type", "") == "PART_OF"
-    } == {("liceo-frances", "uis")}
+    edges = (record for batch in store.scan() for record in batch if isinstance(record, Edge))
+    assert {(edge.start, edge.end) for edge in edges if edge.type == "PART_OF"} == {("liceo-frances", "uis")}
 
 
 def test_the_second_editor_sees_both_versions(store: Store, ana: Viewer) -> None:
