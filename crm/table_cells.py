@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from crm.errors import InvalidData
@@ -30,8 +31,8 @@ def join(items: Iterable[str]) -> str:
 
 def split(text: str) -> list[str]:
     """The list in a cell, parted by `|` or `;`; empty items are left out."""
-    if not _MARKS.search(text):
-        return [text] if text else []
+    if "\\" not in text:
+        return [part for item in text.replace(";", "|").split("|") if (part := item.strip())]
     parts = (part.strip() for part in _SPLIT.findall(text))
     return [_ESCAPED.sub(r"\1", part) for part in parts if part not in {"", "|", ";"}]
 
@@ -98,10 +99,6 @@ def _number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _same(text: str) -> str:
-    return text
-
-
 # How each field's text is read; those not named here are plain text, actors' names are for crm.table_names.
 READERS: dict[str, Callable[[str], Any]] = {
     "aliases": split,
@@ -123,6 +120,17 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+_LISTS = frozenset({"aliases", "themes", "sdgs", "related", "amounts", "numbers"})
+
+
 def read_cell(field: str, text: str) -> Any:
     """The value of one field. Raises InvalidData with the field "" and a key."""
-    return READERS.get(field, _same)(text)
+    if field not in READERS:
+        return text
+    return READERS[field](text) if field in _LISTS else _read_once(field, text)
+
+
+@lru_cache(maxsize=50_000)
+def _read_once(field: str, text: str) -> Any:
+    """Choices, dates and the like repeat from row to row; their values cannot be changed, so rows may share them."""
+    return READERS[field](text)
