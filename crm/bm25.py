@@ -6,8 +6,7 @@ documents as {field: stems}  ->  Index (arrays, ready to be memory-mapped)  ->  
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,26 +35,28 @@ class Index:
 
 @dataclass(slots=True)
 class Builder:
-    """Takes documents one after another; `weights` says how much a word counts in each field."""
+    """Takes documents in any order; `weights` says how much a word counts in each field, `size` how many there are."""
 
     weights: Mapping[str, float]
+    size: int
     _numbers: dict[str, int] = field(default_factory=dict)
     _term: array[int] = field(default_factory=lambda: array("i"))
     _document: array[int] = field(default_factory=lambda: array("i"))
     _frequency: array[float] = field(default_factory=lambda: array("f"))
-    _length: array[float] = field(default_factory=lambda: array("f"))
+    _length: dict[int, float] = field(default_factory=dict)
 
-    def add(self, fields: Mapping[str, Sequence[str]]) -> None:
-        """The next document, as stems by field."""
-        found: Counter[str] = Counter()
+    def add(self, document: int, fields: Mapping[str, Sequence[str]]) -> None:
+        """The document of this number (0 to size - 1), as stems by field."""
+        found: dict[str, float] = {}
         for name, stems in fields.items():
+            weight = self.weights[name]
             for stem in stems:
-                found[stem[:WIDTH]] += self.weights[name]  # type: ignore[assignment] # counts are weighted
+                found[stem[:WIDTH]] = found.get(stem[:WIDTH], 0.0) + weight
         for stem, frequency in found.items():
             self._term.append(self._numbers.setdefault(stem, len(self._numbers)))
-            self._document.append(len(self._length))
+            self._document.append(document)
             self._frequency.append(frequency)
-        self._length.append(found.total())
+        self._length[document] = sum(found.values())
 
     def finish(self) -> Index:
         """The index of all documents added."""
@@ -73,12 +74,13 @@ class Builder:
             begins=np.searchsorted(term[order], np.arange(len(names) + 1)),
             document=document[order],
             frequency=frequency[order].astype(np.float32),
-            size=len(self._length),
+            size=self.size,
         )
 
     def _relative_length(self) -> NDArray[np.float64]:
-        length = np.array(self._length, dtype=np.float64)
-        mean = float(length.mean()) if len(length) else 0.0
+        length = np.zeros(self.size)
+        length[list(self._length)] = list(self._length.values())
+        mean = float(length.sum()) / max(len(self._length), 1)
         relative: NDArray[np.float64] = 1 - B + B * length / max(mean, 1e-9)
         return relative
 
@@ -105,9 +107,9 @@ def matches(index: Index, question: Mapping[str, float]) -> Matches:
     Trends in Information Retrieval 3 (2009), with one length for all fields.
 
     Examples:
-        >>> builder = Builder({"name": 1.0})
-        >>> for words in (["agua", "rio"], ["paz"], ["agua"]):
-        ...     builder.add({"name": words})
+        >>> builder = Builder({"name": 1.0}, size=3)
+        >>> for number, words in enumerate((["agua", "rio"], ["paz"], ["agua"])):
+        ...     builder.add(number, {"name": words})
         >>> found = matches(builder.finish(), {"agua": 1.0, "mar": 1.0})
         >>> found.score.round(2).tolist(), found.stems_of(2)
         ([0.19, 0.0, 0.23], ['agua'])
@@ -131,11 +133,3 @@ def postings(index: Index, stem: str) -> tuple[NDArray[np.int32], NDArray[np.flo
         return index.document[:0], index.frequency[:0]
     part = slice(int(index.begins[place]), int(index.begins[place + 1]))
     return index.document[part], index.frequency[part]
-
-
-def build(documents: Iterable[Mapping[str, Sequence[str]]], weights: Mapping[str, float]) -> Index:
-    """The index of documents given as stems by field."""
-    builder = Builder(weights)
-    for document in documents:
-        builder.add(document)
-    return builder.finish()

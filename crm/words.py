@@ -33,7 +33,13 @@ def tokens(text: str) -> list[str]:
         >>> tokens("Las Cámaras de comercio y la migración: migrantes")
         ['camar', 'comerc', 'migr', 'migr']
     """
-    return [stem(word) for word in fold(text).split() if word not in stop_words() and len(word) > 1]
+    return [stem for written in text.split() for stem in _stems(written)]
+
+
+@lru_cache(maxsize=200_000)
+def _stems(written: str) -> tuple[str, ...]:
+    """The stems in what stands between two spaces; the same few thousand words make up all texts."""
+    return tuple(stem(word) for word in fold(written).split() if word not in stop_words() and len(word) > 1)
 
 
 @lru_cache(maxsize=200_000)

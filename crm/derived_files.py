@@ -1,0 +1,140 @@
+"""Where computed results lie: one folder a state of the data, and a small file that names the current one.
+
+data/derived/current            the name of the folder in use, replaced in one step
+data/derived/r42-18f3…/         *.npy arrays (memory-mapped by readers), *.json documents
+
+Writers make a whole folder under another name first, so that a reader never sees half of it, also after a crash.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+CURRENT = "current"
+IN_USE = 120.0
+_NEW = ".new-"
+_HALF = ".half-"
+
+
+class Folder:
+    """One complete state. Arrays are mapped into memory when first asked for, documents read once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._arrays: dict[str, NDArray[Any]] = {}
+        self._documents: dict[str, Any] = {}
+        self._lock = Lock()
+        self.derived: Any = None  # what the reader of these files made of them
+
+    def array(self, name: str) -> NDArray[Any]:
+        """The array, read-only. FileNotFoundError when it is not there."""
+        with self._lock:
+            if name not in self._arrays:
+                self._arrays[name] = _mapped(self.path / f"{name}.npy")
+            return self._arrays[name]
+
+    def document(self, name: str) -> Any:
+        """The JSON document. FileNotFoundError when it is not there."""
+        with self._lock:
+            if name not in self._documents:
+                text = (self.path / f"{name}.json").read_text(encoding="utf-8")
+                self._documents[name] = json.loads(text)
+            return self._documents[name]
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    try:
+        found: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except ValueError:  # an empty file cannot be mapped
+        found = np.load(path, allow_pickle=False)
+    return found
+
+
+def write_folder(
+    base: Path, name: str, arrays: Mapping[str, NDArray[Any]], documents: Mapping[str, Any]
+) -> Folder:
+    """Keeps a state under `base` and makes it the current one; the one before stays for those still reading it."""
+    base.mkdir(parents=True, exist_ok=True)
+    half = base / f"{_HALF}{name}-{secrets.token_hex(4)}"
+    half.mkdir()
+    try:
+        for key, values in arrays.items():
+            np.save(half / f"{key}.npy", values, allow_pickle=False)
+        for key, document in documents.items():
+            (half / f"{key}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        whole = base / f"{name}-{secrets.token_hex(4)}"
+        half.rename(whole)
+    except BaseException:
+        shutil.rmtree(half, ignore_errors=True)
+        raise
+    before = current_name(base)
+    _point_to(base, whole.name)
+    _clean(base, {whole.name, before})
+    return Folder(whole)
+
+
+def _point_to(base: Path, name: str) -> None:
+    new = base / f"{_NEW}{secrets.token_hex(4)}"
+    new.write_text(name, encoding="utf-8")
+    new.replace(base / CURRENT)
+
+
+def _clean(base: Path, keep: set[str | None]) -> None:
+    """Takes away what nobody reads any more: a page that began with an older state has two minutes to end."""
+    for entry in base.iterdir():
+        if entry.name in keep or entry.name == CURRENT or not _is_old(entry):
+            continue
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+
+
+def _is_old(entry: Path) -> bool:
+    try:
+        return time.time() - entry.stat().st_mtime > IN_USE
+    except FileNotFoundError:
+        return False
+
+
+def current_name(base: Path) -> str | None:
+    """The name of the current folder; None when there is none."""
+    try:
+        name = (base / CURRENT).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return name if name and (base / name).is_dir() else None
+
+
+_OPEN: dict[Path, tuple[tuple[int, int, int], Folder]] = {}
+_OPENING = Lock()
+
+
+def open_current(base: Path) -> Folder | None:
+    """The current state, or None. The same object as before while the pointer has not changed: one `stat` a call."""
+    base = base.absolute()
+    try:
+        stat = os.stat(base / CURRENT)  # noqa: PTH116 - a Path.stat costs twice as much, and this is on every page
+    except FileNotFoundError:
+        return None
+    mark = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
+    known = _OPEN.get(base)
+    if known and known[0] == mark:
+        return known[1]
+    with _OPENING:
+        name = current_name(base)
+        if name is None:
+            return None
+        _OPEN[base] = (mark, Folder(base / name))
+        return _OPEN[base][1]
