@@ -26,9 +26,9 @@ def two_mode(members: int, events: int, seed: int = 1) -> TwoMode:
     )
 
 
-def as_bipartite(data: TwoMode) -> nx.Graph:
+def as_bipartite(data: TwoMode) -> nx.Graph[int]:
     """The same table as networkx wants it: members are 0, 1, …, events -1, -2, …."""
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(data.members)))
     graph.add_edges_from(zip(data.member.tolist(), (-1 - data.event).tolist(), strict=True))
     return graph
