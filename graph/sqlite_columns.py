@@ -55,7 +55,7 @@ def _nodes(
     texts = {"id": "n._id", "labels": "d.labels"} | dict.fromkeys(
         written, f"json_extract(d.properties, {paths})"
     )
-    readers = {"id": _same, "labels": str.split}
+    readers: dict[str, Reader] = {"id": _same, "labels": str.split}
     readers |= {name: _place_reader(place) for place, name in enumerate(written)}
     chosen = ", ".join(texts.get(name, f'n."{name}"') for name in columns) or "1"
     join = " CROSS JOIN node d ON d.key = n._key" if written or "labels" in columns else ""

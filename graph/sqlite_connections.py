@@ -19,8 +19,6 @@ Connection = sqlite3.Connection
 IntegrityError = sqlite3.IntegrityError
 VERSION: Final = sqlite3.sqlite_version
 
-# How long a writer waits for another (a large import holds the file for seconds), in milliseconds.
-BUSY_TIMEOUT: Final = 30_000
 IDLE_KEPT: Final = 8
 
 # In KiB. A large import touches many indexes all over; what does not fit is written more than once.
@@ -30,7 +28,6 @@ _WRITER_CACHE: Final = 96_000
 # FULL: a commit is on the disk when it returns, so a power cut loses nothing (about 4 ms each on a plain disk).
 # secure_delete: what is overwritten or deleted is zeroed in the file, or erasing would forget only in appearance.
 _SETUP: Final = (
-    f"PRAGMA busy_timeout={BUSY_TIMEOUT}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -75,8 +72,9 @@ def failures_named() -> Iterator[None]:
 class Pool:
     """Idle connections of one process. A connection serves one thread at a time, from `taken` to its end."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float) -> None:
         self._path = path
+        self._patience = patience  # a large import holds the file for seconds
         self._lock = threading.RLock()  # a forgotten generator may be closed by the collector, anywhere
         self._idle: list[Connection] = []
         self._abandoned: list[Connection] = []
@@ -134,7 +132,11 @@ class Pool:
 
     def _open(self) -> Connection:
         connection = sqlite3.connect(
-            self._path, isolation_level=None, check_same_thread=False, cached_statements=256
+            self._path,
+            timeout=self._patience,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
         )
         try:
             for statement in _SETUP:

@@ -39,10 +39,11 @@ class SqliteStore:
     Raises StoreUnavailable when the file cannot be opened, is locked for too long or is full.
     """
 
-    def __init__(self, path: Path, schema: Schema) -> None:
+    def __init__(self, path: Path, schema: Schema, *, patience: float = 30.0) -> None:
+        """Opens the file, made when there is none; a writer waits `patience` seconds for another."""
         self.schema = schema
         rules = Rules(schema)
-        pool, tables = Pool(path), label_tables(rules)
+        pool, tables = Pool(path, patience), label_tables(rules)
         self._engine = Engine(pool, rules, tables, prepare(pool, rules, tables))
         self._view = View()
         self._writing = threading.local()

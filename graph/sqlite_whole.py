@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from graph.errors import InvalidRecord, MissingRecord, NotEmpty
 from graph.records import Change, Edge, Node, Record
-from graph.sqlite_changes import append_copies, edges_ever_at, forget, logged_ever
+from graph.sqlite_changes import append_copies, forget, logged_ever
 from graph.sqlite_connections import Connection, IntegrityError
 from graph.sqlite_edges import add_edges, ends_of, logs_edge, remove_edges, stored_edges
 from graph.sqlite_nodes import add_nodes, remove_node, stored_nodes
@@ -85,10 +85,9 @@ def _erase_one(unit: Unit, id: str) -> None:
         raise MissingRecord(id)
     edges = stored_edges(unit, "s.id = ?1 OR t.id = ?1", id)
     ends = ends_of(unit, [found.edge for found in edges.values()])
-    forget(unit, "edge", {*edges, *edges_ever_at(unit, id)})
-    forget(unit, "node", [id])
+    forget(unit, id)
     remove_edges(unit, [found.key for found in edges.values()])
-    for found in edges.values():
+    for _, found in sorted(edges.items()):
         if logs_edge(unit, found.edge, ends):
             unit.log.add("erase", found.edge, None, None)
     if stored is not None:

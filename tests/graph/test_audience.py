@@ -16,7 +16,7 @@ from tests.graph.things import change, everything, make_edge, make_thing, save
 
 @pytest.fixture(autouse=True)
 def things(store: Store) -> None:
-    """a (public) -> b (office) -> c (ana's own); every pair is linked by an edge all may see, and one for ana only."""
+    """Things a (public) -> b (office) -> c (ana's own); each pair has an edge all may see, one is for ana."""
     save(
         store,
         make_thing("a", "Red", name="cosa", kind="x", tags=["t"], ready=False, audience=("public",)),

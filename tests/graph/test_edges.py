@@ -14,7 +14,7 @@ from tests.graph.things import make_edge, make_node, make_thing, save
 
 @pytest.fixture
 def chain(store: Store) -> Store:
-    """hub -- a, b, c;  a -> d -> e;  b follows a."""
+    """A hub -- a, b, c;  a -> d -> e;  b follows a."""
     save(
         store,
         *(make_thing(id) for id in ("hub", "a", "b", "c", "d", "e")),
