@@ -38,8 +38,7 @@ def settings_of(config: Config) -> str:
 def analyse_forever(settings: str) -> None:
     """The analyst: works out anew what lists and pictures read, whenever something was saved. A process of its own."""
     from crm.derived import refresh
-
-    from crm.office import set_office
+    from crm.office import set_office, today
     from web.health import heartbeat_file
     from web.opening import open_configured
 
@@ -47,15 +46,16 @@ def analyse_forever(settings: str) -> None:
     set_office(config.office, config.time_zone)
     heartbeat = heartbeat_file(config)
     heartbeat.parent.mkdir(parents=True, exist_ok=True)
-    parent, seen = os.getppid(), -1
+    parent, seen = os.getppid(), None
     store = open_configured(config)
     while os.getppid() == parent:
         heartbeat.touch()
-        revision = store.revision()
-        if revision != seen:
+        now, began = (store.revision(), today()), time.monotonic()
+        if now != seen:
             refresh(store, heartbeat.parent)
-            seen = revision
-        time.sleep(PAUSE_SECONDS)
+            seen = now
+        # It rests as long as it worked, so that it never takes more than half of a processor.
+        time.sleep(max(PAUSE_SECONDS, time.monotonic() - began))
 
 
 def next_night(now: datetime) -> datetime:
@@ -70,7 +70,12 @@ def copy_name(now: datetime) -> str:
 
 
 def make_copy(config: Config, now: datetime) -> Path:
-    """Makes one copy, forgets the oldest above the number that is kept, and gives the new one's path."""
+    """Makes one copy, forgets the oldest above the number that is kept, and gives the new one's path.
+
+    What nobody will ask for again (keys of old requests) goes first.
+    """
+    from crm.access import SYSTEM
+    from crm.idempotency import forget_old_keys
     from graph.backups import backup
     from web.health import backup_folder, backups_kept
     from web.opening import open_configured
@@ -80,6 +85,7 @@ def make_copy(config: Config, now: datetime) -> Path:
     path, files = folder / copy_name(now), config.data_dir / "files"
     store = open_configured(config)
     try:
+        forget_old_keys(store, SYSTEM)
         backup(store, path, files if files.is_dir() else None)
     finally:
         store.close()
@@ -106,6 +112,7 @@ class Companion:
         self.analyse = analyse
         self.analyst: multiprocessing.process.BaseProcess | None = None
         self.failures = 0
+        self.started = 0.0
         self.wait_until = 0.0
 
     def tend_analyst(self, now: float) -> None:
@@ -115,12 +122,13 @@ class Companion:
         if self.analyst is not None:
             log.warning("the analyst ended with %s", self.analyst.exitcode)
             self.analyst = None
-            self.failures += 1
+            self.failures = self.failures + 1 if now - self.started < LONGEST_PAUSE_SECONDS else 1
             self.wait_until = now + min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2**self.failures)
         if now >= self.wait_until:
             context = multiprocessing.get_context("spawn")
             self.analyst = context.Process(target=self.analyse, args=(self.settings,), daemon=True)
             self.analyst.start()
+            self.started = now
 
     def tend_copies(self) -> None:
         """Makes the night's copy when it is due; a failure is noted and tried again the next time."""
