@@ -69,6 +69,11 @@ class Derived:
         return {id: number for number, id in enumerate(self.ids)}
 
     @cached_property
+    def measures(self) -> Mapping[str, NDArray[Any]]:
+        """The values of each measure by name, NaN for who is no partner; `statuses` says how exact they are."""
+        return {name: self.array(f"measure_{name}") for name in self.statuses}
+
+    @cached_property
     def positions(self) -> Mapping[str, tuple[float, float]]:
         """Where each actor stands in pictures, in pixels, y downwards."""
         return {

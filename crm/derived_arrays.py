@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from crm.bm25 import Index
 from crm.network_data import ActorRow, Network
+from graph.fold import fold
 from graph.one_mode import OneMode, symmetric
 
 Arrays = dict[str, NDArray[Any]]
@@ -20,6 +21,14 @@ def columns(actors: tuple[ActorRow, ...]) -> dict[str, list[Any]]:
     table: dict[str, list[Any]] = {name: [getattr(actor, name) for actor in actors] for name in names}
     table["last_contact"] = [day.isoformat() if day else None for day in table["last_contact"]]
     return table
+
+
+def name_rank(actors: tuple[ActorRow, ...]) -> NDArray[np.int32]:
+    """The place of each actor in the order of names, accents and case aside."""
+    order = sorted(range(len(actors)), key=lambda number: (fold(actors[number].name), actors[number].id))
+    rank = np.empty(len(actors), dtype=np.int32)
+    rank[order] = np.arange(len(actors))
+    return rank
 
 
 def edges(name: str, one: OneMode) -> Arrays:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.communities import describe_communities
-from crm.derived_arrays import Arrays, columns, edges, interactions, took_part, word_index
+from crm.derived_arrays import Arrays, columns, edges, interactions, name_rank, took_part, word_index
 from crm.derived_places import Before, positions, radii
 from crm.network import EVERYBODY, ProjectionSpec, members_of, project_network
 from crm.network_data import Network, read_network
@@ -47,7 +47,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     places = positions(store, network, wide, (radius, core.arrays["community"], before))
     arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
     arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
-    arrays |= {"size": radius, "position": places}
+    arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
     terms = {name: list(vocabulary(name).ids) for name in ("interaction_kinds", "strategic_lines")}
     return Made(arrays, {**core.documents, "actors": columns(network.actors), "terms": terms})
 

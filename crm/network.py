@@ -120,10 +120,14 @@ def _interactions(network: Network, spec: ProjectionSpec) -> BoolArray:
 
 
 def _places(name: str, ids: Collection[str]) -> list[int]:
-    """The places in the vocabulary of some terms and all below them."""
+    wanted = terms_under(name, ids)
+    return [place for place, id in enumerate(vocabulary(name).ids) if id in wanted]
+
+
+def terms_under(name: str, ids: Collection[str]) -> set[str]:
+    """Some terms of a vocabulary and all below them; what is no term is passed over."""
     terms = vocabulary(name)
-    wanted = {below for id in ids if id in terms for below in (id, *terms.under(id))}
-    return [place for place, id in enumerate(terms.ids) if id in wanted]
+    return {below for id in ids if id in terms for below in (id, *terms.under(id))}
 
 
 def _add_ties(graph: nx.Graph[str], store: Store, type: str) -> None:

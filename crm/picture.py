@@ -1,0 +1,130 @@
+"""The red as a picture: which actors and ties to draw, and where, from what the analyst kept. Nothing is laid out here.
+
+draw(derived, PictureFilter(around=("uis",), depth=2))     somebody's surroundings
+draw(derived, PictureFilter(since=…, strategic_lines=…))   what happened in a period, in a line of work
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crm.network import terms_under
+from crm.picture_model import Picture, PictureEdge, PictureFilter, PictureNode
+from crm.picture_ties import Chosen, office_ties, surroundings, ties_among
+
+if TYPE_CHECKING:
+    from crm.derived import Derived
+    from graph.two_mode import BoolArray, IntArray
+
+__all__ = ["Picture", "PictureEdge", "PictureFilter", "PictureNode", "draw"]
+
+_COLUMNS = {"type": "types", "family": "families", "sector": "sectors", "country": "countries"}
+_ASKED = {
+    "is_person": "include_people",
+    "is_group": "include_groups",
+    "is_event": "include_events",
+    "is_reference": "include_reference",
+    "is_own": "include_office",
+}
+
+
+def draw(derived: Derived, filter: PictureFilter) -> Picture:
+    """The picture for a filter. Actors of `around` that are not there are passed over."""
+    chosen = choose(derived, filter)
+    counts = interactions_of(derived, chosen)
+    shown = _actors(derived, filter, counts)
+    if filter.around:
+        start = [derived.number[id] for id in filter.around if id in derived.number]
+        shown = surroundings(derived, chosen, (start, filter.depth), shown)
+    total = int(np.count_nonzero(shown))
+    if total > filter.limit:
+        shown = _most_connected(derived, filter, shown)
+    ties = ties_among(derived, chosen, shown)
+    if filter.include_office:
+        ties = ties.joined(office_ties(derived, chosen, shown))
+    edges = ties.at_least(filter.at_least)
+    best = edges.first_by_count(filter.edge_limit)
+    return Picture(_nodes(derived, shown, counts), best.edges(derived.ids), total, len(edges.count))
+
+
+def choose(derived: Derived, filter: PictureFilter) -> Chosen:
+    """Which interactions count, and whether ties of people, groups, events and reference actors do."""
+    start, end = derived.array("interaction_start"), derived.array("interaction_end")
+    mask = np.ones(len(start), dtype=np.bool_)
+    day = filter.until or derived.day
+    mask &= start <= day.toordinal()
+    if filter.since:
+        mask &= end >= filter.since.toordinal()
+    if filter.kinds:
+        mask &= np.isin(
+            derived.array("interaction_kind"), _places(derived, "interaction_kinds", filter.kinds)
+        )
+    if filter.strategic_lines:
+        places = _places(derived, "strategic_lines", filter.strategic_lines)
+        mask &= np.isin(derived.array("interaction_line"), places)
+    wide = [field for field in _ASKED.values() if field != "include_office" and getattr(filter, field)]
+    return Chosen(
+        mask, day.toordinal(), "wide" if wide else "core", everything=not filter.asks_of_interactions
+    )
+
+
+def _places(derived: Derived, name: str, ids: tuple[str, ...]) -> list[int]:
+    wanted = terms_under(name, ids)
+    return [place for place, id in enumerate(derived.terms[name]) if id in wanted]
+
+
+def interactions_of(derived: Derived, chosen: Chosen) -> IntArray:
+    """In how many of the chosen interactions each actor took part."""
+    running = np.concatenate([[0], np.cumsum(chosen.mask[derived.array("took_part_event")])])
+    begins = derived.array("took_part_begins")
+    counts: IntArray = (running[begins[1:]] - running[begins[:-1]]).astype(np.int32)
+    return counts
+
+
+def _actors(derived: Derived, filter: PictureFilter, counts: IntArray) -> BoolArray:
+    shown = np.ones(len(derived.ids), dtype=np.bool_)
+    for flag, field in _ASKED.items():
+        if not getattr(filter, field):
+            shown &= ~derived.array(flag)
+    for column, field in _COLUMNS.items():
+        if wanted := getattr(filter, field):
+            values = derived.actors[column]
+            shown &= np.fromiter((value in wanted for value in values), np.bool_, len(values))
+    if filter.communities:
+        shown &= np.isin(derived.array("community"), filter.communities)
+    around = [derived.number[id] for id in filter.around if id in derived.number]
+    if filter.asks_of_interactions:
+        shown &= counts > 0
+    shown[around] = True
+    return shown
+
+
+def _most_connected(derived: Derived, filter: PictureFilter, shown: BoolArray) -> BoolArray:
+    """As many as may be drawn: those asked for, then those with the largest size (the most contacts)."""
+    size = np.where(shown, derived.array("size"), -1.0)
+    size[[derived.number[id] for id in filter.around if id in derived.number]] = np.inf
+    kept = np.zeros_like(shown)
+    kept[np.argsort(-size, kind="stable")[: filter.limit]] = True
+    return kept
+
+
+def _nodes(derived: Derived, shown: BoolArray, counts: IntArray) -> list[PictureNode]:
+    places, sizes = derived.array("position"), derived.array("size")
+    community, actors = derived.array("community"), derived.actors
+    return [
+        PictureNode(
+            id=actors["id"][number],
+            name=actors["name"][number],
+            type=actors["type"][number],
+            family=actors["family"][number],
+            sector=actors["sector"][number],
+            x=round(float(places[number, 0]), 1),
+            y=round(float(places[number, 1]), 1),
+            size=round(float(sizes[number]), 1),
+            community=int(community[number]),
+            interactions=int(counts[number]),
+        )
+        for number in np.flatnonzero(shown).tolist()
+    ]
