@@ -19,7 +19,7 @@ from crm.actors import (
 )
 from crm.errors import EditConflict, Erased, InvalidData, NotAllowed, NotFound
 from crm.interactions import create_interaction
-from graph.records import PUBLIC
+from graph.records import PUBLIC, Edge
 from graph.store import Store
 from tests.makers import make_actor, make_evidence, make_interaction, make_person
 
