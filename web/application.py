@@ -25,10 +25,12 @@ from web.marks import register_marks
 from web.saying import register_saying
 from web.security import register_security
 from web.store import register_store
+from web.tie_status import register_tie_status
 from web.wording import register_wording
 
 PAGES = (
     "web.home",
+    "web.actors",
     "web.search",
     "web.quick",
     "web.auth_pages",
@@ -60,6 +62,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_saying(app)
     register_authors(app)
     register_conflicts(app)
+    register_tie_status(app)
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)

@@ -25,7 +25,7 @@ from web.opendoor import public
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-STYLE_SHEETS = ("tokens.css", "red.css", "frame.css", "forms.css", "records.css", "print.css")
+STYLE_SHEETS = ("tokens.css", "red.css", "frame.css", "forms.css", "records.css", "lists.css", "print.css")
 FOREVER = 365 * 24 * 3600
 COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".webmanifest"}
 _QUOTED = re.compile(r"[\"']([a-z0-9][a-z0-9-]*)[\"']")

@@ -1,0 +1,55 @@
+"""How it stands with a partner, in words: "activa; última reunión hace 12 días", "sin contacto registrado desde 2024"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from flask import Flask
+
+from crm.actors import Actor
+from crm.vocabulary import vocabulary
+from web.i18n import ago, current_day
+from web.texts import gettext as _
+
+
+@dataclass(frozen=True)
+class TieStatus:
+    """The words and how they are coloured."""
+
+    text: str
+    tone: Literal["good", "warning", ""] = ""
+
+
+def tie_status(actor: Actor, last_kind: str = "") -> TieStatus:
+    """What a partner's record says of the tie; `last_kind` is the kind of the last contact, when it is known."""
+    if actor.last_contact is None:
+        return TieStatus(_("sin contacto registrado"))
+    last = _last(actor, last_kind)
+    if actor.cold_on is None:
+        return TieStatus(last)
+    if actor.cold_on <= current_day():
+        return TieStatus(_("se enfría; %(last)s", last=last), "warning")
+    if _is_old(actor):
+        return TieStatus(_("sin contacto registrado desde %(year)s", year=actor.last_contact.year))
+    return TieStatus(_("activa; %(last)s", last=last), "good")
+
+
+def _last(actor: Actor, kind: str) -> str:
+    when = ago(actor.last_contact)
+    if kind in {"meeting", "roundtable"}:
+        return _("última reunión %(when)s", when=when)
+    return _("último contacto %(when)s", when=when)
+
+
+def _is_old(actor: Actor) -> bool:
+    """Whether only the day on which the office began to use the system keeps the tie from counting as cold."""
+    cadence = vocabulary("actor_types").get(actor.type).extra.get("cadence_days")
+    last = actor.last_contact
+    return cadence is not None and last is not None and last + timedelta(days=cadence) < current_day()
+
+
+def register_tie_status(app: Flask) -> None:
+    """Gives templates `tie_status(actor)`."""
+    app.add_template_global(tie_status)
