@@ -11,7 +11,7 @@ from crm.actor_rules import as_person
 from crm.errors import Problem
 from crm.identity import free_ids, slug
 from crm.posts import save_posts
-from crm.saving import check, writing
+from crm.saving import check, collector_paused, writing
 from graph.store import Store, Transaction
 
 
@@ -21,7 +21,7 @@ def save_many_actors(store: Store, viewer: Viewer, actors: Sequence[Actor]) -> l
     They are trusted to be well formed (they are models); what they refer to is checked. Raises InvalidData with
     fields such as "[12].parent", and for ids that are taken.
     """
-    with writing(store, viewer) as tx:
+    with collector_paused(), writing(store, viewer) as tx:
         check(_taken(tx, actors))
         named = [as_person(actor) for actor in _named(tx, store, actors)]
         check(_unknown(tx, named))

@@ -14,7 +14,7 @@ from crm.interaction_model import Interaction
 from crm.interaction_records import actors_in, edges_of_interaction, node_of_interaction
 from crm.interaction_rules import actor_problems, id_base, named_actors
 from crm.interaction_writing import with_ids
-from crm.saving import check, writing
+from crm.saving import check, collector_paused, writing
 from graph.records import Node
 from graph.store import Store, Transaction
 
@@ -25,7 +25,7 @@ def save_many_interactions(store: Store, viewer: Viewer, interactions: Sequence[
     They are trusted to be well formed (they are models); what they refer to is checked. Raises InvalidData with
     fields such as "[12].participants[0].actor", and for ids that are taken.
     """
-    with writing(store, viewer) as tx:
+    with collector_paused(), writing(store, viewer) as tx:
         check(_taken(tx, interactions))
         named = [with_ids(interaction) for interaction in _named(tx, store, interactions)]
         known = _known(tx, named)
