@@ -11,7 +11,8 @@ from crm.actor_rules import as_person
 from crm.errors import Problem
 from crm.identity import free_ids, slug
 from crm.posts import save_posts
-from crm.saving import check, collector_paused, writing
+from crm.saving import check, writing
+from graph.collecting import collector_paused
 from graph.store import Store, Transaction
 
 

@@ -14,7 +14,8 @@ from crm.interaction_model import Interaction
 from crm.interaction_records import actors_in, edges_of_interaction, node_of_interaction
 from crm.interaction_rules import actor_problems, id_base, named_actors
 from crm.interaction_writing import with_ids
-from crm.saving import check, collector_paused, writing
+from crm.saving import check, writing
+from graph.collecting import collector_paused
 from graph.records import Node
 from graph.store import Store, Transaction
 

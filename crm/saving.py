@@ -6,7 +6,6 @@ with writing(store, viewer) as tx:      the role is checked, the store's refusal
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,18 +28,6 @@ def writing(store: Store, viewer: Viewer) -> Iterator[Transaction]:
     require(viewer, "edit")
     with translated(), store.transaction(viewer.id) as tx:
         yield tx
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """For making many records: the cyclic collector would walk over all of them again and again and free nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def check(problems: Iterable[Problem]) -> None:
