@@ -75,7 +75,8 @@ def _period(text: str, name: str) -> tuple[Any, list[Problem]]:
     try:
         return parse_period(text), []
     except InvalidData as error:
-        return None, [Problem(field_path(name), problem.key, problem.params) for problem in error.problems]
+        problems = [Problem(field_path(name), problem.key, problem.params) for problem in error.problems]
+        return Shape.EMPTY, problems
 
 
 def _words(texts: list[str], one_each_line: bool) -> list[str]:

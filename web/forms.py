@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from crm.errors import InvalidData, from_validation
+from crm.errors import InvalidData, Problem, from_validation
 from crm.messages import field_label, say, words
 from graph.store import Store
 from web.form_fields import blank_rows, flatten, gather, input_name
@@ -135,23 +135,26 @@ class FormState(Generic[M]):
 
     def read(self, base: M | None = None, **fixed: object) -> M:
         """The model from what was typed over what `base` says; `fixed` fields are not the form's. Raises InvalidData."""
-        given: dict[str, Any] = dict(base) if base is not None else {}
-        problems = []
-        for name in self.fields:
-            shape = shape_of(self.model, name)
-            if shape is not None:
-                if name in given and self._is_untouched(name, shape, given[name]):
-                    continue
-                self._rows |= blank_rows(self.values, name, shape)
-                value, wrong = gather(self.values, name, shape, self.lines)
-                given[name] = value
-                problems += wrong
+        given, problems = self._gather(dict(base) if base is not None else {})
+        try:
+            made = self.model.model_validate({**_unset(given), **fixed})
+        except ValidationError as error:
+            known = {problem.field for problem in problems}
+            problems += [problem for problem in from_validation(error).problems if problem.field not in known]
         if problems:
             raise InvalidData(problems)
-        try:
-            return self.model.model_validate({**_unset(given), **fixed})
-        except ValidationError as error:
-            raise from_validation(error) from error
+        return made
+
+    def _gather(self, given: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        problems: list[Problem] = []
+        for name in self.fields:
+            shape = shape_of(self.model, name)
+            if shape is None or (name in given and self._is_untouched(name, shape, given[name])):
+                continue
+            self._rows |= blank_rows(self.values, name, shape)
+            given[name], wrong = gather(self.values, name, shape, self.lines)
+            problems += wrong
+        return given, problems
 
     def _is_untouched(self, name: str, shape: Shape, before: object) -> bool:
         """Whether a period still reads as before, so that the source's own wording of it stays."""

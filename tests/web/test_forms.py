@@ -79,6 +79,16 @@ def test_nothing_typed_is_lost_when_a_date_is_not_understood():
     assert state.problem_count == 1
 
 
+def test_everything_that_is_wrong_is_said_at_once():
+    pairs = [
+        (name, {"when": "el otro día", "title": "", "kind": "nave"}.get(name, text)) for name, text in WHOLE
+    ]
+    state = sent(*pairs)
+    assert state.attempt(lambda made: made) is None
+    assert set(state.problems) == {"when", "title", "kind"}
+    assert state.problem_count == 3
+
+
 def test_rows_left_blank_do_not_count():
     blank = (
         ("participants-7-actor", ""),

@@ -25,8 +25,9 @@ function iconOf(item) {
 
 function optionOf(item, id) {
   const about = [item.type_label, item.place, item.alias ? `(${item.alias})` : ""].filter(Boolean).join(" · ");
-  const option = make("li", { id }, [make("span", { textContent: item.name })]);
-  if (item.icon) option.prepend(iconOf(item));
+  const name = make("span", { textContent: item.name });
+  if (item.icon) name.prepend(iconOf(item), " ");
+  const option = make("li", { id }, [name]);
   if (about) option.append(make("span", { className: "quiet", textContent: about }));
   option.setAttribute("role", "option");
   return option;
