@@ -40,8 +40,7 @@ def export(store: Store, path: Path | str) -> Path:
             shutil.rmtree(target)
         partial.replace(target)
     finally:
-        if partial.is_dir():
-            shutil.rmtree(partial)
+        shutil.rmtree(partial, ignore_errors=True)
         partial.unlink(missing_ok=True)
     return target
 

@@ -65,15 +65,11 @@ def columns_of(table: Table, noun: str, mapping: Mapping[str, str]) -> Columns:
     fields = [_field(header, noun, mapping) for header in table.headers]
     at: dict[str, int] = {}
     for position, field in enumerate(fields):
-        if field is not None and field in at:
+        if field is not None and at.setdefault(field, position) != position:
             first, second = table.headers[at[field]], table.headers[position]
             raise InvalidData.of(field, "table_column_twice", first=first, second=second)
-        if field is not None:
-            at[field] = position
     headers = {field: table.headers[position] for field, position in at.items()}
-    ignored = [
-        header for header, field in zip(table.headers, fields, strict=True) if field is None and header
-    ]
+    ignored = [header for header, field in zip(table.headers, fields, strict=True) if header and not field]
     return Columns(at, headers, ignored, len(table.headers))
 
 

@@ -7,7 +7,7 @@ title, kind and date, so that importing a file twice does nothing the second tim
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -20,6 +20,7 @@ from crm.table_file import Table
 from crm.table_names import ActorNames
 from crm.table_rows import Row, RowProblem, problems_of, read_row, resolve, rows_of
 from crm.table_targets import Targets, targets_of
+from crm.together import uncollected
 from graph.store import Store
 
 T = TypeVar("T", bound=Noun)
@@ -58,14 +59,18 @@ def plan_import(store: Store, table: Table, noun: str, mapping: Mapping[str, str
     if "id" not in columns.at:
         check_complete(columns, kind)
     plan = Plan(kind, ignored=columns.ignored, remarks=list(table.remarks))
-    rows = _read(table, columns, plan)
+    with uncollected():
+        _place_all(store, _read(table, columns, plan), columns, plan)
+    plan.refused.sort(key=lambda problem: problem.row)
+    return plan
+
+
+def _place_all(store: Store, rows: Sequence[Row], columns: Columns, plan: Plan) -> None:
     names = ActorNames(store)
-    targets = targets_of(store, kind, rows, names)
+    targets = targets_of(store, plan.noun, rows, names)
     for row in rows:
         _place(row, columns, plan, (targets, names))
     _refuse_orphans(plan, columns, names)
-    plan.refused.sort(key=lambda problem: problem.row)
-    return plan
 
 
 def _refuse_orphans(plan: Plan, columns: Columns, names: ActorNames) -> None:

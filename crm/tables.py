@@ -16,7 +16,7 @@ from crm.interactions import save_many_interactions, update_interaction
 from crm.table_file import Table, read_table
 from crm.table_plan import Plan, Planned, plan_import
 from crm.table_rows import RowProblem
-from crm.together import together
+from crm.together import together, uncollected
 from graph.store import Store
 
 __all__ = [
@@ -49,7 +49,7 @@ def apply_plan(store: Store, viewer: Viewer, plan: Plan, *, skip_bad: bool = Fal
     if plan.refused and not skip_bad:
         raise refusal(plan)
     new = [planned.record for planned in plan.added]
-    with together(store, viewer) as one:
+    with uncollected(), together(store, viewer) as one:
         if plan.noun == "actor":
             added = save_many_actors(one, viewer, new) if new else []
             changed = [update_actor(one, viewer, planned.record).id for planned in plan.changed]
