@@ -70,8 +70,6 @@ def current_user() -> User | None:
                 g.user = get_user(whole_store(), viewer.id)
             except NotFound:
                 g.user = None
-        if g.user is not None:
-            g.preferred_language = g.user.language
     user: User | None = g.user
     return user
 

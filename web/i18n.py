@@ -5,12 +5,15 @@ The order: the person's own choice, `?lang=`, the cookie it leaves, the browser'
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Literal, cast
 
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
+from crm.errors import CrmError
+from graph.errors import StoreError
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -30,13 +33,26 @@ def choose_language() -> str:
     if not has_request_context():
         return "es"
     wishes = (
-        getattr(g, "preferred_language", None),
+        _own_choice(),
         request.args.get("lang"),
         request.cookies.get(COOKIE),
         *(tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0),
     )
     chosen = next((wish for wish in wishes if is_language(wish)), None)
     return str(chosen or current_app.config["ALIADOS"].language)
+
+
+def _own_choice() -> str | None:
+    """What the person set; nothing for nobody, and while the store cannot be asked."""
+    from web.auth import current_user
+
+    if "preferred_language" not in g:
+        g.preferred_language = None
+        with suppress(CrmError, StoreError):
+            user = current_user()
+            g.preferred_language = user.language if user else None
+    chosen: str | None = g.preferred_language
+    return chosen
 
 
 def language() -> Language:

@@ -108,6 +108,19 @@ def test_the_application_goes_on_by_itself_when_the_store_is_back(unreachable, t
     assert browser.get("/salud").status_code == 200
 
 
+def test_an_error_speaks_the_person_s_own_language(login_as):
+    page = login_as("reader").get("/no-hay", headers={"Accept-Language": "en"}).get_data(as_text=True)
+    assert "No encontramos esa página" in page
+
+
+def test_health_has_a_page_even_when_the_store_is_away(unreachable):
+    browser = unreachable.test_client()
+    browser.set_cookie("sesion", "x" * 43)
+    answer = browser.get("/salud", headers={"Accept": "text/html"})
+    assert answer.status_code == 503
+    assert "el sistema sigue intentando" in answer.get_data(as_text=True)
+
+
 def test_a_page_offers_english_to_who_asks_for_it(client):
     page = client.get("/no-hay", headers={"Accept-Language": "en"}).get_data(as_text=True)
     assert "We could not find that page" in page
