@@ -6,13 +6,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from web.cli.failures import INTERRUPTED, explain
 from web.cli.output import visible
-from web.cli.parts import Group, Option, shared_options
+from web.cli.parts import ROOT, Group, Option, shared_options
 from web.cli.texts import choose_language, say, speak
 
 COMMANDS = {
@@ -22,9 +23,7 @@ COMMANDS = {
     "show": "web.cli.looking:show",
     "import": "web.cli.tables:import_",
     "export": "web.cli.tables:export",
-    "map": "web.cli.analysis:map_",
     "analyse": "web.cli.analysis:analyse",
-    "network": "web.cli.drawing:network",
     "migrate": "web.cli.stores:migrate",
     "backup": "web.cli.stores:backup",
     "restore": "web.cli.stores:restore",
@@ -42,15 +41,12 @@ class Aliados(Group):
         """Runs a command line (default: the process's own) and exits with its code."""
         args = list(sys.argv[1:] if args is None else args)
         speak(choose_language(args))
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
-        code = self._run(args)
-        sys.exit(code)
+        _prepare_streams()
+        sys.exit(self._run(args))
 
     def _run(self, args: list[str]) -> int:
         try:
-            with self.make_context("aliados", args) as ctx:
+            with self.make_context(ROOT, args) as ctx:
                 self.invoke(ctx)
             sys.stdout.flush()
         except click.exceptions.Exit as end:
@@ -65,12 +61,22 @@ class Aliados(Group):
         return 0
 
 
+def _prepare_streams() -> None:
+    """A letter the terminal lacks is shown as its number; a stream that was closed takes everything and shows nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it lives as long as we do
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _say_why(error: BaseException) -> int:
     explained = explain(error)
     if explained is None:
         raise error
     code, lines = explained
-    if isinstance(error, BrokenPipeError | OSError):
+    if isinstance(error, OSError):
         _drop_output()
     with contextlib.suppress(OSError):
         if code == INTERRUPTED and sys.stderr.isatty():
@@ -97,7 +103,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-aliados = Aliados("aliados", COMMANDS, help="app.help")
+aliados = Aliados(ROOT, COMMANDS, help="app.help")
 aliados.params = [
     *shared_options(hidden=False),
     Option(

@@ -12,6 +12,7 @@ import click
 from web.cli.invocation import Invocation
 from web.cli.texts import LANGUAGES, say
 
+ROOT = "aliados"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -109,15 +110,15 @@ class Group(Command, click.Group):
         module, _, attribute = self.lazy[cmd_name].partition(":")
         return cast("click.Command", getattr(import_module(module), attribute))
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """Lists them from the catalogue alone, so that help loads no module."""
-        prefix = "command." if ctx.parent is None else f"command.{self.name}_"
+        prefix = "command." if self.name == ROOT else f"command.{self.name}_"
         with formatter.section(say("app.commands")):
             formatter.write_dl([(name, say(prefix + name).partition("\n")[0]) for name in self.lazy])
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """The epilog is a key, too."""
-        if ctx.parent is None:
+        if self.name == ROOT:
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(say("app.epilog"))

@@ -70,7 +70,7 @@ def choose_language(args: Sequence[str]) -> Language:
 
 def _option(args: Sequence[str], name: str) -> str | None:
     found = None
-    for arg, following in zip(args, [*args[1:], ""], strict=True):
+    for arg, following in zip(args, [*args[1:], ""], strict=False):
         if arg == "--":
             break
         if arg == name:

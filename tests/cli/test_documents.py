@@ -1,0 +1,119 @@
+"""Every document printed with --json is what docs/json.md says, field by field."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.shapes import check, shapes
+
+
+def test_init_says_what_it_made(run_json):
+    made = run_json("Init", "init")
+    assert (made["dataset"], made["actors"], made["interactions"]) == ("ofai", 332, 111)
+
+
+def test_search_prints_whole_records_of_each_noun(run_json, office, run):
+    found = run_json("Search", "search", "embajada")
+    assert found["actors"]
+    assert (
+        run_json("Search", "search", "camara", "bucaramanga")["actors"][0]["id"]
+        == "camara-comercio-bucaramanga"
+    )
+    assert run_json("Search", "search", "alcalde")["people"]
+    assert run_json("Search", "search", "cooperacion")["interactions"]
+    assert run_json("Search", "search", "proyectos")["commitments"]
+
+
+def test_show_prints_the_record_with_its_timeline(run_json, office):
+    shown = run_json("Show", "show", "uis")
+    assert shown["actor"]["name"] == "Universidad Industrial de Santander (UIS)"
+    assert shown["timeline"][0]["interaction"]["id"] == "2017-foro-urbano-nacional"
+    assert shown["timeline"][0]["names"]["uis"] == shown["actor"]["name"]
+    assert run_json("Show", "show", "alcalde-bucaramanga")["actor"]["posts"]
+    assert run_json("Show", "show", "ofai", "--limit", 3)["more"] is True
+
+
+def test_import_says_what_it_would_add_change_and_refuse(run_json, office, tmp_path):
+    table = tmp_path / "actores.csv"
+    table.write_text(
+        "id,nombre,tipo,país,color\n,Embajada de Suecia,embassy,SE,azul\nuis,UIS nueva,university,CO,\n"
+    )
+    planned = run_json("Import", "import", table, "--dry-run")
+    assert (planned["noun"], planned["saved"], planned["ignored_columns"]) == ("actor", False, ["color"])
+    assert [row["label"] for row in planned["added"]] == ["Embajada de Suecia"]
+    assert [(row["id"], row["fields"]) for row in planned["changed"]] == [("uis", ["name"])]
+    assert run_json("Import", "import", table)["saved"] is True
+    assert run_json("Import", "import", table)["same"] == 2
+    table.write_text("nombre,tipo\nNadie,dragón\n")
+    refused = run_json("Import", "import", table, code=1)["refused"]
+    assert [(bad["row"], bad["column"]) for bad in refused] == [(2, "tipo")]
+
+
+def test_an_exported_file_has_its_documented_shape(run_json, office, tmp_path):
+    exported = run_json("Export", "export", tmp_path / "todo.json")
+    document = json.loads((tmp_path / "todo.json").read_text(encoding="utf-8"))
+    check(document, "ExportFile")
+    assert exported["file"] == str(tmp_path / "todo.json")
+    assert len(document["actors"]) == 332
+
+
+def test_whole_stores_are_counted_as_they_are_copied(run_json, office, tmp_path):
+    moved = run_json("Migrate", "migrate", "sqlite:///red.db", "sqlite:///other.db")
+    assert moved["already"] is False
+    assert moved["changes"] > moved["nodes"] > 500
+    assert run_json("Migrate", "migrate", "sqlite:///red.db", "sqlite:///other.db")["already"] is True
+    saved = run_json("Backup", "backup", "copia.zip")
+    assert saved["bytes"] == (tmp_path / "copia.zip").stat().st_size
+    assert run_json("Restore", "restore", "--check", "copia.zip")["store"] is None
+    restored = run_json("Restore", "--store", "sqlite:///third.db", "restore", "copia.zip")
+    assert {name: restored[name] for name in ("nodes", "edges", "changes")} == {
+        name: moved[name] for name in ("nodes", "edges", "changes")
+    }
+    assert run_json("Verify", "--store", "sqlite:///third.db", "verify")["sound"] is True
+
+
+def test_an_analysis_has_every_measure_of_every_partner(run_json, office, tmp_path):
+    found = run_json("Analysis", "analyse", "--as-of", "2024-06")
+    assert found["projection"]["as_of"] == "2024-06-30"
+    assert set(found["measures"].values()) == {"exact"}
+    assert all(set(actor["values"]) == set(found["measures"]) for actor in found["actors"])
+    values = {actor["actor"]: actor["values"] for actor in found["actors"]}
+    assert "ofai" not in values
+    assert max(values, key=lambda id: values[id]["betweenness"]) == "camara-comercio-bucaramanga"
+    (tmp_path / "p.toml").write_text('include_office = true\nsince = 2023-01-01\nkinds = ["meeting"]\n')
+    assert "ofai" in {
+        one["actor"] for one in run_json("Analysis", "analyse", "--projection", "p.toml")["actors"]
+    }
+
+
+def test_synthesise_counts_what_it_made(run_json):
+    made = run_json("Synthesise", "synthesise", "--actors", 40, "--interactions", 100, "--seed", 7)
+    assert (made["actors"], made["interactions"], made["seed"]) == (40, 100, 7)
+
+
+def test_accounts_and_tokens_show_no_secret_but_once(run_json, office):
+    invited = run_json("Invitation", "user", "invite")
+    assert invited["role"] == "administrator"
+    added = run_json("User", "user", "add", "Ana@x.co", "--role", "administrator", typed="correcto caballo\n")
+    assert added["login"] == "ana@x.co"
+    run_json("User", "user", "add", "luz", "--name", "Luz M", typed="batería grapa nube\n")
+    assert run_json("User", "user", "role", "luz", "editor")["role"] == "editor"
+    assert run_json("User", "user", "disable", "luz")["disabled"] is True
+    assert run_json("User", "user", "enable", "luz")["disabled"] is False
+    run_json("User", "user", "reset", "luz", typed="otra clave larga\n")
+    assert [user["login"] for user in run_json("Users", "user", "list")["users"]] == ["ana@x.co", "luz"]
+    made = run_json("NewToken", "token", "add", "tablero", "--for", "luz", "--until", "2999-01-31")
+    assert made["expires"] == "2999-02-01T05:00:00+00:00"
+    assert run_json("Token", "token", "revoke", made["id"])["revoked"] is True
+    [listed] = run_json("Tokens", "token", "list")["tokens"]
+    assert listed == {**{k: v for k, v in made.items() if k != "secret"}, "revoked": True}
+
+
+@pytest.mark.parametrize("name", sorted(shapes()))
+def test_every_documented_type_is_one_that_can_be_checked(name):
+    plain = {"text", "integer", "number", "boolean", "date", "moment", "null", "absent"}
+    for kind in shapes()[name].values():
+        for one in kind.strip("[]{}").split(" or "):
+            assert one in plain or one.partition(" without ")[0] in shapes()
