@@ -19,7 +19,7 @@ _DIMENSIONS = ("status", "direction", "owner", "beneficiary")
 class CommitmentFilter:
     """Which commitments. Several values of one field are alternatives; ("",) means those without a value.
 
-    `since` and `until` (inclusive) limit the day it is due; `mine` is the id of the user who recorded it. Without a
+    `since` and `until` (inclusive) limit the day it is due; `undated` keeps those without one; `mine` is the id of the user who recorded it. Without a
     due day they come last. `after` is the `next` of the page before.
     """
 
@@ -33,6 +33,7 @@ class CommitmentFilter:
     until: date | None = None
     reference: bool | None = False
     archived: bool | None = False
+    undated: bool = False
     mine: str | None = None
     order: Literal["due", "done_on"] = "due"
     descending: bool = False
@@ -75,5 +76,7 @@ def _conditions(filter: CommitmentFilter) -> Iterator[Where]:
         yield Where("due", ">=", filter.since)
     if filter.until is not None:
         yield Where("due", "<=", filter.until)
+    if filter.undated:
+        yield Where("due", "missing")
     if filter.mine is not None:
         yield Where("recorded_by", "=", filter.mine)

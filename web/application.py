@@ -21,6 +21,7 @@ from web.conflicts import register_conflicts
 from web.errors import register_errors
 from web.frame import register_frame
 from web.i18n import register_languages
+from web.making import register_making
 from web.marks import register_marks
 from web.saying import register_saying
 from web.security import register_security
@@ -31,6 +32,9 @@ from web.wording import register_wording
 PAGES = (
     "web.home",
     "web.actors",
+    "web.interactions",
+    "web.recording",
+    "web.commitments",
     "web.search",
     "web.quick",
     "web.auth_pages",
@@ -63,6 +67,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_authors(app)
     register_conflicts(app)
     register_tie_status(app)
+    register_making(app)
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)

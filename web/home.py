@@ -12,7 +12,7 @@ from crm.actors import Actor, ActorFilter, list_actors
 from crm.commitments import Commitment, CommitmentFilter, list_commitments
 from crm.interactions import Interaction, InteractionFilter, list_interactions
 from crm.listing import Listing
-from crm.office import office_id, today
+from crm.office import today
 from graph.store import Store
 from web.auth import the_viewer
 from web.frame import place_url
@@ -23,7 +23,6 @@ from web.texts import ngettext
 from web.wording import actor_names
 
 SHOWN = 6
-NAMED = 3
 OPEN = ("pending", "waiting")
 blueprint = Blueprint("hoy", __name__)
 
@@ -50,14 +49,6 @@ class Today:
     to_review: Listing[Commitment]
     latest: Listing[Interaction]
     quiet: Listing[Actor]
-
-    def others(self, interaction: Interaction) -> str:
-        """Who took part besides the office, three by name and how many more."""
-        ids = [one.actor for one in interaction.participants if one.actor != office_id()]
-        names = [actor_names(ids).get(id, id) for id in ids[:NAMED]]
-        rest = len(ids) - len(names)
-        shown = ", ".join(names)
-        return shown + (" " + ngettext("y %(num)s más", "y %(num)s más", rest) if rest > 0 else "")
 
 
 @blueprint.get("/")

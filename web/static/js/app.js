@@ -5,12 +5,14 @@ import { wireCreation } from "./create.js";
 import { wireDraft } from "./drafts.js";
 import { wireRows } from "./rows.js";
 import { wireGroups } from "./groups.js";
+import { wireUnderstood } from "./understood.js";
 import { wireDialogs, wireMenus, wireToasts, focusProblems } from "./small.js";
 
 listenToKeys(document);
 document.querySelectorAll("[data-picker]").forEach(wirePicker);
 document.querySelectorAll("form[data-draft]").forEach(wireDraft);
 document.querySelectorAll("[data-rows]").forEach(wireRows);
+document.querySelectorAll("[data-understood]").forEach(wireUnderstood);
 wireGroups(document);
 wireCreation(document);
 wireDialogs(document);
