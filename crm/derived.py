@@ -113,10 +113,18 @@ def read(folder: Path) -> Derived | None:
     current = open_current(folder)
     if current is None:
         return None
+    if current.derived is None and _format(current) == FORMAT:
+        current.derived = Derived(current)
     known: Derived | None = current.derived
-    if known is None and current.document("meta")["format"] == FORMAT:
-        known = current.derived = Derived(current)
     return known
+
+
+def _format(folder: Folder) -> int | None:
+    try:
+        found: int = folder.document("meta")["format"]
+    except (OSError, ValueError, KeyError):  # not ours, or damaged: as good as not there
+        return None
+    return found
 
 
 def freshness(derived: Derived | None, store: Store) -> Freshness:
@@ -147,7 +155,7 @@ def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
         "made_at": stamp(datetime.now(UTC)),
         "seconds": round(time.perf_counter() - began, 3),
     }
-    write_folder(folder, f"r{revision}", made.arrays, {**made.documents, "meta": meta})
+    write_folder(folder, str(revision), made.arrays, {**made.documents, "meta": meta})
     derived = read(folder)
     assert derived is not None, "it was written just now"
     return derived

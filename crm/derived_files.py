@@ -1,7 +1,7 @@
 """Where computed results lie: one folder a state of the data, and a small file that names the current one.
 
-data/derived/current            the name of the folder in use, replaced in one step
-data/derived/r42-18f3…/         *.npy arrays (memory-mapped by readers), *.json documents
+data/derived/current             the name of the folder in use, replaced in one step
+data/derived/state-42-18f3…/     *.npy arrays (memory-mapped by readers), *.json documents
 
 Writers make a whole folder under another name first, so that a reader never sees half of it, also after a crash.
 """
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 CURRENT = "current"
+STATE = "state-"
 IN_USE = 120.0
 _NEW = ".new-"
 _HALF = ".half-"
@@ -66,14 +67,14 @@ def write_folder(
 ) -> Folder:
     """Keeps a state under `base` and makes it the current one; the one before stays for those still reading it."""
     base.mkdir(parents=True, exist_ok=True)
-    half = base / f"{_HALF}{name}-{secrets.token_hex(4)}"
+    half = base / f"{_HALF}{secrets.token_hex(4)}"
     half.mkdir()
     try:
         for key, values in arrays.items():
             np.save(half / f"{key}.npy", values, allow_pickle=False)
         for key, document in documents.items():
             (half / f"{key}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        whole = base / f"{name}-{secrets.token_hex(4)}"
+        whole = base / f"{STATE}{name}-{secrets.token_hex(4)}"
         half.rename(whole)
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
@@ -93,7 +94,8 @@ def _point_to(base: Path, name: str) -> None:
 def _clean(base: Path, keep: set[str | None]) -> None:
     """Takes away what nobody reads any more: a page that began with an older state has two minutes to end."""
     for entry in base.iterdir():
-        if entry.name in keep or entry.name == CURRENT or not _is_old(entry):
+        ours = entry.name.startswith((STATE, _HALF, _NEW))
+        if not ours or entry.name in keep or not _is_old(entry):
             continue
         if entry.is_dir():
             shutil.rmtree(entry, ignore_errors=True)
@@ -112,7 +114,7 @@ def current_name(base: Path) -> str | None:
     """The name of the current folder; None when there is none."""
     try:
         name = (base / CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except OSError:
         return None
     return name if name and (base / name).is_dir() else None
 
@@ -126,7 +128,7 @@ def open_current(base: Path) -> Folder | None:
     base = base.absolute()
     try:
         stat = os.stat(base / CURRENT)  # noqa: PTH116 - a Path.stat costs twice as much, and this is on every page
-    except FileNotFoundError:
+    except OSError:
         return None
     mark = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
     known = _OPEN.get(base)

@@ -36,8 +36,7 @@ def draw(derived: Derived, filter: PictureFilter) -> Picture:
     counts = interactions_of(derived, chosen)
     shown = _actors(derived, filter, counts)
     if filter.around:
-        start = [derived.number[id] for id in filter.around if id in derived.number]
-        shown = surroundings(derived, chosen, (start, filter.depth), shown)
+        shown = _around(derived, chosen, filter, shown)
     total = int(np.count_nonzero(shown))
     if total > filter.limit:
         shown = _most_connected(derived, filter, shown)
@@ -47,6 +46,16 @@ def draw(derived: Derived, filter: PictureFilter) -> Picture:
     edges = ties.at_least(filter.at_least)
     best = edges.first_by_count(filter.edge_limit)
     return Picture(_nodes(derived, shown, counts), best.edges(derived.ids), total, len(edges.count))
+
+
+def _around(derived: Derived, chosen: Chosen, filter: PictureFilter, allowed: BoolArray) -> BoolArray:
+    """The surroundings of some actors; the office's are all it met, but nobody else's reach through it."""
+    start = [derived.number[id] for id in filter.around if id in derived.number]
+    reached = surroundings(derived, chosen, (start, filter.depth), allowed)
+    if filter.include_office and filter.depth > 0:
+        ties = office_ties(derived, chosen, allowed)
+        reached[ties.second[np.isin(ties.first, start)]] = True
+    return reached
 
 
 def choose(derived: Derived, filter: PictureFilter) -> Chosen:

@@ -27,6 +27,9 @@ NAMES = (
 def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> dict[str, Measure]:
     """The eight measures by name, one value a member in the order of `one.members`.
 
+    Closeness is divided by the mean weight of a tie, so that it has no unit and does not shrink when all ties fade
+    (as in T. Opsahl et al., "Node centrality in weighted networks", Social Networks 32 (2010)).
+
     With up to `exact_up_to` members all are exact. Above, betweenness and closeness are sampled when exact values
     would take too long, and the core number is not computed when a graph of Python objects would not fit.
 
@@ -49,12 +52,17 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
         "degree": degree(matrix),
         "strength": strength(matrix),
         "betweenness": between,
-        "closeness": close,
+        "closeness": _without_unit(close, one),
         "eigenvector": eigenvector(matrix),
         "pagerank": Measure(pagerank(matrix), "exact"),
         "core": core_number(one),
         "constraint": constraint(matrix),
     }
+
+
+def _without_unit(close: Measure, one: OneMode) -> Measure:
+    mean = float(one.weight.mean()) if len(one.weight) else 1.0
+    return Measure(close.values / mean, close.status, None if close.error is None else close.error / mean)
 
 
 def how_many_pivots(size: int, arcs: int, exact_up_to: int = EXACT_UP_TO) -> int:

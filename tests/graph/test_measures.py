@@ -135,7 +135,8 @@ def test_every_measure_has_the_value_that_networkx_gives(size, edges, seed):
         in_order(one, nx.betweenness_centrality(graph, weight="length")), abs=1e-9
     )
     close = nx.closeness_centrality(graph, distance="length")
-    assert found["closeness"] == pytest.approx([value * UNITS for value in in_order(one, close)], abs=1e-9)
+    mean = one.weight.mean() if len(one.weight) else 1.0
+    assert found["closeness"] * mean == pytest.approx([x * UNITS for x in in_order(one, close)], abs=1e-9)
     assert found["pagerank"] == pytest.approx(
         in_order(one, nx.pagerank(graph, tol=1e-12, max_iter=2000)), abs=1e-6
     )
@@ -166,6 +167,12 @@ def test_sampled_values_say_their_error_and_most_exact_ones_lie_within_three_of_
             assert guess.error is not None
             within.append(float((np.abs(guess.values - true.values) <= 3 * guess.error + 1e-12).mean()))
     assert min(within) > 0.9
+
+
+def test_closeness_does_not_shrink_when_all_ties_fade_alike():
+    fresh = make_network({"ab": 1.0, "bc": 2.0, "ac": 0.5})
+    faded = make_network({"ab": 0.01, "bc": 0.02, "ac": 0.005})
+    assert measure_all(fresh)["closeness"].values == pytest.approx(measure_all(faded)["closeness"].values)
 
 
 def test_the_same_seed_draws_the_same_pivots():

@@ -1,0 +1,41 @@
+"""Why an actor is on a map: each reason names the facts behind it and its part of the score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm.messages import say
+from crm.periods import from_edtf, say_period
+from crm.vocabulary import vocabulary
+
+# Parameters that are ids of a vocabulary, and which one.
+_WORDED = {"type": "actor_types", "sector": "sectors", "themes": "themes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: `key` of the catalogue with its parameters, the ids of the records that show it (`facts`), and the
+    `points` it brings to the score. What brings none is worth knowing all the same.
+    """
+
+    key: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    points: float = 0.0
+
+
+def reason_text(reason: Reason, lang: str) -> str:
+    """The reason as a sentence."""
+    return say(reason.key, lang, **{n: _shown(n, v, lang) for n, v in reason.params.items()})
+
+
+def _shown(name: str, value: Any, lang: str) -> Any:
+    if name == "when":
+        return say_period(from_edtf(value), lang)
+    if name in _WORDED:
+        terms = vocabulary(_WORDED[name])
+        ids = [value] if isinstance(value, str) else value
+        return [terms.label(id, lang) if id in terms else id for id in ids]
+    return value
