@@ -43,7 +43,7 @@ def new_form() -> FormState[Interaction]:
         participants__0__actor=office_id(),
         participants__0__role="host",
         participants__1__actor=request.args.get("actor", ""),
-        key=uuid4().hex,
+        key=new_key(),
     )
     return form
 
@@ -51,14 +51,16 @@ def new_form() -> FormState[Interaction]:
 def _usual_rows(form: FormState[Interaction]) -> None:
     """What rows begin with: another party is a counterpart, a promise is pending."""
     usual = {"participants-__n__-role": "counterpart", "commitments-__n__-status": "pending"}
-    usual |= {f"participants-{row}-role": "counterpart" for row in range(BEGUN)} | {"commitments-0-status": "pending"}
+    usual |= {f"participants-{row}-role": "counterpart" for row in range(BEGUN)} | {
+        "commitments-0-status": "pending"
+    }
     for name, value in usual.items():
         form.values.setlist(name, [value])
 
 
 def posted_form() -> FormState[Interaction]:
     """The form as it was sent, with what it leaves to us filled in."""
-    form = FormState.posted(Interaction, FIELDS, _with_themes(request.form)).resolve(current_store())
+    form = FormState.posted(Interaction, FIELDS, with_themes(request.form)).resolve(current_store())
     _put_day(form)
     return form
 
@@ -114,7 +116,12 @@ def _put_day(form: FormState[Interaction]) -> None:
         form.values.setlist("when", [day.isoformat()])
 
 
-def _with_themes(values: MultiDict[str, str]) -> MultiDict[str, str]:
+def new_key() -> str:
+    """What tells a form sent twice from two forms."""
+    return uuid4().hex
+
+
+def with_themes(values: MultiDict[str, str]) -> MultiDict[str, str]:
     """Themes typed on one line, with commas, as separate ones; known words as the vocabulary's ids."""
     themes = vocabulary("themes")
     changed = MultiDict(values)

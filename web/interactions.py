@@ -24,7 +24,6 @@ from web.wording import actor_names
 
 NAMED = 3
 blueprint = Blueprint("interacciones", __name__)
-blueprint.add_app_template_global(lambda one: names_line(one), "names_line")
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,9 @@ def names_line(interaction: Interaction) -> str:
     rest = len(ids) - NAMED
     shown = ", ".join(names.get(id, id) for id in ids[:NAMED])
     return shown + (" " + ngettext("y %(num)s más", "y %(num)s más", rest) if rest > 0 else "")
+
+
+blueprint.add_app_template_global(names_line)
 
 
 def _gather(id: str) -> InteractionPage:

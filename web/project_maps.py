@@ -1,0 +1,81 @@
+"""The map of a project's actors: ranked with reasons, what is missing, and the lists that were kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from crm.access import require
+from crm.derived import Derived, freshness, read
+from crm.errors import NotFound
+from crm.projects import Project, get_project
+from crm.reasons import Reason
+from crm.stakeholder_map import RankedActor, gaps_of, keep_map, kept_maps, rank_for, reason_text
+from web.auth import the_viewer
+from web.i18n import language
+from web.saying import record_names, record_path
+from web.store import current_store
+from web.texts import gettext as _
+from web.undoing import tell_saved
+
+SHOWN = 25
+blueprint = Blueprint("mapas", __name__)
+
+
+def derived() -> Derived | None:
+    """What the analyst last worked out; None before its first time."""
+    return read(current_app.config["ALIADOS"].data_dir / "derived")
+
+
+@blueprint.get("/proyectos/<id>/mapa")
+def mapa(id: str) -> str:
+    """The actors for a project as the data is now, or as a kept map has it (`?version=`)."""
+    project = get_project(current_store(), id)
+    maps = kept_maps(current_store(), id)
+    asked = request.args.get("version", "")
+    kept = next((one for one in maps if one.id == asked), None)
+    if asked and kept is None:
+        raise NotFound("map", asked)
+    known = derived()
+    ranked = kept.ranked if kept else _ranked(known, project)
+    record_names(fact for actor in ranked for reason in actor.reasons for fact in reason.facts)
+    return render_template(
+        "proyectos/mapa.html",
+        project=project,
+        maps=maps,
+        kept=kept,
+        ranked=ranked,
+        gaps=kept.gaps if kept else gaps_of(project, ranked),
+        ready=known is not None,
+        fresh=freshness(known, current_store()),
+    )
+
+
+def _ranked(known: Derived | None, project: Project, as_of: date | None = None) -> list[RankedActor]:
+    return rank_for(current_store(), known, project, as_of, limit=SHOWN) if known else []
+
+
+@blueprint.post("/proyectos/<id>/mapa")
+def conservar(id: str) -> Response:
+    """Keeps the list as it is now with the project, dated."""
+    require(the_viewer(), "edit")
+    project = get_project(current_store(), id)
+    kept = keep_map(current_store(), the_viewer(), id, _ranked(derived(), project))
+    tell_saved(_("La lista quedó guardada con el proyecto."), kept.id)
+    return redirect(url_for("mapas.mapa", id=id, version=kept.id))
+
+
+def _said(reason: Reason) -> str:
+    return reason_text(reason, language())
+
+
+def fact_path(id: str) -> str:
+    """The address of a record that a reason names; "" when it is gone or has no page."""
+    named = record_names([id]).get(id)
+    return record_path(named.kind, id) if named else ""
+
+
+blueprint.add_app_template_global(fact_path)
+blueprint.add_app_template_filter(_said, "reason_text")
