@@ -11,7 +11,7 @@ from crm.periods import period_from
 from crm.schema import ACTOR_TIES
 from crm.source_issues import IssueFilter, list_issues
 from crm.ties import Tie, ties_of
-from graph.records import Node
+from graph.records import Edge, Node
 from graph.store import EdgeQuery, Query, Store, Where
 
 OWN = (Where("reference", "=", False),)
@@ -280,6 +280,15 @@ def test_no_tie_is_made_twice(ties: list[Tie], office: Store) -> None:
         "POSSIBLE_DUPLICATE_OF": 1,
     }
     assert set(ACTOR_TIES) >= {tie.type for tie in ties}
+
+
+def test_every_tie_and_every_post_says_where_it_is_stated(ties: list[Tie], office: Store) -> None:
+    assert all(tie.source and tie.source.where for tie in ties)
+    held = [
+        edge for batch in office.scan() for edge in batch if isinstance(edge, Edge) and edge.type == "HOLDS"
+    ]
+    assert len(held) == 12
+    assert all(edge.get("source") for edge in held)
 
 
 def test_the_five_documents_have_titles_and_periods(office: Store) -> None:
