@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from crm.schema import SCHEMA
+from graph.opening import open_store
 from tests.cli.shapes import check, shapes
 
 
@@ -86,6 +88,47 @@ def test_an_analysis_has_every_measure_of_every_partner(run_json, office, tmp_pa
     assert "ofai" in {
         one["actor"] for one in run_json("Analysis", "analyse", "--projection", "p.toml")["actors"]
     }
+
+
+BRIEF = """
+title = "Agua limpia"
+summary = "Calidad del agua del río con sensores y jóvenes"
+themes = ["water"]
+start = "2027-02"
+end = 2028-12-31
+requirements = [{need = "laboratorio", kind = "university"}, {need = "cónsul", kind = "consulate"}]
+must_include = ["camara-comercio-bucaramanga"]
+exclude = ["imct"]
+"""
+
+
+def test_a_map_ranks_actors_with_reasons_that_name_facts(run_json, run, office, tmp_path):
+    (tmp_path / "brief.toml").write_text(BRIEF)
+    made = run_json("Map", "map", "--brief", "brief.toml", "--limit", 10)
+    assert made["project"]["period"]["start"] == "2027-02-01"
+    assert made["project"]["period"]["end"] == "2028-12-31"
+    actors = {one["actor"]: one for one in made["actors"]}
+    assert len(actors) == 10
+    assert "camara-comercio-bucaramanga" in actors
+    assert "imct" not in actors
+    assert any(0 in one["requirements"] for one in actors.values())
+    assert all(any(why["facts"] for why in one["reasons"]) for one in actors.values())
+    assert [gap["requirement"] for gap in made["gaps"]] == [1]
+    shown = run("map", "--brief", "brief.toml", "--limit", 1).stdout
+    assert made["actors"][0]["name"] in shown
+    assert made["actors"][0]["reasons"][0]["text"] in shown
+    early = run_json("Map", "map", "--brief", "brief.toml", "--as-of", 2018)
+    assert early["as_of"] == "2018-12-31"
+
+
+def test_a_map_reads_the_analysts_results_when_they_are_of_this_moment(run_json, office, tmp_path):
+    from crm.derived import refresh
+
+    store = open_store("sqlite:///red.db", SCHEMA)
+    refresh(store, tmp_path / "data" / "derived")
+    store.close()
+    (tmp_path / "brief.toml").write_text(BRIEF)
+    assert run_json("Map", "map", "--brief", "brief.toml")["actors"]
 
 
 def test_synthesise_counts_what_it_made(run_json):

@@ -106,6 +106,25 @@ def test_a_projection_that_is_none_is_named(run, office, tmp_path, content):
     assert "«ayer no»" in said(run, "analyse", "--as-of", "ayer no", code=2)
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ('title = "x"', "summary: Falta este dato."),
+        ('title = "x"\nsummary = "y"\ncolour = 1', "«colour»"),
+        ('title = "x"\nsummary = "y"\nstart = "ayer no"', "start: No se entiende"),
+        ('title = "x"\nsummary = "y"\nstart = 2028-01-01\nend = 2027-01-01', "final es anterior"),
+        (
+            'title = "x"\nsummary = "y"\nrequirements = [{need = "z", kind = "dragon"}]',
+            "requirements[0].kind",
+        ),
+        ("title", "TOML"),
+    ],
+)
+def test_a_brief_that_is_none_is_refused_with_the_field(run, office, tmp_path, content, why):
+    (tmp_path / "brief.toml").write_text(content)
+    assert why in said(run, "map", "--brief", "brief.toml", code=1)
+
+
 def test_a_table_of_neither_noun_must_be_told_which_it_is(run, office, tmp_path):
     (tmp_path / "t.csv").write_text("colour,size\nblue,3\n")
     assert "--as" in said(run, "import", "t.csv", code=1)

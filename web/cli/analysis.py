@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from web.cli.days import Day
 from web.cli.failures import Refusal
 from web.cli.invocation import Invocation
 from web.cli.output import emit, table
@@ -29,25 +30,6 @@ COLUMNS = (RANKED, "degree", "strength", "constraint")
 a_path = click.Path(path_type=Path)
 
 
-class Day(click.ParamType[date]):
-    """A day, or the last one of a vaguer date such as 2024-06."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Reads it. Fails as usage does."""
-        from crm.errors import InvalidData
-        from crm.periods import parse_period
-
-        if isinstance(value, date):
-            return value
-        try:
-            period = parse_period(str(value))
-        except InvalidData:
-            self.fail(say("error.bad_day", value=value), param, ctx)
-        return period.end or period.start or date.max
-
-
 @command("analyse")
 @option("--as-of", type=Day(), metavar="metavar.day")
 @option("--projection", type=a_path, metavar="metavar.file")
@@ -55,10 +37,9 @@ class Day(click.ParamType[date]):
 def analyse(app: Invocation, as_of: date | None, projection: Path | None) -> None:
     from crm.office import today
 
-    _ = app.config  # sets the office and its time zone
     spec = read_projection(projection)
-    spec = replace(spec, as_of=as_of or spec.as_of or today())
     with app.view() as store:
+        spec = replace(spec, as_of=as_of or spec.as_of or today())
         document = measure(store, spec, app.config.analysis.exact_up_to)
     emit(app, document, _lines(document))
 

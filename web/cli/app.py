@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "web.cli.looking:show",
     "import": "web.cli.tables:import_",
     "export": "web.cli.tables:export",
+    "map": "web.cli.mapping:map_",
     "analyse": "web.cli.analysis:analyse",
     "migrate": "web.cli.stores:migrate",
     "backup": "web.cli.stores:backup",
