@@ -67,7 +67,8 @@ def cuentas() -> Response:
     return _accounts(FormState.of(InvitationForm, INVITATION).fill(role="editor"))
 
 
-def _accounts(form: FormState[InvitationForm], link: str = "", password: str = "") -> Response:
+def _accounts(form: FormState[InvitationForm], **once: str) -> Response:
+    """The page of accounts; `once` is what it shows this one time: a link, a password."""
     store, viewer = whole_store(), the_viewer()
     require(viewer, "administer")
     invitations = list_invitations(store, viewer, datetime.now(UTC))
@@ -78,8 +79,7 @@ def _accounts(form: FormState[InvitationForm], link: str = "", password: str = "
         users=list_users(store),
         invitations=invitations,
         names=names,
-        link=link,
-        password=password,
+        **once,
         roles=role_choices(),
         report=examine(),
     )
@@ -134,12 +134,11 @@ def llaves() -> Response:
     return _tokens(FormState.of(TokenForm, TOKEN).fill(role="reader"))
 
 
-def _tokens(form: FormState[TokenForm], secret: str = "") -> Response:
+def _tokens(form: FormState[TokenForm], **once: str) -> Response:
+    """The page of tokens; `once` may hold the secret of the one just made."""
     store, viewer = whole_store(), the_viewer()
     tokens = [token for token in list_tokens(store, viewer) if not token.revoked]
-    page = render_template(
-        "ajustes/llaves.html", form=form, tokens=tokens, secret=secret, roles=role_choices()
-    )
+    page = render_template("ajustes/llaves.html", form=form, tokens=tokens, roles=role_choices(), **once)
     response = make_response(page, form.status)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -158,7 +157,7 @@ def crear_llave() -> Response:
             now,
         )
     )
-    return _tokens(state, made[1] if made else "")
+    return _tokens(state, secret=made[1] if made else "")
 
 
 @blueprint.post("/ajustes/llaves/<id>/retirar")

@@ -127,6 +127,15 @@ def on_http_error(error: HTTPException) -> Response:
         return Response(str(error.code), error.code or 400, mimetype="text/plain")
     if error.response is not None or error.code is None:
         return make_response(error.get_response())
+    title, text = _http_words(error.code)
+    response = render_trouble(Trouble(error.code, title, text))
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "www-authenticate", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def _http_words(code: int) -> tuple[str, str]:
     titles = {
         400: _("No entendimos la petición"),
         401: _("Hace falta entrar"),
@@ -137,16 +146,11 @@ def on_http_error(error: HTTPException) -> Response:
         413: _("Lo enviado es demasiado grande"),
         415: _("No entendemos ese tipo de contenido"),
     }
-    title = titles.get(error.code, HTTP_STATUS_CODES.get(error.code, _("No se pudo hacer")))
     texts = {
         404: _("La dirección puede estar mal escrita, o la página cambió de lugar."),
         413: _("El máximo es de 16 MB. Lo guardado está a salvo."),
     }
-    response = render_trouble(Trouble(error.code, title, texts.get(error.code, "")))
-    for name, value in error.get_headers():
-        if name.lower() in {"allow", "www-authenticate", "retry-after"}:
-            response.headers[name] = value
-    return response
+    return titles.get(code, HTTP_STATUS_CODES.get(code, _("No se pudo hacer"))), texts.get(code, "")
 
 
 def on_form_token(_error: CSRFError) -> Response:

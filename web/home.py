@@ -89,27 +89,29 @@ def first_steps(store: Store, viewer: Viewer, to_review: int) -> list[Step]:
     if not viewer.may("edit"):
         return []
     recorded = list_interactions(store, InteractionFilter(mine=viewer.id, limit=1)).total > 0
-    old = ngettext(
-        "Hay %(shown)s por revisar.", "Hay %(shown)s por revisar.", to_review, shown=number(to_review)
+    account = Step(
+        _("Su cuenta"), _("Elija su idioma y cómo se ve."), place_url("ajustes"), _("Abrir"), done=True
     )
-    steps = [
-        Step(_("Su cuenta"), _("Elija su idioma y cómo se ve."), place_url("ajustes"), _("Abrir"), done=True),
-        Step(
-            _("Revise los compromisos antiguos"),
-            old if to_review else _("No queda ninguno por revisar."),
-            place_url("compromisos?estado=to_review"),
-            _("Revisar"),
-            done=to_review == 0,
-        ),
-        Step(
-            _("Registre la primera reunión de esta semana"),
-            _("Con quién fue, de qué se habló y qué se prometió."),
-            place_url("registrar"),
-            _("Registrar"),
-            done=recorded,
-        ),
-    ]
+    meeting = Step(
+        _("Registre la primera reunión de esta semana"),
+        _("Con quién fue, de qué se habló y qué se prometió."),
+        place_url("registrar"),
+        _("Registrar"),
+        done=recorded,
+    )
+    steps = [account, _review_step(to_review), meeting]
     return [] if all(step.done for step in steps) else steps
+
+
+def _review_step(left: int) -> Step:
+    some = ngettext("Hay %(shown)s por revisar.", "Hay %(shown)s por revisar.", left, shown=number(left))
+    return Step(
+        _("Revise los compromisos antiguos"),
+        some if left else _("No queda ninguno por revisar."),
+        place_url("compromisos?estado=to_review"),
+        _("Revisar"),
+        done=left == 0,
+    )
 
 
 @blueprint.get("/mas")

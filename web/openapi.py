@@ -59,30 +59,31 @@ _ID: Schema = {
 @cache
 def describe() -> Schema:
     """The whole document; made once."""
+    paths: Schema = {}
+    for noun in NOUNS.values():
+        paths |= _paths_of(noun)
+    licence = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Red de Aliados", "version": version("red-de-aliados"), "license": licence},
+        "servers": [{"url": "/api/v1"}],
+        "security": [{"token": []}],
+        "tags": [{"name": path} for path in (*NOUNS, "more")],
+        "paths": paths | _more_paths(),
+        "components": _components(),
+    }
+
+
+def _components() -> Schema:
     models: list[type[Noun]] = [
         model for noun in NOUNS.values() for model in (noun.model, *noun.variants.values())
     ]
     wanted = [(model, "validation") for model in models]
     _names, schemas = models_json_schema(wanted, ref_template=REF)  # type: ignore[arg-type]
-    paths: Schema = {}
-    for noun in NOUNS.values():
-        paths |= _paths_of(noun)
     return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Red de Aliados",
-            "version": version("red-de-aliados"),
-            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        },
-        "servers": [{"url": "/api/v1"}],
-        "security": [{"token": []}],
-        "tags": [{"name": path} for path in NOUNS],
-        "paths": paths | _more_paths(),
-        "components": {
-            "schemas": {**schemas["$defs"], "Problem": _PROBLEM},
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "responses": {"Problem": _json("What went wrong", _ref("Problem"), "application/problem+json")},
-        },
+        "schemas": {**schemas["$defs"], "Problem": _PROBLEM},
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        "responses": {"Problem": _json("What went wrong", _ref("Problem"), "application/problem+json")},
     }
 
 

@@ -37,7 +37,7 @@ def serve(config: Config, greeting: str = "") -> None:
 def address(config: Config) -> str:
     """What people type to get here."""
     host = config.server.host
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # only printed
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # nosec B104 - only compared, to print an address that works
     return config.server.public_url or f"http://{shown}:{config.server.port}"
 
 
@@ -98,8 +98,6 @@ def settings(config: Config) -> dict[str, Any]:
 
 
 def _serve_on_gunicorn(app: Flask, config: Config, lines: list[str]) -> None:
-    from gunicorn.app.base import BaseApplication
-
     companions: list[subprocess.Popen[bytes]] = []
 
     def when_ready(_server: object) -> None:
@@ -110,17 +108,23 @@ def _serve_on_gunicorn(app: Flask, config: Config, lines: list[str]) -> None:
         for process in companions:
             stop_companion(process)
 
+    hooks = {"when_ready": when_ready, "on_exit": on_exit}
+    _gunicorn(app, {**settings(config), **hooks}).run()
+
+
+def _gunicorn(app: Flask, told: dict[str, Any]) -> Any:
+    """A gunicorn that serves this application with these settings."""
+    from gunicorn.app.base import BaseApplication
+
     class Application(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for name, value in settings(config).items():
+            for name, value in told.items():
                 self.cfg.set(name, value)
-            self.cfg.set("when_ready", when_ready)
-            self.cfg.set("on_exit", on_exit)
 
         def load(self) -> Flask:
             return app
 
-    Application().run()
+    return Application()
 
 
 def _serve_on_windows(app: Flask, config: Config, lines: list[str]) -> None:

@@ -37,7 +37,9 @@ def palette(theme):
         "light": re.search(r":root \{(.*?)\n\}", TOKENS, re.DOTALL),
         "dark": re.search(r':root\[data-theme="dark"\] \{(.*?)\n\}', TOKENS, re.DOTALL),
     }
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", blocks[theme][1]))
+    block = blocks[theme]
+    assert block
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block[1]))
 
 
 def luminance(colour):

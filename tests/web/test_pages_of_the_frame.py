@@ -104,24 +104,24 @@ def test_search_finds_without_accents_and_offers_to_create(network, login_as):
 
 
 def test_suggestions_tell_twins_apart(network, login_as):
-    (item,) = login_as("reader").get("/sugerir?q=suiz").json["items"]
+    (item,) = login_as("reader").get("/sugerir?q=suiz").get_json()["items"]
     assert (item["id"], item["type_label"], item["place"]) == ("embajada-suiza", "Embajada", "Suiza")
     assert item["url"] == "/actores/embajada-suiza"
-    assert login_as("editor", "Otra Persona").get("/sugerir?q=suiz&type=university").json["items"] == []
+    assert login_as("editor", "Otra Persona").get("/sugerir?q=suiz&type=university").get_json()["items"] == []
 
 
 def test_a_picker_shows_look_alikes_before_it_makes_a_second_copy(network, login_as):
     browser = login_as("editor")
     alike = send(browser, "/actores/rapido", {"name": "embajada suiza", "type": "embassy"})
     assert alike.status_code == 409
-    assert alike.json["lookalikes"][0]["id"] == "embajada-suiza"
-    assert alike.json["lookalikes"][0]["why"]
+    assert alike.get_json()["lookalikes"][0]["id"] == "embajada-suiza"
+    assert alike.get_json()["lookalikes"][0]["why"]
     sure = send(browser, "/actores/rapido", {"name": "embajada suiza", "type": "embassy", "sure": "1"})
     assert sure.status_code == 201
-    assert get_actor(network, sure.json["id"]).to_review
+    assert get_actor(network, sure.get_json()["id"]).to_review
     wrong = send(browser, "/actores/rapido", {"name": "", "type": ""}, headers={"Accept": "application/json"})
     assert wrong.status_code == 422
-    assert {one["field"] for one in wrong.json["errors"]} == {"name", "type"}
+    assert {one["field"] for one in wrong.get_json()["errors"]} == {"name", "type"}
 
 
 def test_who_only_reads_makes_no_actor(network, login_as):

@@ -120,7 +120,7 @@ def test_the_analyst_follows_what_is_saved_and_is_started_again_when_it_dies(ser
     ]
     analyst.kill()
     create_actor(store, SYSTEM, make_actor(name="Embajada de Suiza"))
-    wait_for(lambda: read(folder).revision == store.revision())
+    wait_for(lambda: (derived := read(folder)) and derived.revision == store.revision())
     store.close()
     assert json.loads(answer_of(f"{address(config)}/salud")[1])["analyst_ok"] is True
 
@@ -220,5 +220,5 @@ def test_the_settings_reach_the_companion_with_their_secrets(config):
 
     told = config.model_copy(update={"store_password": SecretStr("clave"), "in_use_since": None})
     again = Config(**json.loads(settings_of(told)))
-    assert again.store_password.get_secret_value() == "clave"
+    assert again.store_password == SecretStr("clave")
     assert again == told
