@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from crm.bm25 import Index
 from crm.network_data import ActorRow, Network
+from crm.vocabulary import vocabulary
 from graph.fold import fold
 from graph.one_mode import OneMode, symmetric
 
@@ -74,6 +76,14 @@ def took_part(network: Network) -> Arrays:
         "took_part_begins": np.searchsorted(member, np.arange(len(data.members) + 1)),
         "took_part_event": (key % max(len(data.events), 1)).astype(np.int32),
     }
+
+
+def theme_pairs(themes: Sequence[tuple[int, str]]) -> Arrays:
+    """The vocabulary's themes of the interactions, one pair a line: its number, the theme's place in the vocabulary."""
+    place = {id: number for number, id in enumerate(vocabulary("themes").ids)}
+    pairs = [(event, place[theme]) for event, theme in themes if theme in place]
+    lines = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    return {"themed_event": lines[:, 0], "themed_theme": lines[:, 1].astype(np.int16)}
 
 
 def word_index(name: str, index: Index) -> Arrays:

@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.communities import describe_communities
-from crm.derived_arrays import Arrays, columns, edges, interactions, name_rank, took_part, word_index
+from crm.derived_arrays import (
+    Arrays,
+    columns,
+    edges,
+    interactions,
+    name_rank,
+    theme_pairs,
+    took_part,
+    word_index,
+)
 from crm.derived_places import Before, positions, radii
 from crm.network import EVERYBODY, ProjectionSpec, members_of, project_network
 from crm.network_data import Network, read_network
@@ -26,6 +35,7 @@ from graph.one_mode import OneMode
 from graph.store import Store
 from graph.two_mode import BoolArray
 
+VOCABULARIES = ("interaction_kinds", "strategic_lines", "themes")
 _FLAGS = ("person", "group", "event", "own", "reference")
 
 
@@ -47,8 +57,9 @@ def make(store: Store, day: date, before: Before) -> Made:
     places = positions(store, network, wide, (radius, core.arrays["community"], before))
     arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
     arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
+    arrays |= theme_pairs(themes)
     arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
-    terms = {name: list(vocabulary(name).ids) for name in ("interaction_kinds", "strategic_lines")}
+    terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     return Made(arrays, {**core.documents, "actors": columns(network.actors), "terms": terms})
 
 

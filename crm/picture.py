@@ -6,6 +6,7 @@ draw(derived, PictureFilter(since=…, strategic_lines=…))   what happened in 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Picture", "PictureEdge", "PictureFilter", "PictureNode", "draw"]
 
 _COLUMNS = {"type": "types", "family": "families", "sector": "sectors", "country": "countries"}
+_TERMS = {"kind": "interaction_kinds", "line": "strategic_lines"}
 _ASKED = {
     "is_person": "include_people",
     "is_group": "include_groups",
@@ -60,23 +62,25 @@ def _around(derived: Derived, chosen: Chosen, filter: PictureFilter, allowed: Bo
 
 def choose(derived: Derived, filter: PictureFilter) -> Chosen:
     """Which interactions count, and whether ties of people, groups, events and reference actors do."""
-    start, end = derived.array("interaction_start"), derived.array("interaction_end")
-    mask = np.ones(len(start), dtype=np.bool_)
     day = filter.until or derived.day
-    mask &= start <= day.toordinal()
-    if filter.since:
-        mask &= end >= filter.since.toordinal()
-    if filter.kinds:
-        mask &= np.isin(
-            derived.array("interaction_kind"), _places(derived, "interaction_kinds", filter.kinds)
-        )
-    if filter.strategic_lines:
-        places = _places(derived, "strategic_lines", filter.strategic_lines)
-        mask &= np.isin(derived.array("interaction_line"), places)
+    mask = _in_period(derived, filter, day)
+    for name, asked in (("kind", filter.kinds), ("line", filter.strategic_lines)):
+        if asked:
+            mask &= np.isin(derived.array(f"interaction_{name}"), _places(derived, _TERMS[name], asked))
+    if filter.themes:
+        themed = np.isin(derived.array("themed_theme"), _places(derived, "themes", filter.themes))
+        mask &= np.isin(np.arange(len(mask)), derived.array("themed_event")[themed])
     wide = [field for field in _ASKED.values() if field != "include_office" and getattr(filter, field)]
     return Chosen(
         mask, day.toordinal(), "wide" if wide else "core", everything=not filter.asks_of_interactions
     )
+
+
+def _in_period(derived: Derived, filter: PictureFilter, day: date) -> BoolArray:
+    mask: BoolArray = derived.array("interaction_start") <= day.toordinal()
+    if filter.since:
+        mask = mask & (derived.array("interaction_end") >= filter.since.toordinal())
+    return mask
 
 
 def _places(derived: Derived, name: str, ids: tuple[str, ...]) -> list[int]:

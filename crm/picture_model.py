@@ -13,7 +13,7 @@ class PictureFilter:
     """What to draw. Several values of a field are alternatives, different fields must all hold; empty takes all.
 
     `since` and `until` choose interactions whose period touches theirs, inclusive. With one of `since`, `until`, `kinds`,
-    `strategic_lines`, only actors of such an interaction are drawn. `around` draws actors within `depth` ties of these.
+    `strategic_lines`, `themes`, only actors of such an interaction are drawn. `around` draws actors within `depth` ties of these.
     At most `limit` actors with the most contacts, and `edge_limit` ties with the most interactions.
     """
 
@@ -26,6 +26,7 @@ class PictureFilter:
     until: date | None = None
     kinds: tuple[str, ...] = ()
     strategic_lines: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     depth: int = 1
     include_office: bool = False
@@ -40,7 +41,7 @@ class PictureFilter:
     @property
     def asks_of_interactions(self) -> bool:
         """Whether only some interactions count."""
-        return bool(self.since or self.until or self.kinds or self.strategic_lines)
+        return bool(self.since or self.until or self.kinds or self.strategic_lines or self.themes)
 
 
 @dataclass(frozen=True, slots=True)

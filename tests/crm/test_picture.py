@@ -88,6 +88,15 @@ def test_kinds_and_strategic_lines_choose_interactions(derived):
     assert ties(draw(derived, PictureFilter(strategic_lines=("2017",)))) == {"ccb-uis": 1}
 
 
+def test_a_theme_draws_who_met_about_it_or_about_what_is_below_it(store, tmp_path):
+    create_interaction(store, ANA, make_interaction("uis", "ccb", when="2024-03-05", themes=["water"]))
+    create_interaction(store, ANA, make_interaction("uis", "embajada-francia", themes=["Una palabra propia"]))
+    kept = refresh(store, tmp_path / "derived", DAY)
+    assert ties(draw(kept, PictureFilter(themes=("water",)))) == {"ccb-uis": 1}
+    assert ties(draw(kept, PictureFilter(themes=("environment",)))) == {"ccb-uis": 1}
+    assert who(draw(kept, PictureFilter(themes=("sports",)))) == set()
+
+
 def test_the_weight_of_a_filtered_tie_has_faded_to_the_filters_day(derived):
     day = date(2024, 3, 5)
     (edge,) = draw(derived, PictureFilter(since=day, until=day, include_people=False)).edges
