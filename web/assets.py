@@ -25,7 +25,7 @@ from web.opendoor import public
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-STYLE_SHEETS = ("tokens.css", "red.css", "frame.css", "forms.css", "records.css", "lists.css", "print.css")
+STYLE_SHEETS = ("tokens.css", "red.css", "frame.css", "forms.css", "records.css", "lists.css", "actors.css", "print.css")
 FOREVER = 365 * 24 * 3600
 COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".webmanifest"}
 _QUOTED = re.compile(r"[\"']([a-z0-9][a-z0-9-]*)[\"']")
@@ -107,8 +107,8 @@ def _family_colours() -> bytes:
     dark = "".join(f"--family-{term.id}:{term.extra['dark_hue']};" for term in families)
     classes = "".join(f".family-{term.id}{{--family:var(--family-{term.id})}}" for term in families)
     return (
-        f":root{{{light}}}:root[data-theme=dark]{{{dark}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}{classes}"
+        f":root{{{light}}}@media screen{{:root[data-theme=dark]{{{dark}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}{classes}"
     ).encode()
 
 
