@@ -9,6 +9,7 @@ import json
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -176,6 +177,8 @@ def watch_input() -> threading.Event:
 def main() -> None:
     """Reads the settings and works until the server ends."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    # Ctrl-C reaches every process of the terminal; it is the server that ends us, by closing our input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     settings = sys.stdin.readline()
     if settings:
         Companion(settings).run(watch_input().wait)

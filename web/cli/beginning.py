@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def serve(app: Invocation, host: str | None, port: int | None, first_run: bool) 
     from web.serving import serve as serve_pages
 
     app.overrides |= {"server.host": host, "server.port": port}
+    refuse_taken(app.config.server.host, app.config.server.port)
     greeting = ""
     if first_run:
         with app.store(create=True) as store:
@@ -65,6 +67,18 @@ def serve(app: Invocation, host: str | None, port: int | None, first_run: bool) 
         with app.store():
             pass  # a store that cannot be opened is said here, before any worker starts
     serve_pages(app.config, greeting)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raises OSError when the address cannot be listened on; the server itself would try for seconds first."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            error.filename = f"{host}:{port}"
+            raise
 
 
 def _begin_if_empty(store: Store, config: Config) -> None:
