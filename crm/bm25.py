@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ WIDTH = 32
 class Index:
     """The index of `size` documents.
 
-    `terms` are the stems, sorted (UTF-8 bytes); the documents of term i are `document[begins[i]:begins[i + 1]]` with
+    `terms` are the stems, sorted (UTF-8 bytes); the documents of term i are `document[begins[i]:begins[i + 1]]`, sorted, with
     their weighted frequency in `frequency`.
     """
 
@@ -66,8 +67,8 @@ class Builder:
         rank = np.empty(len(names), dtype=np.int64)
         rank[by_name] = np.arange(len(names))
         term = rank[np.array(self._term, dtype=np.int64)]
-        order = np.argsort(term, kind="stable")
         document = np.array(self._document, dtype=np.int32)
+        order = np.lexsort((document, term))
         frequency = np.array(self._frequency, dtype=np.float32) / self._relative_length()[document]
         return Index(
             terms=names[by_name],
@@ -92,9 +93,16 @@ class Matches:
     score: NDArray[np.float64]
     where: Mapping[str, NDArray[np.int32]]
 
-    def stems_of(self, document: int) -> list[str]:
-        """The stems of the question that the document has, in the order of the question."""
-        return [stem for stem, documents in self.where.items() if document in documents]
+    def stems_of(self, some: Sequence[int] | NDArray[Any]) -> list[str]:
+        """The stems of the question that at least one of some documents has, in the order of the question."""
+        wanted = np.asarray(some, dtype=np.int64)
+        return [stem for stem, documents in self.where.items() if _any_in(wanted, documents)]
+
+
+def _any_in(wanted: NDArray[np.int64], documents: NDArray[np.int32]) -> bool:
+    """Whether the sorted documents have one of the wanted; a search for each, whatever their number."""
+    place = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
+    return bool((documents[place] == wanted).any())
 
 
 def matches(index: Index, question: Mapping[str, float]) -> Matches:
@@ -111,7 +119,7 @@ def matches(index: Index, question: Mapping[str, float]) -> Matches:
         >>> for number, words in enumerate((["agua", "rio"], ["paz"], ["agua"])):
         ...     builder.add(number, {"name": words})
         >>> found = matches(builder.finish(), {"agua": 1.0, "mar": 1.0})
-        >>> found.score.round(2).tolist(), found.stems_of(2)
+        >>> found.score.round(2).tolist(), found.stems_of([2])
         ([0.19, 0.0, 0.23], ['agua'])
     """
     score = np.zeros(index.size)

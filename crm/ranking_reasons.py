@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from crm.nearness import doors, shared
 from crm.network import terms_under
 from crm.periods import period_from
@@ -17,7 +15,7 @@ from crm.text_index import theme_of
 if TYPE_CHECKING:
     from graph.records import Node
 
-FACTS, WORDS = 5, 6
+FACTS, WORDS, SHOWING = 5, 6, 50
 
 
 def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list[Reason]:
@@ -56,7 +54,8 @@ def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Re
     facts = [id for id in ranking.derived.interaction_ids(telling[: 2 * FACTS]) if id in nodes]
     if not facts:
         return
-    said = {"count": len(telling), "words": _words(ranking, _stems_of_events(ranking, actor))}
+    stems = ranking.relevance.events.stems_of(telling[:SHOWING])
+    said = {"count": len(telling), "words": _words(ranking, stems)}
     points = DID * float(ranking.relevance.did[actor])
     yield Reason(f"reason.did_{'one' if len(telling) == 1 else 'many'}", said, tuple(facts[:FACTS]), points)
     themes = {id: {theme_of(theme) for theme in nodes[id].get("themes", ())} for id in facts}
@@ -64,12 +63,6 @@ def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Re
     if common:
         shown = [id for id in facts if themes[id] & set(common)][:FACTS]
         yield Reason("reason.themes", {"themes": common}, tuple(shown))
-
-
-def _stems_of_events(ranking: Ranking, actor: int) -> list[str]:
-    telling = ranking.telling(actor)
-    where = ranking.relevance.events.where
-    return [stem for stem, documents in where.items() if np.isin(telling, documents).any()]
 
 
 def _words(ranking: Ranking, stems: list[str]) -> list[str]:
@@ -81,7 +74,7 @@ def _words(ranking: Ranking, stems: list[str]) -> list[str]:
 
 def _are(ranking: Ranking, actor: int) -> Iterator[Reason]:
     points = ARE * float(ranking.relevance.are[actor])
-    stems = ranking.relevance.cards.stems_of(actor)
+    stems = ranking.relevance.cards.stems_of([actor])
     if stems and points > 0:
         yield Reason("reason.are", {"words": _words(ranking, stems)}, (ranking.derived.ids[actor],), points)
 
