@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -13,7 +13,7 @@ from graph.records import Change, Edge
 from graph.store import Store
 
 Action = Literal["created", "updated", "archived", "restored", "deleted", "erased"]
-_PAGE = 1000
+_PAGE = 250
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,13 @@ class Touched:
 
 @dataclass(frozen=True)
 class RecentChange:
-    """One unit of work. Of one with more than a thousand changes only the last records are named."""
+    """One unit of work. Of one with very many changes (an import) only the first records are named, and `cut` says so."""
 
     transaction: int
     at: datetime
     author: str
     records: tuple[Touched, ...]
+    cut: bool = False
 
 
 def recent_changes(store: Store, limit: int = 50, before: int | None = None) -> list[RecentChange]:
@@ -47,10 +48,16 @@ def recent_changes(store: Store, limit: int = 50, before: int | None = None) -> 
         since = max(0, top - 1 - _PAGE)
         page = [change for change in store.changes(since, (), _PAGE) if change.revision < top]
         whole = [change for change in page if change.transaction > since]
-        chosen = whole or page  # one unit of work may be longer than a page
-        found += _units(store, chosen)
-        top = min((change.transaction for change in chosen), default=since + 1)
+        found += _units(store, whole) if whole or not page else _cut(store, page[0].transaction)
+        top = min((change.transaction for change in whole or page), default=since + 1)
     return found[:limit]
+
+
+def _cut(store: Store, transaction: int) -> list[RecentChange]:
+    """One unit of work that is longer than a page, by its first changes: what others keep with it comes last."""
+    page = store.changes(transaction - 1, (), _PAGE)
+    units = _units(store, [change for change in page if change.transaction == transaction])
+    return [replace(unit, cut=True) for unit in units]
 
 
 def _units(store: Store, changes: Sequence[Change]) -> list[RecentChange]:
@@ -66,12 +73,13 @@ def _unit(changes: Sequence[Change]) -> RecentChange:
     by_id: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_id[change.id].append(change)
-    records = (_touched(group) for group in by_id.values())
+    records = (touched(group) for group in by_id.values())
     last = changes[-1]
     return RecentChange(last.transaction, last.at, last.author, tuple(r for r in records if r is not None))
 
 
-def _touched(changes: Sequence[Change]) -> Touched | None:
+def touched(changes: Sequence[Change]) -> Touched | None:
+    """The record that these changes of one unit of work are about; None for what no history tells."""
     first, last = changes[0], changes[-1]
     record = last.after or first.before or last.before
     if record is None:

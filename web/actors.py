@@ -1,10 +1,18 @@
-"""Actors: the list with its filters, and what is seen of it as a file. The record is in web.actor_record."""
+"""Actors: the list with its filters, what is seen of it as a file, and the addresses of everything about one actor.
+
+web.actor_record    the record, archiving            web.actor_editing   making and changing
+web.people          people and their posts           web.actor_ties      standing ties
+"""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, render_template
 
 from crm.actors import Actor
+from web import actor_editing as editing
+from web import actor_record as record
+from web import actor_ties as ties
+from web import people
 from web.actor_filters import every_actor, gather_actors, read_actor_filter
 from web.auth import the_viewer
 from web.downloads import Cell, csv_response
@@ -16,7 +24,6 @@ from web.texts import gettext as _
 blueprint = Blueprint("actores", __name__)
 
 
-@blueprint.get("/actores")
 def lista() -> str:
     """The actors, narrowed by the address."""
     shown = gather_actors(current_store(), the_viewer())
@@ -24,7 +31,6 @@ def lista() -> str:
     return render_template("actores/lista.html", shown=shown, active=active)
 
 
-@blueprint.get("/actores/exportar")
 def exportar() -> Response:
     """What the list with the same address shows, all of it, as a CSV file."""
     filter, _orders = read_actor_filter(the_viewer())
@@ -47,3 +53,29 @@ def _row(actor: Actor) -> list[Cell]:
         actor.interactions,
         actor.id,
     ]
+
+
+GET_POST = ["GET", "POST"]
+blueprint.add_url_rule("/actores", "lista", lista)
+blueprint.add_url_rule("/actores/exportar", "exportar", exportar)
+blueprint.add_url_rule("/actores/nuevo", "nuevo", editing.nuevo, methods=GET_POST)
+blueprint.add_url_rule("/actores/<id>", "detalle", record.detalle)
+blueprint.add_url_rule("/actores/<id>/archivar", "archivar", record.archivar, methods=GET_POST)
+blueprint.add_url_rule("/actores/<id>/restaurar", "restaurar", record.restaurar, methods=["POST"])
+blueprint.add_url_rule("/actores/<id>/revisado", "revisado", record.revisado, methods=["POST"])
+blueprint.add_url_rule("/actores/<id>/editar", "editar", editing.editar, methods=GET_POST)
+blueprint.add_url_rule("/actores/<id>/personas", "personas", people.personas)
+blueprint.add_url_rule(
+    "/actores/<id>/personas/nueva", "persona_nueva", people.persona_nueva, methods=GET_POST
+)
+blueprint.add_url_rule("/actores/<id>/cargos/nuevo", "cargo_nuevo", people.cargo_nuevo, methods=GET_POST)
+blueprint.add_url_rule(
+    "/actores/<id>/cargos/<cargo>/terminar", "cargo_terminar", people.cargo_terminar, methods=GET_POST
+)
+blueprint.add_url_rule(
+    "/actores/<id>/cargos/<cargo>/quitar", "cargo_quitar", people.cargo_quitar, methods=["POST"]
+)
+blueprint.add_url_rule("/actores/<id>/vinculos/nuevo", "vinculo_nuevo", ties.vinculo_nuevo, methods=GET_POST)
+blueprint.add_url_rule(
+    "/actores/<id>/vinculos/<vinculo>/quitar", "vinculo_quitar", ties.vinculo_quitar, methods=["POST"]
+)

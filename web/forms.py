@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from crm.errors import InvalidData, Problem, from_validation
+from crm.lookalikes import Lookalike
 from crm.messages import field_label, say, words
 from graph.store import Store
 from web.form_fields import blank_rows, flatten, gather, input_name
@@ -41,6 +42,7 @@ class FormState(Generic[M]):
         self.problems: dict[str, list[str]] = {}
         self.status = 200
         self.unknown: dict[str, str] = {}
+        self.alike: dict[str, list[Lookalike]] = {}
         self._rows: dict[str, list[int]] = {}
 
     @classmethod

@@ -14,6 +14,8 @@ from datetime import date, datetime
 from flask import Flask, g
 
 from crm.history_fields import Link
+from crm.messages import say
+from crm.office import day_of
 from crm.records_named import Named, records_named
 from crm.vocabulary import vocabulary
 from web.frame import place_url
@@ -69,6 +71,11 @@ def record_name(id: str) -> str:
     """What a record is called; its id when it is gone or may not be seen."""
     named = record_names([id]).get(id)
     return named.name if named else id
+
+
+def named_record(id: str) -> Named | None:
+    """The record with its noun and name, None when it is gone or may not be seen."""
+    return record_names([id]).get(id)
 
 
 def record_path(kind: str, id: str) -> str:
@@ -147,8 +154,41 @@ def _link(field: str, link: Link) -> str:
     return f"{detail} {name}" if field == "ties" else f"{name} ({detail})"
 
 
+def why_word(key: str) -> str:
+    """Why two actors look alike, in words."""
+    return say(f"why.{key}", language())
+
+
+def noun(kind: str) -> str:
+    """A noun with its article, "el actor"."""
+    return say(f"kind.{kind}", language())
+
+
+def action_word(action: str) -> str:
+    """What somebody did to a record."""
+    return {
+        "created": _("creó"),
+        "updated": _("cambió"),
+        "archived": _("archivó"),
+        "restored": _("restauró"),
+        "deleted": _("quitó"),
+        "erased": _("borró para siempre"),
+    }.get(action, action)
+
+
+def local_day(value: datetime) -> date:
+    """The day of a moment where the office is."""
+    return day_of(value)
+
+
+def clock(value: datetime) -> str:
+    """The time of a moment where the office is: "14:05"."""
+    return moment(value).rsplit(" ", 1)[-1]
+
+
 def register_saying(app: Flask) -> None:
     """Gives templates `say_value(field, value)`, `record_name` and `record_path(kind, id)`."""
     app.add_template_global(say_value)
     app.add_template_global(record_path)
-    app.add_template_filter(record_name)
+    for made in (record_name, named_record, why_word, noun, action_word, local_day, clock):
+        app.add_template_filter(made)

@@ -6,6 +6,7 @@ import { wireDraft } from "./drafts.js";
 import { wireRows } from "./rows.js";
 import { wireGroups } from "./groups.js";
 import { wireUnderstood } from "./understood.js";
+import { foldForPhones } from "./folds.js";
 import { wireDialogs, wireMenus, wireToasts, focusProblems } from "./small.js";
 
 listenToKeys(document);
@@ -13,6 +14,7 @@ document.querySelectorAll("[data-picker]").forEach(wirePicker);
 document.querySelectorAll("form[data-draft]").forEach(wireDraft);
 document.querySelectorAll("[data-rows]").forEach(wireRows);
 document.querySelectorAll("[data-understood]").forEach(wireUnderstood);
+foldForPhones(document);
 wireGroups(document);
 wireCreation(document);
 wireDialogs(document);
