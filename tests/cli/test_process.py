@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import resource
 import signal
 import subprocess
 import sys
@@ -46,12 +47,16 @@ except SystemExit:
 
 
 def test_help_takes_less_than_three_tenths_of_a_second():
-    def once() -> float:
-        began = time.perf_counter()
-        finished("--help")
-        return time.perf_counter() - began
+    """Counted in the processor's time, which does not depend on what else the machine does."""
+    best = min(_seconds_of_help() for _ in range(5))
+    assert best < 0.3
 
-    assert min(once() for _ in range(7)) < 0.3
+
+def _seconds_of_help() -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert finished("--help").returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
 def test_the_installed_command_is_the_same():
