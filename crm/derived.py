@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.communities import say_community
-from crm.derived_files import Folder, open_current, write_folder
+from crm.derived_files import Folder, open_current, tidy, write_folder
 from crm.moments import stamp
 from crm.office import today
 from graph.records import OFFICE, PUBLIC
@@ -143,6 +143,7 @@ def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
     known = read(folder)
     revision = store.revision()
     if known is not None and (known.revision, known.day) == (revision, day):
+        tidy(folder)
         return known
     from crm.derived_making import make
 

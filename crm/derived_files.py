@@ -65,7 +65,7 @@ def _mapped(path: Path) -> NDArray[Any]:
 def write_folder(
     base: Path, name: str, arrays: Mapping[str, NDArray[Any]], documents: Mapping[str, Any]
 ) -> Folder:
-    """Keeps a state under `base` and makes it the current one; the one before stays for those still reading it."""
+    """Keeps a state under `base` and makes it the current one; the one before stays a while (`tidy`)."""
     base.mkdir(parents=True, exist_ok=True)
     half = base / f"{_HALF}{secrets.token_hex(4)}"
     half.mkdir()
@@ -79,9 +79,8 @@ def write_folder(
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
         raise
-    before = current_name(base)
     _point_to(base, whole.name)
-    _clean(base, {whole.name, before})
+    tidy(base)
     return Folder(whole)
 
 
@@ -91,11 +90,17 @@ def _point_to(base: Path, name: str) -> None:
     new.replace(base / CURRENT)
 
 
-def _clean(base: Path, keep: set[str | None]) -> None:
-    """Takes away what nobody reads any more: a page that began with an older state has two minutes to end."""
-    for entry in base.iterdir():
+def tidy(base: Path) -> None:
+    """Takes away all states but the current one, and what a crash left behind.
+
+    A page that began with the state before has two minutes to end. After that nothing is left of it: it may hold the
+    name of somebody who was erased since.
+    """
+    keep = current_name(base)
+    since = _changed(base / CURRENT)
+    for entry in base.iterdir() if base.is_dir() else ():
         ours = entry.name.startswith((STATE, _HALF, _NEW))
-        if not ours or entry.name in keep or not _is_old(entry):
+        if not ours or entry.name == keep or time.time() - max(_changed(entry), since) <= IN_USE:
             continue
         if entry.is_dir():
             shutil.rmtree(entry, ignore_errors=True)
@@ -103,11 +108,11 @@ def _clean(base: Path, keep: set[str | None]) -> None:
             entry.unlink(missing_ok=True)
 
 
-def _is_old(entry: Path) -> bool:
+def _changed(entry: Path) -> float:
     try:
-        return time.time() - entry.stat().st_mtime > IN_USE
-    except FileNotFoundError:
-        return False
+        return entry.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def current_name(base: Path) -> str | None:

@@ -118,16 +118,22 @@ def test_results_are_written_whole_under_another_name_first(lively, folder, monk
     assert len(state_folders(folder)) == 1
 
 
-def test_old_results_go_when_nobody_can_be_reading_them_any_more(lively, folder):
-    for number in range(4):
+def grow_older(folder: Path) -> None:
+    for entry in folder.iterdir():
+        os.utime(entry, (time.time() - 600,) * 2)
+
+
+def test_old_results_stay_while_a_page_may_be_reading_them_and_then_go(lively, folder):
+    for number in range(3):
         refresh(lively, folder, date(2026, 11, 1 + number))
-        for name in state_folders(folder):
-            os.utime(folder / name, (time.time() - 600,) * 2)
-    assert len(state_folders(folder)) == 2
+    assert len(state_folders(folder)) == 3
     (folder / "heartbeat.json").touch()
-    os.utime(folder / "heartbeat.json", (0, 0))
-    refresh(lively, folder, date(2026, 11, 20))
+    (folder / ".half-crashed").mkdir()
+    grow_older(folder)
+    last = refresh(lively, folder, date(2026, 11, 3))
+    assert state_folders(folder) == [last.folder.path.name]
     assert (folder / "heartbeat.json").exists()
+    assert read(folder) is last
 
 
 def test_results_of_another_version_or_damaged_ones_count_as_missing(lively, folder):
