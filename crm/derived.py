@@ -145,8 +145,16 @@ def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
     if known is not None and (known.revision, known.day) == (revision, day):
         tidy(folder)
         return known
+    _compute(store, folder, (revision, day), known)
+    derived = read(folder)
+    assert derived is not None, "it was written just now"
+    return derived
+
+
+def _compute(store: Store, folder: Path, of: tuple[int, date], known: Derived | None) -> None:
     from crm.derived_making import make
 
+    revision, day = of
     began = time.perf_counter()
     made = make(store.as_seen_by({PUBLIC, OFFICE}), day, _before(known))
     meta = {
@@ -157,9 +165,6 @@ def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
         "seconds": round(time.perf_counter() - began, 3),
     }
     write_folder(folder, str(revision), made.arrays, {**made.documents, "meta": meta})
-    derived = read(folder)
-    assert derived is not None, "it was written just now"
-    return derived
 
 
 def _before(known: Derived | None) -> Any:

@@ -18,6 +18,7 @@ from crm.identity import edge_id, record_id
 from crm.listing import every
 from crm.moments import stamp
 from crm.network import terms_under
+from crm.office import today
 from crm.ranking import rank
 from crm.ranking_reasons import nameable, reasons_for, requirements_met
 from crm.reasons import Reason, reason_text
@@ -139,16 +140,13 @@ def keep_map(
     store: Store, viewer: Viewer, project: str, ranked: Sequence[RankedActor], as_of: date | None = None
 ) -> KeptMap:
     """Keeps the list with the project, dated. Raises NotFound, NotAllowed."""
-    from crm.office import today
     from crm.projects import get_project
 
     gaps = gaps_of(get_project(store, project), ranked)
-    made = stamp(datetime.now(UTC))
-    day = as_of or today()
     properties: dict[str, Value] = {
         "project": project,
-        "as_of": day,
-        "made_at": made,
+        "as_of": as_of or today(),
+        "made_at": stamp(datetime.now(UTC)),
         "made_by": viewer.id,
         "revision": store.revision(),
         "ranked": json.dumps([asdict(one) for one in ranked], ensure_ascii=False),
@@ -156,10 +154,10 @@ def keep_map(
     }
     with writing(store, viewer) as tx:
         audience = node_of(tx, "project", "Project", project).audience
-        id = record_id("map", project, made, viewer.id)
+        id = record_id("map", project, str(properties["made_at"]), viewer.id)
         (node,) = tx.put_nodes([Node(id, ("StakeholderMap",), properties, audience)])
-        edge = Edge(edge_id("MAPS", id, project), "MAPS", id, project, {"as_of": day}, audience)
-        tx.put_edges([edge])
+        on = {"as_of": properties["as_of"]}
+        tx.put_edges([Edge(edge_id("MAPS", id, project), "MAPS", id, project, on, audience)])
     return _kept(node)
 
 

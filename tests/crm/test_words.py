@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import crm.bm25
+import crm.words
 from crm.bm25 import Builder, matches, postings
 from crm.text_index import theme_of, theme_stems
 from crm.words import stem, tokens
+
+
+@pytest.mark.parametrize("module", [crm.words, crm.bm25])
+def test_the_examples_of_the_docstrings_are_true(module):
+    failed, tried = doctest.testmod(module)
+    assert (failed, tried > 0) == (0, True)
 
 
 @pytest.mark.parametrize(
