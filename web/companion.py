@@ -36,27 +36,34 @@ def settings_of(config: Config) -> str:
     return json.dumps(plain)
 
 
+class ParentGone:
+    """Set when the process that started this one has ended, however it ended."""
+
+    def __init__(self) -> None:
+        self._parent = os.getppid()
+
+    def is_set(self) -> bool:
+        """Whether it has ended."""
+        return os.getppid() != self._parent
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Waits so many seconds, or less when it ends; says whether it did."""
+        end = time.monotonic() + (timeout or 0)
+        while not self.is_set() and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, PAUSE_SECONDS))
+        return self.is_set()
+
+
 def analyse_forever(settings: str) -> None:
     """The analyst: works out anew what lists and pictures read, whenever something was saved. A process of its own."""
-    from crm.derived import refresh
-    from crm.office import set_office, today
+    from crm.analyst import follow
+    from crm.office import set_office
     from web.health import heartbeat_file
     from web.opening import open_configured
 
     config = Config(**json.loads(settings))
     set_office(config.office, config.time_zone)
-    heartbeat = heartbeat_file(config)
-    heartbeat.parent.mkdir(parents=True, exist_ok=True)
-    parent, seen = os.getppid(), None
-    store = open_configured(config)
-    while os.getppid() == parent:
-        heartbeat.touch()
-        now, began = (store.revision(), today()), time.monotonic()
-        if now != seen:
-            refresh(store, heartbeat.parent)
-            seen = now
-        # It rests as long as it worked, so that it never takes more than half of a processor.
-        time.sleep(max(PAUSE_SECONDS, time.monotonic() - began))
+    follow(open_configured(config), heartbeat_file(config).parent, ParentGone(), PAUSE_SECONDS)
 
 
 def next_night(now: datetime) -> datetime:

@@ -48,34 +48,10 @@ class Server(Section):
     public_url: str = Field("", pattern=r"^(https?://[^\s/]+)?$", examples=["https://red.example.org"])
 
 
-class Accounts(Section):
-    """How long one stays signed in, and when guessing locks an account."""
-
-    session_hours: float = Field(12, gt=0, le=8760)
-    lockout_attempts: int = Field(5, ge=1, le=1000)
-    lockout_minutes: float = Field(15, gt=0, le=10080)
-
-
 class Backups(Section):
     """The nightly copies."""
 
     kept: int = Field(14, ge=0, le=3650)
-
-
-class Strength(Section):
-    """How fast interactions lose weight, in days."""
-
-    half_life_days: float = Field(540, gt=0, le=36525)
-    half_life_by_kind: dict[str, Annotated[float, Field(gt=0, le=36525)]] = Field(
-        {}, examples=["{ meeting = 365 }"]
-    )
-
-
-class Analysis(Section):
-    """Up to where measures are exact, and how long one may take."""
-
-    exact_up_to: int = Field(2000, ge=1)
-    time_limit_seconds: float = Field(60, gt=0)
 
 
 class Config(BaseSettings):
@@ -103,10 +79,7 @@ class Config(BaseSettings):
     data_dir: Path = Path("data")
     secure_cookies: bool = False
     server: Server = Server()
-    accounts: Accounts = Accounts()
     backups: Backups = Backups()
-    strength: Strength = Strength()
-    analysis: Analysis = Analysis()
 
 
 def load_config(path: Path | None = None, overrides: Mapping[str, object] | None = None) -> Config:

@@ -111,18 +111,16 @@ def test_an_empty_variable_says_nothing(monkeypatch):
 
 
 def test_dates_tables_and_truths_are_read_from_file_and_environment_alike(monkeypatch, written):
-    path = written(
-        "in_use_since = 2026-11-23\nsecure_cookies = true\n[strength.half_life_by_kind]\nmeeting = 365\n"
-    )
+    path = written("in_use_since = 2026-11-23\nsecure_cookies = true\n[backups]\nkept = 3\n")
     config = load_config(path)
     assert config.in_use_since == date(2026, 11, 23)
     assert config.secure_cookies is True
-    assert config.strength.half_life_by_kind == {"meeting": 365}
+    assert config.backups.kept == 3
     monkeypatch.setenv("ALIADOS_IN_USE_SINCE", "2027-01-15")
-    monkeypatch.setenv("ALIADOS_STRENGTH__HALF_LIFE_BY_KIND", '{"twinning": 1825}')
+    monkeypatch.setenv("ALIADOS_BACKUPS__KEPT", "30")
     config = load_config(path)
     assert config.in_use_since == date(2027, 1, 15)
-    assert config.strength.half_life_by_kind == {"meeting": 365, "twinning": 1825}
+    assert config.backups.kept == 30
 
 
 def test_a_named_file_that_is_not_there_is_an_error():
@@ -195,12 +193,7 @@ def test_variables_of_other_commands_do_no_harm(variable, monkeypatch):
         ("in_use_since = 'mañana'\n", "in_use_since", "2026-11-23"),
         ("office = 'Oficina Asesora'\n", "office", "ofai"),
         ("store = 'mysql://host'\n", "store", "sqlite:///data/red.db"),
-        ("[strength]\nhalf_life_days = 0\n", "strength.half_life_days", "540 (> 0.0)"),
-        (
-            "[strength.half_life_by_kind]\nmeeting = -1\n",
-            "strength.half_life_by_kind.meeting",
-            "{ meeting = 365 }",
-        ),
+        ("[backups]\nkept = -1\n", "backups.kept", "14 (≥ 0)"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_place_and_a_right_one(text, name, example, written):

@@ -40,7 +40,7 @@ def analyse(app: Invocation, as_of: date | None, projection: Path | None) -> Non
     spec = read_projection(projection)
     with app.view() as store:
         spec = replace(spec, as_of=as_of or spec.as_of or today())
-        document = measure(store, spec, app.config.analysis.exact_up_to)
+        document = measure(store, spec)
     emit(app, document, _lines(document))
 
 
@@ -76,7 +76,7 @@ def _field(path: Path, name: str, value: Any, default: object) -> Any:
     raise Refusal("error.bad_field", file=path, name=name, value=value)
 
 
-def measure(store: Store, spec: ProjectionSpec, exact_up_to: int) -> dict[str, Any]:
+def measure(store: Store, spec: ProjectionSpec) -> dict[str, Any]:
     """The document: how each measure was come by, then every actor with its values and their standard errors."""
     from crm.network import members_of, project_network
     from crm.network_data import read_network
@@ -86,7 +86,7 @@ def measure(store: Store, spec: ProjectionSpec, exact_up_to: int) -> dict[str, A
     network = read_network(store, spec.grades)
     kept = members_of(network, spec)
     inside = project_network(network, spec).among(kept)
-    found = measure_all(inside, exact_up_to)
+    found = measure_all(inside)
     actors = [actor for actor, keep in zip(network.actors, kept.tolist(), strict=True) if keep]
     return {
         "projection": asdict(spec),
