@@ -34,6 +34,7 @@ PAGES = (
     "web.actors",
     "web.history",
     "web.documents",
+    "web.analysis",
     "web.interactions",
     "web.recording",
     "web.commitments",

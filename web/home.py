@@ -117,10 +117,18 @@ def _review_step(left: int) -> Step:
 @blueprint.get("/mas")
 def mas() -> str:
     """Everything that has a page and no place in the frame."""
-    more = [
+    return render_template("mas.html", more=_more())
+
+
+def _more() -> list[tuple[str, str, str, str]]:
+    """(icon, label, what it is for, path) of each."""
+    who = _("Quién es puente, quién está en el centro y quién conoce a muchos")
+    facts = _("De dónde salen los datos y qué dudas quedan")
+    return [
         ("check2-square", _("Compromisos"), _("Lo que se prometió, nuestro y de los demás"), "compromisos"),
+        ("bar-chart", _("Análisis"), who, "analisis"),
+        ("file-earmark-text", _("Documentos"), facts, "documentos"),
         ("clock-history", _("Historial"), _("Quién cambió qué y cuándo"), "historial"),
         ("gear", _("Ajustes"), _("Idioma, apariencia, teclas, contraseña y sesiones"), "ajustes"),
         ("heart-pulse", _("Salud"), _("Si todo funciona, y de cuándo es la última copia"), "salud"),
     ]
-    return render_template("mas.html", more=more)
