@@ -20,9 +20,9 @@ from graph.streams import (
     STEP,
     Counter,
     Progress,
-    canonical,
-    canonical_change,
     is_empty,
+    is_same,
+    is_same_change,
     quiet,
     read_changes,
     read_snapshot,
@@ -118,7 +118,7 @@ def _compare_records(
             yield Difference(_kind(other), other.id, "extra")
             other = next(others, None)
         else:
-            if canonical(one) != canonical(other):
+            if not is_same(one, other):
                 yield Difference(_kind(one), one.id, "differs")
             one, other = next(ones, None), next(others, None)
     progress("compared", done, done)
@@ -134,5 +134,5 @@ def _compare_changes(ones: Iterator[Change], others: Iterator[Change]) -> Iterat
             yield Difference("change", str(one.revision), "missing")
         elif one is None:
             yield Difference("change", str(other.revision), "extra")
-        elif canonical_change(one) != canonical_change(other):
+        elif not is_same_change(one, other):
             yield Difference("change", str(one.revision), "differs")

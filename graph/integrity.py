@@ -19,7 +19,7 @@ from graph.streams import STEP, Progress, canonical, quiet, read_changes, read_s
 from graph.validation import Rules
 
 _SAMPLE = 200
-_WORDS = 12
+_WORDS = 6
 
 Key = tuple[str, str]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from graph.codec import write_record
-from graph.records import Change, Node, Record
+from graph.records import Change, Node, Record, Value
 from graph.store import Store
-from graph.values import write_json
+from graph.values import write_properties
 
 PAGE = 1000
 STEP = 2000
@@ -52,15 +51,28 @@ def read_changes(store: Store, until: int) -> Iterator[Change]:
 
 def canonical(record: Record) -> str:
     """A record as text: the same for the same labels, audience, version and values, types told apart."""
-    ordered = replace(record, properties=dict(sorted(record.properties.items())))
-    return write_record(ordered)
+    return write_record(record, write_properties(dict(sorted(record.properties.items()))))
 
 
-def canonical_change(change: Change) -> str:
-    """A change as text: the same for the same facts in any store."""
-    sides = [None if side is None else canonical(side) for side in (change.before, change.after)]
-    facts = [change.revision, change.transaction, change.at.isoformat(), change.author, change.action]
-    return write_json([*facts, change.kind, change.id, *sides])
+def is_same(one: Record | None, other: Record | None) -> bool:
+    """Whether two records have the same canonical text, found out without writing it."""
+    if one is None or other is None:
+        return one is other
+    return one == other and all(
+        _kinds(value) == _kinds(other.properties[name]) for name, value in one.properties.items()
+    )
+
+
+def _kinds(value: Value) -> tuple[type, ...]:
+    """1, 1.0 and True are equal and yet not the same."""
+    if isinstance(value, list) and value:
+        return (list, type(value[0]))
+    return (type(value),)
+
+
+def is_same_change(one: Change, other: Change) -> bool:
+    """Whether two lines of a log say the same, in whatever stores they are."""
+    return one == other and is_same(one.before, other.before) and is_same(one.after, other.after)
 
 
 def is_empty(store: Store) -> bool:
