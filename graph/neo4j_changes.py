@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from graph.codec import read_record
 from graph.cypher import types
@@ -11,11 +11,10 @@ from graph.errors import InvalidRecord
 from graph.neo4j_connections import Runner
 from graph.neo4j_records import NODE, View, edge_ids, from_database, node_ids
 from graph.neo4j_unit import CHUNK, CHUNK_SIZE, Unit, change_row
-from graph.records import Change, Record
+from graph.records import Change, Edge, Record
 from graph.validation import Rules
 
 _COLUMNS: Final = "c.revision, c.transaction, c.at, c.author, c.action, c.kind, c.id, c.before, c.after"
-_HIDING: Final = ", c.before_audience, c.after_audience, c.start, c.end"
 
 
 def changes(
@@ -27,62 +26,73 @@ def changes(
     edge, both ends too. What was erased holds nothing any more, so everybody may see that it was.
     """
     since, of = asked
-    if view.principals is None:
-        return [_change(row) for row in _rows(runner, since, of, limit)]
     found: list[Change] = []
     while len(found) < limit:
-        rows = _rows(runner, since, of, limit)
-        found += [_change(row) for row in _seen(runner, rules, view, rows)]
-        if len(rows) < limit:
+        page = _page(runner, since, of, limit)
+        found += page if view.principals is None else _seen(runner, rules, view, page)
+        if len(page) < limit:
             break
-        since = rows[-1][0]
+        since = page[-1].revision
     return found[:limit]
 
 
-def _rows(runner: Runner, since: int, of: Collection[str], limit: int) -> list[list[Any]]:
+def _page(runner: Runner, since: int, of: Collection[str], limit: int) -> list[Change]:
     ids = list(dict.fromkeys([*node_ids(of), *edge_ids(of)]))
     chosen = " AND c.id IN $ids" if of else ""
     text = (
         f"MATCH (c:_Change) WHERE c.revision > $since{chosen} WITH c ORDER BY c.revision LIMIT $limit "
-        f"RETURN {_COLUMNS}{_HIDING}"
+        f"RETURN {_COLUMNS}"
     )
     rows = runner.rows(text, {"since": since, "ids": ids, "limit": limit})
-    return rows if of else list(_without_gap(rows, since))
+    return [_change(row) for row in (rows if of else _without_gap(rows, since))]
 
 
 def _without_gap(rows: list[list[Any]], since: int) -> Iterator[list[Any]]:
-    """The rows of a commit do not appear all at once: after a gap, none is given yet, so that a follower misses none."""
+    """The rows of a commit do not appear all at once: after a gap none is given yet, so that a follower misses none."""
     for place, row in enumerate(rows, max(since, 0) + 1):
         if row[0] != place:
             return
         yield row
 
 
-def _seen(runner: Runner, rules: Rules, view: View, rows: list[list[Any]]) -> Iterator[list[Any]]:
-    nodes = {row[6] for row in rows if row[5] == "node"} | {end for row in rows for end in row[11:13] if end}
-    now = _audiences(runner, f"(r{NODE})", nodes)
+def _change(row: list[Any]) -> Change:
+    revision, unit, at, author, action, kind, id, before, after = row
+    sides = [None if text is None else read_record(kind, id, text) for text in (before, after)]
+    return Change(revision, unit, from_database(at), author, action, kind, id, sides[0], sides[1])
+
+
+def _seen(runner: Runner, rules: Rules, view: View, page: list[Change]) -> Iterator[Change]:
+    ends = {change.revision: _ends(change) for change in page}
+    ids = {change.id for change in page if change.kind == "node"}.union(*ends.values())
+    nodes = _audiences(runner, f"(r{NODE})", ids)
     edges = _audiences(
-        runner, f"()-[r{types(rules.edge_types)}]->()", {row[6] for row in rows if row[5] == "edge"}
+        runner,
+        f"()-[r{types(rules.edge_types)}]->()",
+        {change.id for change in page if change.kind == "edge"},
     )
-    for row in rows:
-        current = (now if row[5] == "node" else edges).get(row[6])
-        sides = [names for names in (*row[9:11], current) if names is not None]
-        ends = [now.get(end, []) for end in row[11:13] if end]
-        if all(view.shows(names) for names in (*sides, *ends)):
-            yield row
+    for change in page:
+        now = (nodes if change.kind == "node" else edges).get(change.id)
+        audiences = [side.audience for side in (change.before, change.after) if side is not None]
+        audiences += [] if now is None else [now]
+        audiences += [nodes.get(end, ()) for end in ends[change.revision]]
+        if all(map(view.shows, audiences)):
+            yield change
 
 
-def _audiences(runner: Runner, pattern: str, ids: Collection[str]) -> dict[str, list[str]]:
+def _ends(change: Change) -> set[str]:
+    return {
+        end
+        for side in (change.before, change.after)
+        if isinstance(side, Edge)
+        for end in (side.start, side.end)
+    }
+
+
+def _audiences(runner: Runner, pattern: str, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     if not ids:
         return {}
     rows = runner.rows(f"MATCH {pattern} WHERE r.id IN $ids RETURN r.id, r._audience", {"ids": list(ids)})
-    return dict(rows)
-
-
-def _change(row: list[Any]) -> Change:
-    revision, unit, at, author, action, kind, id, before, after = row[:9]
-    sides = [None if text is None else read_record(kind, id, text) for text in (before, after)]
-    return Change(revision, unit, from_database(at), author, action, kind, id, sides[0], sides[1])
+    return {id: tuple(names) for id, names in rows}
 
 
 def last_revision(runner: Runner) -> int:
@@ -113,19 +123,20 @@ def _copied_row(rules: Rules, copy: Change) -> dict[str, Any]:
     return row | {"revision": copy.revision, "transaction": copy.transaction, "action": copy.action}
 
 
-def forget(unit: Unit, kind: Literal["node", "edge"], ids: Collection[str]) -> None:
-    """Empties the sides of all changes of these records."""
-    unit.runner.do(
-        "MATCH (c:_Change) WHERE c.id IN $ids AND c.kind = $kind "
-        "REMOVE c.before, c.after, c.before_audience, c.after_audience, c.start, c.end",
-        {"kind": kind, "ids": list(ids)},
+def forget(unit: Unit, node: str) -> None:
+    """Empties the sides of all changes of a node and of edges while they were at it."""
+    unit.log.flush()
+    text = "MATCH (c:_Change) WHERE c.id = $id AND c.kind = 'node' REMOVE c.before, c.after"
+    unit.runner.do(text, {"id": node})
+    # The plain look for the id spares reading nearly all of the JSON.
+    text = (
+        "MATCH (c:_Change) WHERE c.kind = 'edge' AND coalesce(c.after, c.before) CONTAINS $mark "
+        f"RETURN {_COLUMNS}"
     )
-
-
-def edges_ever_at(unit: Unit, node: str) -> set[str]:
-    """Ids of the edges that the log remembers at a node."""
-    text = "MATCH (c:_Change) WHERE c.start = $id OR c.end = $id RETURN DISTINCT c.id"
-    return {row[0] for row in unit.runner.rows(text, {"id": node})}
+    rows = unit.runner.rows(text, {"mark": f'"{node}"'})
+    revisions = [change.revision for change in map(_change, rows) if node in _ends(change)]
+    text = "MATCH (c:_Change) WHERE c.revision IN $revisions REMOVE c.before, c.after"
+    unit.runner.do(text, {"revisions": revisions})
 
 
 def logged_ever(unit: Unit, node: str) -> bool:

@@ -43,8 +43,8 @@ def _nodes(view: View, name: str, columns: Sequence[str]) -> str:
     special = {"id": "n.id", "labels": "labels(n)"}
     chosen = [special.get(column) or stored("n", column) for column in columns]
     return (
-        f"MATCH (n{labels(name)}) WHERE n.id > $after{view.sees('n')} "
-        f"RETURN {', '.join(['n.id AS place', *chosen])} ORDER BY place LIMIT {BATCH}"
+        f"MATCH (n{labels(name)}) WHERE n.id > $after{view.sees('n')} WITH n ORDER BY n.id LIMIT {BATCH} "
+        f"RETURN n.id, [{', '.join(chosen)}]"
     )
 
 
@@ -53,7 +53,7 @@ def _edges(view: View, name: str, columns: Sequence[str]) -> str:
     chosen = [special.get(column) or stored("e", column) for column in columns]
     return (
         f"MATCH (s)-[e{labels(name)}]->(t) WHERE e.id > $after{view.sees('e', 's', 't')} "
-        f"RETURN {', '.join(['e.id AS place', *chosen])} ORDER BY place LIMIT {BATCH}"
+        f"WITH s, e, t ORDER BY e.id LIMIT {BATCH} RETURN e.id, [{', '.join(chosen)}]"
     )
 
 
@@ -68,7 +68,7 @@ def _batches(engine: Engine, view: View, text: str, readers: Sequence[Reader]) -
     while more:
         rows = engine.read(partial(_page, text, {"after": after, **view.values}))
         if rows:
-            yield [tuple(read(value) for read, value in zip(readers, row[1:], strict=True)) for row in rows]
+            yield [tuple(read(value) for read, value in zip(readers, row[1], strict=True)) for row in rows]
             after = rows[-1][0]
         more = len(rows) == BATCH
 

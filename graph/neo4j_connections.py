@@ -1,24 +1,28 @@
 """Connections to a Neo4j server: one driver a process, short waits, and what its failures mean.
 
-This is the only module that imports `neo4j`.
+Only this module and `neo4j_failures` import `neo4j`.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 import neo4j
-from neo4j.exceptions import ConstraintError, DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from graph.errors import StoreUnavailable
 from graph.neo4j_address import Address
+from graph.neo4j_failures import Occupied, failures_named, gave_up
 
 T = TypeVar("T")
+# What the driver tells of every attempt goes where the application sends its log, and nowhere when it sends it nowhere.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 # A lost server has to become a clear answer while a person waits, not after the driver's usual minute.
 RETRY_SECONDS: Final = 3.0
 _SETTINGS: Final[Mapping[str, Any]] = {
@@ -31,29 +35,6 @@ _SETTINGS: Final[Mapping[str, Any]] = {
     "telemetry_disabled": True,
     "user_agent": "red-de-aliados",
 }
-
-
-class Taken(Exception):
-    """A value that has to be unique is there already."""
-
-
-class Occupied(Exception):
-    """Another transaction held the lock for the whole time that was given."""
-
-
-@contextmanager
-def failures_named() -> Iterator[None]:
-    """Turns what the driver or the server fails at into StoreUnavailable or Taken; wrong Cypher stays a mistake."""
-    try:
-        yield
-    except ConstraintError as error:
-        raise Taken(error.message) from error
-    except Neo4jError as error:
-        if (error.code or "").startswith("Neo.ClientError.Statement."):
-            raise
-        raise StoreUnavailable(f"{error.code}: {error.message}") from error
-    except (DriverError, OSError) as error:
-        raise StoreUnavailable(str(error)) from error
 
 
 class Runner:
@@ -72,20 +53,31 @@ class Runner:
 
 
 class OpenTransaction(Runner):
-    """A transaction that its user ends. After a failure only `roll_back` makes sense."""
+    """A transaction that its user ends. After a failure, StoreUnavailable, only `roll_back` makes sense."""
 
     def __init__(self, session: neo4j.Session, transaction: neo4j.Transaction) -> None:
         super().__init__(transaction)
         self._session, self._open = session, transaction
 
+    def rows(self, text: str, values: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """All rows of a statement."""
+        with failures_named():
+            return super().rows(text, values)
+
+    def do(self, text: str, values: Mapping[str, Any] | None = None) -> None:
+        """Runs a statement for its effect."""
+        with failures_named():
+            super().do(text, values)
+
     def commit(self) -> bool:
         """Keeps the work. False when the connection broke during it, so that nobody knows."""
-        try:
-            self._open.commit()
-        except IncompleteCommit:
-            return False
-        finally:
-            self._close()
+        with failures_named():
+            try:
+                self._open.commit()
+            except IncompleteCommit:
+                return False
+            finally:
+                self._close()
         return True
 
     def roll_back(self) -> None:
@@ -141,7 +133,7 @@ class Server:
             try:
                 return self._try_to_open(first, seconds)
             except (DriverError, Neo4jError, OSError) as error:
-                if "TransactionTimedOut" in str(getattr(error, "code", "")):
+                if seconds is not None and gave_up(error):
                     raise Occupied from error
                 again = isinstance(error, OSError) or error.is_retryable()
                 if not again or time.monotonic() > end:
@@ -152,8 +144,8 @@ class Server:
     def _try_to_open(self, first: Callable[[Runner], T], seconds: float | None) -> tuple[OpenTransaction, T]:
         session = self._session(neo4j.WRITE_ACCESS)
         try:
-            opened = OpenTransaction(session, session.begin_transaction(timeout=seconds))
-            return opened, first(opened)
+            transaction = session.begin_transaction(timeout=seconds)
+            return OpenTransaction(session, transaction), first(Runner(transaction))
         except BaseException:
             with suppress(DriverError, Neo4jError, OSError):
                 session.close()

@@ -26,9 +26,11 @@ class End:
 def ends_of(runner: Runner, rules: Rules, edges: Iterable[Edge]) -> dict[str, End]:
     """The nodes the edges link, seen by the view or not."""
     ids = sorted({id for edge in edges for id in (edge.start, edge.end)})
-    text = f"MATCH (n{NODE}) WHERE n.id IN $ids RETURN n.id, labels(n), n._audience"
-    rows = runner.rows(text, {"ids": ids}) if ids else []
-    return {id: End(ordered_labels(names, rules)[0], tuple(audience)) for id, names, audience in rows}
+    text = f"MATCH (n{NODE}) WHERE n.id IN $ids RETURN labels(n), n._audience, collect(n.id)"
+    ends: dict[str, End] = {}
+    for names, audience, alike in runner.rows(text, {"ids": ids}) if ids else []:
+        ends |= dict.fromkeys(alike, End(ordered_labels(names, rules)[0], tuple(audience)))
+    return ends
 
 
 def put_edges(unit: Unit, edges: Iterable[Edge]) -> list[Edge]:

@@ -19,7 +19,8 @@ from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from graph.errors import StoreUnavailable
-from graph.neo4j_connections import Occupied, OpenTransaction, Runner, Server
+from graph.neo4j_connections import OpenTransaction, Runner, Server
+from graph.neo4j_failures import Occupied
 from graph.neo4j_records import from_database
 from graph.validation import Rules
 

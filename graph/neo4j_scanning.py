@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from graph.cypher import labels
 from graph.neo4j_changes import changes
-from graph.neo4j_connections import Runner, failures_named
+from graph.neo4j_connections import Runner
 from graph.neo4j_engine import Engine
 from graph.neo4j_records import EDGE_COLUMNS, NODE, NODE_COLUMNS, View, edge_of, node_of
 from graph.records import Edge, Node, Record
@@ -30,12 +30,11 @@ R = TypeVar("R", Node, Edge)
 
 def standing_still(engine: Engine, work: Callable[[Runner], T]) -> T:
     """Does work that only reads while nobody writes and every commit is complete. Raises StoreUnavailable."""
-    with failures_named():
-        locked = engine.begin()
-        try:
-            return work(locked.transaction)
-        finally:
-            locked.transaction.roll_back()
+    locked = engine.begin()
+    try:
+        return work(locked.transaction)
+    finally:
+        locked.transaction.roll_back()
 
 
 @dataclass
@@ -55,7 +54,7 @@ class Scan:
                 yield batch
 
     def _nodes(self) -> Iterator[Record]:
-        text = f"MATCH (n{NODE}) WHERE n.id > $after RETURN {NODE_COLUMNS} ORDER BY n.id LIMIT {BATCH}"
+        text = f"MATCH (n{NODE}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT {BATCH} RETURN {NODE_COLUMNS}"
 
         def read(runner: Runner, after: str) -> list[Node]:
             rows = runner.rows(text, {"after": after})
@@ -75,8 +74,8 @@ class Scan:
 
     def _edges_of(self, kind: str) -> Iterator[Edge]:
         text = (
-            f"MATCH (s)-[e{labels(kind)}]->(t) WHERE e.id > $after RETURN {EDGE_COLUMNS} "
-            f"ORDER BY e.id LIMIT {BATCH}"
+            f"MATCH (s)-[e{labels(kind)}]->(t) WHERE e.id > $after WITH s, e, t ORDER BY e.id LIMIT {BATCH} "
+            f"RETURN {EDGE_COLUMNS}"
         )
 
         def read(runner: Runner, after: str) -> list[Edge]:

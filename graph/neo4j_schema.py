@@ -139,7 +139,7 @@ def _fill_anew(engine: Engine, fact: str, name: str) -> None:
 
 def _refill(engine: Engine, source: str, what: tuple[str, str, Callable[[Rules, list[Any]], Any]]) -> None:
     variable, columns, derive = what
-    text = f"{source} RETURN {variable}.id, {columns} ORDER BY {variable}.id LIMIT {_BATCH}"
+    text = f"{source} WITH * ORDER BY {variable}.id LIMIT {_BATCH} RETURN {variable}.id, {columns}"
     field = f"{variable}.{'_text' if variable == 'n' else '_sort'}"
     change = f"{source} AND {variable}.id IN $ids SET {field} = $values[{variable}.id]"
     after = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from graph.neo4j_connections import failures_named
 from graph.neo4j_edges import delete_edges, put_edges
 from graph.neo4j_nodes import delete_nodes, put_nodes
 from graph.neo4j_reading import edges
@@ -69,8 +68,7 @@ class Neo4jTransaction:
             raise RuntimeError("the transaction has ended")
         self.raise_failure()
         try:
-            with failures_named():
-                yield self._unit
+            yield self._unit
         except BaseException as error:
             self._failure = error
             raise

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Literal, TypeVar
 
 from graph.codec import write_record
-from graph.neo4j_connections import OpenTransaction, failures_named
+from graph.neo4j_connections import OpenTransaction
 from graph.neo4j_engine import Engine
 from graph.neo4j_records import View
 from graph.records import Edge, Node, Record
@@ -18,7 +18,6 @@ from graph.validation import Rules
 CHUNK: Final = 2_000
 # A statement with its parameters, and what it changes, has to fit the server's memory several times.
 CHUNK_SIZE: Final = 4_000_000
-NEW_CHANGES: Final = "UNWIND $rows AS row CREATE (c:_Change) SET c = row"
 R = TypeVar("R", bound=Record)
 
 
@@ -42,8 +41,7 @@ class Log:
         """Notes one change with its sides before and after; a record that is only an id is a node's."""
         self.last += 1
         row = change_row(record, sides)
-        row |= {"revision": self.last, "transaction": self.first, "action": action}
-        self._rows.append(row | {"at": self.at, "author": self.author})
+        self._rows.append(row | {"revision": self.last, "action": action})
         self._size += sum(len(row[side]) for side in ("before", "after") if side in row)
         if len(self._rows) >= CHUNK or self._size > CHUNK_SIZE:
             self.flush()
@@ -51,20 +49,20 @@ class Log:
     def flush(self) -> None:
         """Writes what was noted."""
         if self._rows:
-            self.transaction.do(NEW_CHANGES, {"rows": self._rows})
+            same = {"transaction": self.first, "at": self.at, "author": self.author}
+            text = "UNWIND $rows AS row CREATE (c:_Change) SET c = row, c += $same"
+            self.transaction.do(text, {"rows": self._rows, "same": same})
         self._rows, self._size = [], 0
 
 
 def change_row(record: Record | str, sides: Iterable[Record | None]) -> dict[str, Any]:
-    """What a change says of its record: JSON of each side, and who may see it; of an edge also its ends."""
+    """What a change says of its record, each side as JSON."""
     row: dict[str, Any] = {"kind": "edge" if isinstance(record, Edge) else "node"}
     row["id"] = record if isinstance(record, str) else record.id
-    for name, side in zip(("before", "after"), sides, strict=True):
-        if side is not None:
-            row |= {name: write_record(side), f"{name}_audience": list(side.audience)}
-        if isinstance(side, Edge):
-            row |= {"start": side.start, "end": side.end}
-    return row
+    written = {
+        name: write_record(side) for name, side in zip(("before", "after"), sides, strict=True) if side
+    }
+    return row | written
 
 
 @dataclass
@@ -91,18 +89,17 @@ class Unit:
 @contextmanager
 def unit_of_work(engine: Engine, view: View, author: str) -> Iterator[Unit]:
     """A unit of work: kept when the block ends well, undone otherwise. Raises StoreUnavailable."""
-    with failures_named():
-        locked = engine.begin()
-        # A clock that was set back must not put later changes before earlier ones.
-        now = max(datetime.now(UTC), locked.at or datetime.min.replace(tzinfo=UTC))
-        unit = Unit(engine, locked.transaction, view, Log(locked.transaction, author, locked.revision, now))
-        try:
-            yield unit
-            unit.log.flush()
-            if unit.written:
-                engine.commit(locked, {"revision": unit.log.last, "at": now, "settled": True})
-        finally:
-            locked.transaction.roll_back()
+    locked = engine.begin()
+    # A clock that was set back must not put later changes before earlier ones.
+    now = max(datetime.now(UTC), locked.at or datetime.min.replace(tzinfo=UTC))
+    unit = Unit(engine, locked.transaction, view, Log(locked.transaction, author, locked.revision, now))
+    try:
+        yield unit
+        unit.log.flush()
+        if unit.written:
+            engine.commit(locked, {"revision": unit.log.last, "at": now, "settled": True})
+    finally:
+        locked.transaction.roll_back()
 
 
 def chunks(records: Iterable[R]) -> Iterator[list[R]]:

@@ -11,13 +11,14 @@ from uuid import uuid4
 
 from graph.cypher import types
 from graph.errors import InvalidRecord, MissingRecord, NotEmpty, StoreUnavailable
-from graph.neo4j_changes import copied_rows, edges_ever_at, forget, logged_ever
-from graph.neo4j_connections import Runner, Server, Taken, failures_named
+from graph.neo4j_changes import copied_rows, forget, logged_ever
+from graph.neo4j_connections import Runner, Server
 from graph.neo4j_edges import add_edges, ends_of, logs_edge, remove_edges
 from graph.neo4j_engine import Engine, Locked, wipe
+from graph.neo4j_failures import Taken
 from graph.neo4j_nodes import creation, remove_nodes, stored_nodes
 from graph.neo4j_records import EDGE_COLUMNS, NODE, edge_of, stored_node
-from graph.neo4j_unit import CHUNK, CHUNK_SIZE, NEW_CHANGES, Unit, weight
+from graph.neo4j_unit import CHUNK, CHUNK_SIZE, Unit, weight
 from graph.records import Change, Edge, Node, Record
 from graph.validation import Rules
 
@@ -27,15 +28,14 @@ def load(engine: Engine, records: Iterable[Record], changes: Iterable[Change]) -
 
     Raises NotEmpty, InvalidRecord, MissingRecord (an edge before its ends), StoreUnavailable.
     """
-    with failures_named():
-        locked = engine.begin()
-        try:
-            _check_empty(locked)
-            found = _fill(engine, records, changes)
-            locked.transaction.do("MATCH (x:_Load) DELETE x")
-            engine.commit(locked, {**found, "settled": True})
-        finally:
-            locked.transaction.roll_back()
+    locked = engine.begin()
+    try:
+        _check_empty(locked)
+        found = _fill(engine, records, changes)
+        locked.transaction.do("MATCH (x:_Load) DELETE x")
+        engine.commit(locked, {**found, "settled": True})
+    finally:
+        locked.transaction.roll_back()
 
 
 def _check_empty(locked: Locked) -> None:
@@ -114,7 +114,7 @@ def _fill_log(server: Server, rules: Rules, changes: Iterable[Change]) -> dict[s
     revision = 0
     at: datetime | None = None
     for rows in copied_rows(rules, changes):
-        server.do(NEW_CHANGES, {"rows": rows})
+        server.do("UNWIND $rows AS row CREATE (c:_Change) SET c = row", {"rows": rows})
         revision, at = rows[-1]["revision"], rows[-1]["at"]
     return {"revision": revision, "at": at}
 
@@ -134,8 +134,7 @@ def _erase_one(unit: Unit, id: str) -> None:
         raise MissingRecord(id)
     edges = _edges_at(unit, id)
     ends = ends_of(unit.runner, unit.rules, edges.values())
-    forget(unit, "edge", {*edges, *edges_ever_at(unit, id)})
-    forget(unit, "node", [id])
+    forget(unit, id)
     remove_edges(unit, list(edges))
     for edge in edges.values():
         if logs_edge(unit, edge, ends):

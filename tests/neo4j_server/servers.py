@@ -80,6 +80,8 @@ class JarServer:
 
     def start(self) -> None:
         """Raises RuntimeError with the end of its output when it does not come up."""
+        if self._process is not None:
+            return
         command = ["java", *JAVA_OPTIONS, "-cp", f"{self._jars}/*", str(HERE / "Server.java")]
         command += [str(self._home), str(self._port)]
         output = self._home / "output.txt"
