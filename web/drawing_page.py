@@ -1,0 +1,7 @@
+"""x."""
+
+from web.red_view import RedView
+
+
+def standalone_page(view: RedView) -> str:
+    return ""

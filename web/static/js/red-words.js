@@ -1,0 +1,58 @@
+// The words around the picture, from an answer of the server: title, description, filters that are on, legend, list.
+// They are the same that templates/red/_partes.html writes for the first picture.
+import { drawing, hidden, lineSample, make, quiet } from "./red-dom.js";
+
+const link = (url, properties, children) => make("a", { href: url, data: { red: "" }, ...properties }, children);
+
+function activeItem(one, root) {
+  const said = make("span", {}, [quiet(`${one.title}:`), ` ${one.label}`]);
+  const cross = drawing("icon", `${root.sprite}#x-lg`);
+  return make("li", {}, [link(one.url, { className: "chip filter-chip" }, [said, cross, hidden(`(${root.texts.remove})`)])]);
+}
+
+function note(one) {
+  return make("p", {}, [one.text, one.url ? " " : null, one.url ? link(one.url, { textContent: one.label }) : null]);
+}
+
+function family(one, root) {
+  const shape = drawing(`shape family-${one.id}`, `${root.sprite}#shape-${one.shape}`);
+  const words = [shape, make("span", { textContent: one.label }), " ",
+    make("span", { className: "count", textContent: one.count })];
+  const attributes = one.on ? { "aria-current": "true" } : {};
+  return make("li", {}, [link(one.url, { className: "red-family", attributes }, words)]);
+}
+
+function row(node, names, root) {
+  const shape = drawing(`shape family-${node.family}`, `${root.sprite}#shape-${node.shape}`);
+  const name = make("a", {
+    className: "row-link", href: `${root.records}${encodeURIComponent(node.id)}`, textContent: node.label,
+    data: { actor: node.id },
+  });
+  const strongest = node.strongest.map(([id, count]) => names.get(id) + (count ? ` (${count})` : "")).join("; ");
+  return make("tr", {}, [
+    make("th", { scope: "row" }, [shape, " ", name]),
+    make("td", { className: "quiet small", textContent: node.type_label }),
+    make("td", { className: "quiet small", textContent: strongest }),
+  ]);
+}
+
+export function mostConnected(nodes) {
+  return [...nodes].sort((a, b) => b.contacts - a.contacts || a.label.localeCompare(b.label));
+}
+
+export function say(answer, root) {
+  const find = (selector) => root.element.querySelector(selector);
+  find("#red-title").textContent = answer.title;
+  find("#red-description").textContent = answer.description;
+  find("[data-active]").replaceChildren(...answer.active.map((one) => activeItem(one, root)));
+  find("[data-notes]").replaceChildren(...answer.notes.map(note));
+  find("[data-legend]").replaceChildren(...answer.legend.map((one) => family(one, root)));
+  find("[data-lines]").replaceChildren(...answer.lines.map(({ kind, label }) => make("li", {}, [lineSample(kind), label])));
+  find("[data-download]").href = answer.download;
+  find("[data-everything]").hidden = !answer.everything;
+  if (answer.everything) find("[data-everything]").href = answer.everything;
+  const beginnings = find("[data-beginnings]");
+  if (beginnings) beginnings.hidden = answer.query !== "";
+  const names = new Map(answer.network.nodes.map((node) => [node.id, node.label]));
+  find("[data-list] tbody").replaceChildren(...mostConnected(answer.network.nodes).map((node) => row(node, names, root)));
+}
