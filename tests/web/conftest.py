@@ -12,11 +12,14 @@ from flask.testing import FlaskClient
 from crm.access import Role
 from crm.schema import SCHEMA
 from graph.opening import open_store
+from graph.records import Change, Record
 from graph.store import Store
+from seed.loader import load
 from tests.web.browsing import PASSWORD, add_user, send
 from web import create_app
 from web.config import Config
 
+Copy = tuple[list[Record], list[Change]]
 LogIn = Callable[..., FlaskClient]
 
 
@@ -60,3 +63,20 @@ def login_as(app: Flask, store: Store) -> LogIn:
         return browser
 
     return log_in
+
+
+@pytest.fixture(scope="session")
+def seed_copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The office's own data with its log, loaded once for all tests."""
+    made = open_store(f"sqlite:///{tmp_path_factory.mktemp('seed')}/red.db", SCHEMA)
+    load(made)
+    whole = [record for batch in made.scan() for record in batch], made.changes(limit=1_000_000)
+    made.close()
+    return whole
+
+
+@pytest.fixture
+def seeded(store: Store, seed_copy: Copy) -> Store:
+    """The store with the office's own data."""
+    store.load(*seed_copy)
+    return store

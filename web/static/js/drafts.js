@@ -1,10 +1,11 @@
 // Keeps what is being written in <form data-draft="KEY"> in this browser until it is saved, and offers it again.
 // The words come from the form: data-draft-found, data-draft-restore, data-draft-discard. Passwords, tokens and
-// files are never kept; a draft older than a month is forgotten.
+// files are never kept; a draft older than a month is forgotten. The version that was edited comes back with a draft, so
+// that what others saved meanwhile is not overwritten unseen; the key of a form that makes something does not.
 const PREFIX = "red:draft:";
 const MONTH = 31 * 24 * 3600 * 1000;
 const kept = (element) =>
-  element.name && !["csrf_token", "version"].includes(element.name) && !["password", "file"].includes(element.type);
+  element.name && !["csrf_token", "key"].includes(element.name) && !["password", "file"].includes(element.type);
 
 function collect(form) {
   const pairs = [];
