@@ -25,6 +25,13 @@ def words_of(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", bare)).split())
 
 
+def found(pattern: str, page: str) -> str:
+    """What the pattern's first group finds in a page."""
+    match = re.search(pattern, page, re.DOTALL)
+    assert match, f"nothing like {pattern}"
+    return match[1]
+
+
 def rows_of(page: str) -> list[str]:
     """The words of each row of the page's first table body."""
     body = re.search(r"<tbody.*?</tbody>", page, re.DOTALL)

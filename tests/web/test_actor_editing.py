@@ -1,7 +1,5 @@
 """Making actors and changing their cards: nothing typed is lost, nothing is made twice, two editors both win."""
 
-import re
-
 import pytest
 
 from crm.access import SYSTEM
@@ -9,9 +7,10 @@ from crm.accounts import NewUser, create_user
 from crm.actor_lists import ActorFilter
 from crm.actors import create_actor, get_actor, list_actors, update_actor
 from crm.history import history_of
+from crm.people import get_person
 from tests.makers import make_actor, make_office, make_person
 from tests.web.browsing import PASSWORD, send
-from tests.web.reading import inputs_of, words_of
+from tests.web.reading import found, inputs_of, words_of
 
 
 @pytest.fixture
@@ -118,7 +117,7 @@ def test_a_person_has_a_card_of_its_own_and_keeps_its_posts(ana, small):
     fields |= {"phone": "+57 607 633 7000"}
     fields.pop("csrf_token")
     send(ana, "/actores/yvonne/editar", fields)
-    saved = get_actor(small, "yvonne")
+    saved = get_person(small, "yvonne")
     assert saved.phone == "+57 607 633 7000"
     assert [held.organisation for held in saved.posts] == ["embajada-francia"]
 
@@ -148,7 +147,7 @@ def test_creating_on_the_way_shows_who_is_there_already(ana, small):
     page = send(ana, "/actores/nuevo", {**given, "create": "parent", "parent-type": "embassy"}).get_data(
         as_text=True
     )
-    choice = re.search(r'name="choose" value="([^"]+)"', page)[1]
+    choice = found(r'name="choose" value="([^"]+)"', page)
     assert choice == "parent=embajada-francia"
     page = send(ana, "/actores/nuevo", {**given, "choose": choice}).get_data(as_text=True)
     assert inputs_of(page)["parent"] == "embajada-francia"

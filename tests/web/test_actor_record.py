@@ -12,7 +12,7 @@ from crm.office import today
 from crm.source_issues import get_issue
 from tests.makers import make_actor, make_commitment, make_interaction, make_office
 from tests.web.browsing import send
-from tests.web.reading import text_of
+from tests.web.reading import found, text_of
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_who_took_part_through_a_part_is_said(ana):
 def test_doubts_stand_at_the_record_and_can_be_settled(ana, seeded):
     page = ana.get("/actores/holland-house").get_data(as_text=True)
     assert "dudas por revisar en las fuentes" in page
-    id = re.search(r"/documentos/dudas/([^/]+)/resolver", page)[1]
+    id = found(r"/documentos/dudas/([^/]+)/resolver", page)
     version = get_issue(seeded, id).version
     url = f"/documentos/dudas/{id}/resolver"
     answer = send(ana, url, {"version": version, "next": "/actores/holland-house"})
@@ -106,7 +106,7 @@ def test_doubts_stand_at_the_record_and_can_be_settled(ana, seeded):
 
 def test_the_names_in_the_small_picture_lead_to_their_records(ana):
     page = ana.get("/actores/camara-comercio-bucaramanga").get_data(as_text=True)
-    picture = re.search(r'<svg class="ego".*?</svg>', page, re.DOTALL)[0]
+    picture = found(r'(<svg class="ego".*?</svg>)', page)
     assert (
         '<a href="/actores/zona-franca-santander" aria-label="Zona Franca Santander: 3 interacciones en común">'
         in picture
@@ -122,7 +122,7 @@ def test_archiving_says_what_it_changes_and_can_be_undone(ana, seeded):
     send(ana, "/actores/alcaldia-bucaramanga/archivar", {"version": version})
     page = ana.get("/actores/alcaldia-bucaramanga").get_data(as_text=True)
     assert "Este actor está archivado" in page
-    transaction = re.search(r'action="/deshacer/(\d+)"', page)[1]
+    transaction = found(r'action="/deshacer/(\d+)"', page)
     send(ana, f"/deshacer/{transaction}", {"next": "/actores"})
     assert not get_actor(seeded, "alcaldia-bucaramanga").archived
 

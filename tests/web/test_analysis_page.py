@@ -1,0 +1,70 @@
+"""The table of measures: plain headings, what they mean, how exact they are."""
+
+import csv
+import io
+
+import pytest
+
+from crm.derived import refresh
+from tests.web.reading import rows_of, text_of
+
+
+@pytest.fixture
+def ana(login_as, seeded, config):
+    refresh(seeded, config.data_dir / "derived")
+    return login_as("reader")
+
+
+def test_before_the_first_analysis_the_page_says_what_happens(login_as):
+    page = text_of(login_as("reader"), "/analisis")
+    assert "El análisis todavía no se ha calculado" in page
+    assert "Se hace solo" in page
+
+
+def test_the_table_has_plain_headings_and_says_what_they_mean(ana):
+    page = text_of(ana, "/analisis")
+    assert "114 aliados" in page
+    assert "Puente entre grupos" in page
+    assert "En qué parte de los caminos más cortos" in page
+    assert "Exacto. Fórmula: Freeman (1977); Brandes (2001)." in page
+
+
+def test_the_greatest_bridge_comes_first_and_any_column_orders(ana):
+    rows = rows_of(ana.get("/analisis").get_data(as_text=True))
+    assert "Cámara de Comercio de Bucaramanga" in rows[0]
+    rows = rows_of(ana.get("/analisis?orden=-degree").get_data(as_text=True))
+    numbers = [int(row.split("Contactos: ")[1].split()[0]) for row in rows]
+    assert numbers == sorted(numbers, reverse=True)
+    rows = rows_of(ana.get("/analisis?orden=name").get_data(as_text=True))
+    assert "Academia" in rows[0] or "Acueducto" in rows[0]
+
+
+def test_a_measure_without_a_meaning_for_somebody_has_no_number(ana):
+    rows = rows_of(ana.get("/analisis?orden=degree").get_data(as_text=True))
+    assert "sin valor" in rows[0]
+
+
+def test_the_table_is_narrowed_by_family_and_group(ana):
+    rows = rows_of(ana.get("/analisis?familia=diplomatic").get_data(as_text=True))
+    assert len(rows) == 11
+    assert all(row.startswith(("Embajada", "Consulado", "Gobierno extranjero")) for row in rows)
+    assert 1 < len(rows_of(ana.get("/analisis?grupo=1").get_data(as_text=True))) < 50
+    assert "Ningún aliado cumple todo eso" in text_of(ana, "/analisis?grupo=999")
+
+
+def test_pages_follow_one_another(ana):
+    first = rows_of(ana.get("/analisis").get_data(as_text=True))
+    second = rows_of(ana.get("/analisis?after=50").get_data(as_text=True))
+    assert (len(first), len(second)) == (50, 50)
+    assert not set(first) & set(second)
+
+
+def test_the_whole_table_is_exported_in_the_reader_s_language(ana):
+    answer = ana.get("/analisis/exportar?familia=diplomatic")
+    table = list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
+    assert table[0][:4] == ["Nombre", "Tipo", "Grupo", "Contactos"]
+    assert len(table) == 12
+
+
+def test_nonsense_in_the_address_is_passed_over(ana):
+    assert "114 aliados" in text_of(ana, "/analisis?orden=azar&familia=xx&grupo=abc&after=zz")
