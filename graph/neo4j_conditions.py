@@ -10,7 +10,7 @@ from typing import Any, Final
 from graph.cypher import Values, labels, stored, types
 from graph.fold import search_words
 from graph.neo4j_connections import Runner
-from graph.neo4j_records import NODE, View, node_ids
+from graph.neo4j_records import NODE, View, after_id, node_ids, sorted_links
 from graph.query_checks import LINK
 from graph.records import Scalar
 from graph.store import EXACT_TOTAL, Kind, Linked, Query, Where
@@ -53,15 +53,28 @@ class Finder:
     def terms(self) -> list[Term]:
         """The whole order, the ids that break ties included."""
         kinds = self.rules.kinds[self.query.root]
+        link = f"e.{self.link_order or '_sort'}"
         terms = [
-            Term("e._sort" if name == LINK and LINK not in kinds else stored("n", name), falling)
+            Term(link if name == LINK and LINK not in kinds else stored("n", name), falling)
             for name, falling in self.query.order
         ]
         terms.append(Term("n.id", nullable=False))
         return terms + ([Term("e.id", nullable=False)] if self.query.linked else [])
 
-    def source(self, values: Values) -> str:
-        """Everything up to where more conditions may follow; adds its parameters to `values`."""
+    @property
+    def link_order(self) -> str | None:
+        """The indexed property of the edges, when the links are to come in its order."""
+        query = self.query
+        if query.linked is None or LINK in self.rules.kinds[query.root] or not query.order:
+            return None
+        wanted = sorted_links(self.rules, query.linked.types, query.linked.direction)
+        return wanted if query.order[0][0] == LINK else None
+
+    def source(self, values: Values, *, in_order: bool = False) -> str:
+        """Everything up to where more conditions may follow; adds its parameters to `values`.
+
+        `in_order`: rows without the leading property of the order may be left out.
+        """
         values.all |= self.view.values
         words = search_words(self.query.text)
         conditions = "".join(f" AND {self._condition(where, values)}" for where in self.query.where)
@@ -69,12 +82,12 @@ class Finder:
         if words:
             starts = values.add([f" {word}" for word in words])
             conditions += f" AND all(word IN {starts} WHERE n._text CONTAINS word)"
-        return self._match(words, values) + conditions
-
-    def _match(self, words: Sequence[str], values: Values) -> str:
         names = labels(*dict.fromkeys((self.query.root, self.query.label or self.query.root)))
         if self.query.linked is not None:
-            return self._linked(self.query.linked, names, values)
+            return self._linked(self.query.linked, names, values, in_order=in_order) + conditions
+        return self._match(words, names, values) + conditions
+
+    def _match(self, words: Sequence[str], names: str, values: Values) -> str:
         if words:
             # Folded words hold only letters and digits in lower case: nothing in them means anything to Lucene.
             asked = values.add(" AND ".join(f"{word}*" for word in words))
@@ -82,11 +95,21 @@ class Finder:
             return f"{call} WITH n WHERE n{names}"
         return f"MATCH (n{names}) WHERE true"
 
-    def _linked(self, linked: Linked, names: str, values: Values) -> str:
+    def _linked(self, linked: Linked, names: str, values: Values, *, in_order: bool) -> str:
         left, right = _ARROWS[linked.direction]
-        known = values.add((node_ids([linked.id]) or [""])[0])
+        id = (node_ids([linked.id]) or [""])[0]
         edge = f"[e{types(linked.types or self.rules.edge_types)}]"
-        pattern = f"(a{NODE} {{id: {known}}}){left}{edge}{right}(n{names})"
+        if in_order and self.link_order:
+            # A node may have 100,000 links: their index gives the first ones without looking at the others.
+            at, low, high = (
+                f"e.{self.link_order}",
+                values.add(after_id(id, "")),
+                values.add(after_id(id, "~")),
+            )
+            hint = f"USING INDEX SEEK e{types(linked.types)}({self.link_order})"
+            where = f"{hint} WHERE {at} > {low} AND {at} < {high}"
+            return f"MATCH (a){left}{edge}{right}(n{names}) {where}{self.view.sees('e', 'a')}"
+        pattern = f"(a{NODE} {{id: {values.add(id)}}}){left}{edge}{right}(n{names})"
         return f"MATCH {pattern} WHERE true{self.view.sees('e', 'a')}"
 
     def _condition(self, where: Where, values: Values) -> str:
@@ -122,20 +145,22 @@ def types_of(finder: Finder) -> list[tuple[type, ...]]:
     return known + [(str,)] * (2 if finder.query.linked else 1)
 
 
-def starts(terms: Sequence[Term], after: Sequence[Scalar | None] | None, values: Values) -> Iterator[str]:
-    """Conditions on where to begin: the rows that have the leading property, in its index's order, then the others."""
+def starts(
+    terms: Sequence[Term], after: Sequence[Scalar | None] | None, values: Values
+) -> Iterator[tuple[bool, str]]:
+    """Conditions on where to begin: the rows that have the leading property (True), in its index's order, then the others."""
     first = terms[0]
     if not first.nullable:
-        yield "" if after is None else f" AND {_beyond(terms, after, values)}"
+        yield True, "" if after is None else f" AND {_beyond(terms, after, values)}"
     elif after is None:
-        yield f" AND {first.expression} IS NOT NULL"
-        yield f" AND {first.expression} IS NULL"
+        yield True, f" AND {first.expression} IS NOT NULL"
+        yield False, f" AND {first.expression} IS NULL"
     elif after[0] is not None:
         bound = f"{first.expression} {'<=' if first.falling else '>='} {values.add(after[0])}"
-        yield f" AND {bound} AND {_beyond(terms, after, values)}"
-        yield f" AND {first.expression} IS NULL"
+        yield True, f" AND {bound} AND {_beyond(terms, after, values)}"
+        yield False, f" AND {first.expression} IS NULL"
     else:
-        yield f" AND {first.expression} IS NULL AND {_beyond(terms[1:], after[1:], values)}"
+        yield False, f" AND {first.expression} IS NULL AND {_beyond(terms[1:], after[1:], values)}"
 
 
 def _beyond(terms: Sequence[Term], after: Sequence[Any], values: Values) -> str:

@@ -27,6 +27,7 @@ from graph.validation import Rules
 T = TypeVar("T")
 _REMEMBERED: Final = 100
 _PATIENCE: Final = 1.0
+_PREPARING: Final = 5.0
 _STATE: Final = "MATCH (l:_Log) RETURN l.settled, EXISTS { MATCH (:_Load) }"
 # REMOVE of what is not there would take no lock; SET does. What is read after it is what the last writer left.
 _LOCK: Final = (
@@ -62,10 +63,14 @@ class Engine:
         """Makes what the schema asks for, once in each process. Raises StoreUnavailable."""
         if self._prepared_in == os.getpid():
             return
-        with self._lock:
+        if not self._lock.acquire(timeout=_PREPARING):
+            raise StoreUnavailable("the database is being made ready")
+        try:
             if self._prepared_in != os.getpid():
                 self.prepare(self)
                 self._prepared_in = os.getpid()
+        finally:
+            self._lock.release()
 
     def read(self, work: Callable[[Runner], T]) -> T:
         """Does work that only reads. A copy that is being loaded is not seen before it is whole."""

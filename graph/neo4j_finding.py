@@ -14,7 +14,7 @@ from graph.query_checks import read_cursor, write_cursor
 from graph.records import Scalar
 from graph.store import EXACT_TOTAL, Page
 
-_EDGE = "type(e), startNode(e).id, endNode(e).id, e{.*, _sort: null}"
+_EDGE = "type(e), startNode(e).id, endNode(e).id, e{.*, _sort: null, _out: null, _in: null}"
 
 
 def find(finder: Finder, runner: Runner) -> Page:
@@ -47,11 +47,11 @@ def _rows(
     finder: Finder, runner: Runner, terms: Sequence[Term], after: list[Scalar | None] | None
 ) -> list[list[Any]]:
     values = Values()
-    source = finder.source(values)
     rows: list[list[Any]] = []
-    for start in starts(terms, after, values):
+    for leading, start in starts(terms, after, values):
         wanted = finder.query.limit + 1 - len(rows)
         if wanted > 0:
+            source = finder.source(values, in_order=leading)
             rows += runner.rows(_statement(finder, terms, source + start), {**values.all, "wanted": wanted})
     return rows
 

@@ -1,14 +1,14 @@
 """From what the database holds to records and back, and who may see them.
 
-(:_Record:Actor:Embassy {id, name, …, _version, _audience, _text})-[:TOOK_PART {id, role, on, …, _version, _audience, _sort}]->(…)
+(:_Record:Actor:Embassy {id, name, …, _version, _audience, _text})-[:TOOK_PART {id, role, on, …, _version, _audience, _sort, _out, _in}]->(…)
 
 What begins with "_" is the store's own: the version, who may see it, the folded text that the full-text index holds,
-and the value its type's timelines are ordered by.
+the value that the type's timelines are ordered by, and the same after the id of either end, which is indexed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -22,7 +22,7 @@ from graph.validation import EDGE_ID, NODE_ID, PRINCIPAL, Rules
 RECORD: Final = "_Record"
 NODE: Final = labels(RECORD)
 NODE_COLUMNS: Final = "labels(n), n{.*, _text: null}"
-EDGE_COLUMNS: Final = "type(e), s.id, t.id, e{.*, _sort: null}"
+EDGE_COLUMNS: Final = "type(e), s.id, t.id, e{.*, _sort: null, _out: null, _in: null}"
 _PLAIN: Final = frozenset({str, int, float, bool})
 
 
@@ -126,13 +126,26 @@ def stored_edge(edge: Edge, rules: Rules) -> dict[str, Any]:
     stored = _stored(edge)
     sort = rules.edge_types[edge.type].sort
     if sort is not None and sort in edge.properties:
-        stored["_sort"] = sort_text(edge.properties[sort])
+        text = sort_text(edge.properties[sort])
+        stored |= {"_sort": text, "_out": after_id(edge.start, text), "_in": after_id(edge.end, text)}
     return stored
 
 
 def sort_text(value: Any) -> str:
     """A sort value as text in the same order: every date before every text."""
     return f"d{value.isoformat()}" if isinstance(value, date) else f"t{value}"
+
+
+def after_id(end: str, sort: str) -> str:
+    """Where an edge stands among those of its type at one of its ends."""
+    return f"{end}|{sort}"
+
+
+def sorted_links(rules: Rules, kinds: Sequence[str], direction: str) -> str | None:
+    """The indexed property that has the edges of these types in their order, if there is one."""
+    if len(kinds) != 1 or rules.edge_types[kinds[0]].sort is None:
+        return None
+    return {"out": "_out", "in": "_in"}.get(direction)
 
 
 def read_nodes(runner: Runner, rules: Rules, view: View, ids: Collection[str]) -> dict[str, Node]:

@@ -16,7 +16,7 @@ from graph.neo4j_conditions import TEXTS
 from graph.neo4j_connections import Runner
 from graph.neo4j_engine import Engine
 from graph.neo4j_records import EDGE_COLUMNS, NODE, NODE_COLUMNS, edge_of, node_of, stored_edge, stored_node
-from graph.store import Label
+from graph.store import EdgeType, Label
 from graph.validation import Rules
 from graph.values import write_json
 
@@ -102,10 +102,18 @@ def _definitions(rules: Rules) -> Iterator[tuple[str, str]]:
     yield _unique("aliados_record", f"(n{NODE})", "n.id")
     options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
     yield TEXTS, f"CREATE FULLTEXT INDEX {TEXTS} IF NOT EXISTS FOR (n{NODE}) ON EACH [n._text] {options}"
-    for name in rules.edge_types:
-        yield _unique(f"aliados_edge_{name}", f"()-[n{labels(name)}]-()", "n.id")
+    for kind in rules.edge_types.values():
+        yield from _of_type(kind)
     for label in rules.labels.values():
         yield from _of_label(rules, label)
+
+
+def _of_type(kind: EdgeType) -> Iterator[tuple[str, str]]:
+    pattern = f"()-[n{labels(kind.name)}]-()"
+    yield _unique(f"aliados_edge_{kind.name}", pattern, "n.id")
+    if kind.sort is not None:
+        yield _index(f"aliados_out_{kind.name}", pattern, "n._out")
+        yield _index(f"aliados_in_{kind.name}", pattern, "n._in")
 
 
 def _of_label(rules: Rules, label: Label) -> Iterator[tuple[str, str]]:
@@ -140,8 +148,7 @@ def _fill_anew(engine: Engine, fact: str, name: str) -> None:
 def _refill(engine: Engine, source: str, what: tuple[str, str, Callable[[Rules, list[Any]], Any]]) -> None:
     variable, columns, derive = what
     text = f"{source} WITH * ORDER BY {variable}.id LIMIT {_BATCH} RETURN {variable}.id, {columns}"
-    field = f"{variable}.{'_text' if variable == 'n' else '_sort'}"
-    change = f"{source} AND {variable}.id IN $ids SET {field} = $values[{variable}.id]"
+    change = f"{source} AND {variable}.id IN $ids SET {variable} += $values[{variable}.id]"
     after = ""
     while rows := engine.server.rows(text, {"after": after}):
         values = {row[0]: derive(engine.rules, row[1:]) for row in rows}
@@ -149,9 +156,11 @@ def _refill(engine: Engine, source: str, what: tuple[str, str, Callable[[Rules, 
         after = rows[-1][0]
 
 
-def _text(rules: Rules, row: list[Any]) -> Any:
-    return stored_node(node_of(row[0], row[1], rules), rules).get("_text")
+def _text(rules: Rules, row: list[Any]) -> dict[str, Any]:
+    stored = stored_node(node_of(row[0], row[1], rules), rules)
+    return {"_text": stored.get("_text")}
 
 
-def _sort(rules: Rules, row: list[Any]) -> Any:
-    return stored_edge(edge_of(row[0], row[1], row[2], row[3]), rules).get("_sort")
+def _sort(rules: Rules, row: list[Any]) -> dict[str, Any]:
+    stored = stored_edge(edge_of(row[0], row[1], row[2], row[3]), rules)
+    return {name: stored.get(name) for name in ("_sort", "_out", "_in")}
