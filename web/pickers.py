@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from werkzeug.datastructures import MultiDict
 
+from crm.naming import folded_names
 from crm.searching import suggest_actors
 from graph.fold import fold
 from graph.store import Store
@@ -31,5 +32,5 @@ def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]
 def _meant(store: Store, words: str) -> str | None:
     wanted = fold(words)
     found = suggest_actors(store, words, limit=5)
-    exact = [one.id for one in found if wanted in {fold(one.name), fold(one.alias or "")}]
+    exact = [one.id for one in found if wanted in folded_names(one.name, [one.alias] if one.alias else [])]
     return exact[0] if len(exact) == 1 else None
