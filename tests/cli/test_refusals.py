@@ -90,6 +90,8 @@ def test_missing_and_unwritable_files_are_named(run, office, tmp_path):
     assert "es una carpeta" in said(run, "restore", tmp_path, code=1)
     assert ".docx" in said(run, "export", "red.docx", code=1)
     said(run, "export", "nowhere/red.json", code=1)
+    assert "nowhere/red.html: no existe" in said(run, "network", "--html", "nowhere/red.html", code=1)
+    assert "«nadie»" in said(run, "network", "--around", "nadie", "--html", "red.html", code=1)
     (tmp_path / "map.toml").write_text('a = ["b"]')
     (tmp_path / "t.csv").write_text("nombre,tipo\nx,embassy\n")
     assert "map.toml" in said(run, "import", "t.csv", "--mapping", "map.toml", code=1)

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "web.cli.tables:export",
     "map": "web.cli.mapping:map_",
     "analyse": "web.cli.analysis:analyse",
+    "network": "web.cli.drawing:network",
     "migrate": "web.cli.stores:migrate",
     "backup": "web.cli.stores:backup",
     "restore": "web.cli.stores:restore",

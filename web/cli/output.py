@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -90,3 +91,16 @@ def _bar(phase: str, done: int, total: int | None) -> str:
         return f"{name} {done:,}"
     filled = min(30, 30 * done // total)
     return f"{name} [{'█' * filled}{'░' * (30 - filled)}] {done:,} / {total:,}"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file that is there whole or not at all. Raises OSError with the name people know."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+    finally:
+        partial.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from web.cli.invocation import Invocation
 from web.cli.output import emit, table
 from web.cli.parts import Group, argument, command, option, pass_invocation
 from web.cli.texts import say
-from web.cli.users import ROLES, found
+from web.cli.users import ROLES, found, role_name
 
 if TYPE_CHECKING:
     from crm.accounts import Token
@@ -61,7 +61,7 @@ def list_token(app: Invocation) -> None:
 
     with app.store() as store:
         tokens = [described(one) for one in list_tokens(store, SYSTEM)]
-    rows = [(t["id"], t["name"], t["role"], t["principal"], _state(t)) for t in tokens]
+    rows = [(t["id"], t["name"], role_name(t["role"]), t["principal"], _state(t)) for t in tokens]
     emit(app, {"tokens": tokens}, table(rows) if rows else [say("token.none")])
 
 

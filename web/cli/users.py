@@ -12,7 +12,7 @@ from web.cli.failures import Refusal
 from web.cli.invocation import Invocation
 from web.cli.output import emit, table
 from web.cli.parts import Group, WholeNumber, argument, command, option, pass_invocation
-from web.cli.texts import say
+from web.cli.texts import language, say
 
 if TYPE_CHECKING:
     from crm.access import Role
@@ -41,6 +41,13 @@ def described(one: User) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
+def role_name(role: str) -> str:
+    """A role as people say it."""
+    from crm.messages import say as say_rule
+
+    return say_rule(f"role.{role}", language())
+
+
 def read_password() -> str:
     """A password typed twice, or the first line of standard input when that is no terminal."""
     if not sys.stdin.isatty():
@@ -61,7 +68,7 @@ def add_user(app: Invocation, login: str, name: str | None, role: Role) -> None:
     with app.store() as store:
         new = NewUser(login, name or login, read_password())
         made = create_user(store, SYSTEM, new, role)
-    emit(app, described(made), [say("user.added", login=made.login, role=made.role)])
+    emit(app, described(made), [say("user.added", login=made.login, role=role_name(made.role))])
 
 
 @command("user_list")
@@ -72,7 +79,8 @@ def list_user(app: Invocation) -> None:
     with app.store() as store:
         users = [described(one) for one in list_users(store)]
     rows = [
-        (u["login"], u["name"], u["role"], say("user.is_disabled") if u["disabled"] else "") for u in users
+        (u["login"], u["name"], role_name(u["role"]), say("user.is_disabled") if u["disabled"] else "")
+        for u in users
     ]
     emit(app, {"users": users}, table(rows) if rows else [say("user.none")])
 
@@ -110,7 +118,7 @@ def _change(app: Invocation, login: str, key: str, change: Any) -> None:
 
     with app.store() as store:
         changed: User = change(store, SYSTEM, found(store, login).id)
-    emit(app, described(changed), [say(key, login=changed.login, role=changed.role)])
+    emit(app, described(changed), [say(key, login=changed.login, role=role_name(changed.role))])
 
 
 @command("user_reset")
@@ -142,7 +150,9 @@ def invite_user(app: Invocation, role: Role, hours: int, note: str) -> None:
             secret = make_invitation(store, SYSTEM, role, hours, note)
     link = f"{_address(app)}/bienvenida/{secret}"
     emit(
-        app, {"link": link, "role": role, "hours": hours}, [say("user.invited", role=role, hours=hours), link]
+        app,
+        {"link": link, "role": role, "hours": hours},
+        [say("user.invited", role=role_name(role), hours=hours), link],
     )
 
 
