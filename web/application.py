@@ -41,6 +41,7 @@ PAGES = (
     "web.projects",
     "web.project_maps",
     "web.importing",
+    "web.red",
     "web.search",
     "web.quick",
     "web.auth_pages",

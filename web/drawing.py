@@ -9,7 +9,6 @@ directed with hidden arrows: an undirected pyvis network looks through all its e
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log2
@@ -19,9 +18,9 @@ from crm.picture import PictureEdge, PictureNode
 from crm.standing_ties import StandingTie
 from crm.vocabulary import vocabulary
 from web.drawing_page import standalone_page
-from web.ego import shortened
 from web.i18n import language, term
 from web.icon_paths import icon_paths
+from web.red_names import plain, short_names
 from web.red_view import RedView
 from web.texts import ngettext
 
@@ -30,16 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["network_data", "network_of", "standalone_page"]
 
-LETTERS = 38
 STRONGEST = 3
 THINNEST, THICKEST = 1.4, 8.0
 # A tie is fresh for a year and cold after three.
 FRESH, COLD = 365, 3 * 365
-
-
-def plain(text: str) -> str:
-    """A name without characters that are not seen: controls, and marks that turn the direction of writing."""
-    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cs"})
 
 
 def network_of(view: RedView) -> Network:
@@ -47,8 +40,9 @@ def network_of(view: RedView) -> Network:
     from pyvis.network import Network
 
     network = Network(directed=True)
+    short = short_names(view.nodes)
     for node in view.nodes:
-        network.add_node(node.id, **_node(view, node))
+        network.add_node(node.id, short=short[node.id], **_node(view, node))
     for edge in view.edges:
         network.add_edge(edge.source, edge.target, **_met(edge, view.day))
     for tie in view.standing:
@@ -68,7 +62,6 @@ def _node(view: RedView, node: PictureNode) -> Mapping[str, Any]:
     count = len(view.contacts[node.id])
     return {
         "label": plain(node.name) or node.id,
-        "short": plain(shortened(node.name, LETTERS)),
         "shape": family["shape"],
         "color": family["hue"],
         "size": node.size,

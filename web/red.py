@@ -50,7 +50,7 @@ def ver() -> str | AnyResponse:
         answer=answer,
         wish=wish,
         words=words,
-        names={node["id"]: node["label"] for node in answer["network"]["nodes"]},
+        names={node["id"]: node["short"] for node in answer["network"]["nodes"]},
         years=years_of(derived),
         included=included_words(),
         lines=strategic_lines(),

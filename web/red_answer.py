@@ -8,10 +8,10 @@ from typing import Any
 
 from crm.derived import Derived
 from web.drawing import network_data
-from web.ego import shortened
 from web.frame import place_url
 from web.i18n import day, term
 from web.red_choices import included_words
+from web.red_names import brief
 from web.red_view import RedView
 from web.red_wish import Wish
 from web.red_words import cuts_of, description_of, family_labels, lines_of, lonely_words, title_of
@@ -43,6 +43,13 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
 
 def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
     yield from ({"text": text} for text in cuts_of(view))
+    if view.wish.chooses_actors and not view.wish.vecinos and view.nodes:
+        url = red_url(view.wish, vecinos=True)
+        yield {
+            "text": _("Se dibujan solo ellos."),
+            "url": url,
+            "label": _("Ver también con quién se encuentran"),
+        }
     if view.lonely:
         url = red_url(view.wish, sueltos=True)
         yield {"text": lonely_words(view), "url": url, "label": _("Mostrarlos")}
@@ -51,11 +58,19 @@ def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
 
 
 def _legend(view: RedView) -> Iterator[dict[str, Any]]:
-    chosen = view.wish.familia
+    chosen, drawn = view.wish.familia, {node.family for node in view.nodes}
     for id, label, shape, count in family_labels(view):
         left = tuple(one for one in chosen if one != id) if id in chosen else (*chosen, id)
         url = red_url(view.wish, familia=left)
-        yield {"id": id, "label": label, "shape": shape, "count": count, "on": id in chosen, "url": url}
+        yield {
+            "id": id,
+            "label": label,
+            "shape": shape,
+            "count": count,
+            "on": id in chosen,
+            "drawn": id in drawn,
+            "url": url,
+        }
 
 
 def _active(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
@@ -72,6 +87,8 @@ def _active(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
     ):
         yield from _each(wish, name, title, lambda id, words=words: term(id, words))
     yield from _each(wish, "con", _("También"), lambda name: included_words()[name])
+    if wish.vecinos:
+        yield {"title": _("También"), "label": _("sus contactos"), "url": red_url(wish, vecinos=False)}
     if wish.desde or wish.hasta:
         url = red_url(wish, desde=None, hasta=None)
         yield {"title": _("Periodo"), "label": period_words(wish), "url": url}
@@ -100,5 +117,5 @@ def group_label(derived: Derived, number: int) -> str:
     if number >= len(derived.communities):
         return str(number)
     found = derived.communities[number]
-    first = shortened(str(derived.actors["name"][derived.number[found.first[0]]]), 34)
+    first = brief(str(derived.actors["name"][derived.number[found.first[0]]]))
     return _("%(name)s y %(count)s más", name=first, count=found.size - 1)

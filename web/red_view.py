@@ -12,9 +12,10 @@ from crm.derived import Derived
 from crm.picture import Picture, PictureEdge, PictureFilter, PictureNode, draw
 from crm.standing_ties import StandingTie, standing_contacts, standing_ties
 from graph.store import Store
-from web.red_places import tidy_places
+from web.red_places import ring_places, tidy_places
 from web.red_wish import Wish
 
+MOST_IN_RING = 60
 _FLAGS = {
     "is_person": "include_people",
     "is_group": "include_groups",
@@ -77,19 +78,19 @@ def gather_view(store: Store, derived: Derived, wish: Wish) -> RedView:
     """The picture for a wish; a few passes over what the analyst kept and one read of standing ties."""
     wish = replace(wish, actor=tuple(id for id in wish.actor if id in derived.number))
     filter = _with_their_kind(derived, wish.filter())
-    picture = _drawn(store, derived, filter)
+    picture = _drawn(store, derived, wish, filter)
     standing = standing_ties(store, [node.id for node in picture.nodes], filter.until)
     kept = _kept(wish, picture, standing)
     shown = _among(standing, kept)
     return RedView(
         wish=wish,
-        nodes=_placed(kept, _ends(picture.edges, shown)),
+        nodes=_placed(wish, kept, _ends(picture.edges, shown)),
         edges=picture.edges,
         standing=_without_meetings(shown, picture.edges),
         total=picture.total,
         total_edges=picture.total_edges,
         lonely=0 if wish.is_start else len(picture.nodes) - len(kept),
-        families=_families(store, derived, filter, kept),
+        families=_families(derived, wish, filter, kept),
         day=filter.until or derived.day,
     )
 
@@ -120,18 +121,28 @@ def _with_their_kind(derived: Derived, filter: PictureFilter) -> PictureFilter:
     return replace(filter, **flags)  # type: ignore[arg-type]  # each name is a flag
 
 
-def _drawn(store: Store, derived: Derived, filter: PictureFilter) -> Picture:
-    """The picture, with those that standing ties join to the actors it is drawn around."""
+def _drawn(store: Store, derived: Derived, wish: Wish, filter: PictureFilter) -> Picture:
+    """The picture, with whom the chosen actors meet if asked, and whom standing ties join to those it is drawn around."""
     picture = draw(derived, filter)
+    if wish.vecinos and wish.chooses_actors and picture.nodes:
+        chosen = tuple(node.id for node in picture.nodes)
+        return draw(derived, replace(filter, types=(), sectors=(), communities=(), around=chosen))
     if not filter.around or filter.types or filter.sectors or filter.asks_of_interactions:
         return picture
-    others = [id for id in standing_contacts(store, filter.around) if id in derived.number]
+    own = derived.array("is_own")
+    others = [
+        id
+        for id in standing_contacts(store, filter.around)
+        if id in derived.number and (filter.include_office or not own[derived.number[id]])
+    ]
     everybody = tuple(dict.fromkeys([*filter.around, *(node.id for node in picture.nodes), *others]))
     return draw(derived, replace(filter, around=everybody, depth=0)) if others else picture
 
 
-def _placed(nodes: Sequence[PictureNode], ties: Sequence[tuple[str, str]]) -> list[PictureNode]:
-    places = tidy_places(nodes, ties)
+def _placed(wish: Wish, nodes: Sequence[PictureNode], ties: Sequence[tuple[str, str]]) -> list[PictureNode]:
+    alone = wish.actor[0] if len(wish.actor) == 1 and wish.nivel == 1 else None
+    in_ring = alone is not None and len(nodes) <= MOST_IN_RING
+    places = ring_places(nodes, str(alone)) if in_ring else tidy_places(nodes, ties)
     return [replace(node, x=places[node.id][0], y=places[node.id][1]) for node in nodes]
 
 
@@ -143,8 +154,8 @@ def _without_meetings(standing: Sequence[StandingTie], edges: Sequence[PictureEd
 
 
 def _families(
-    store: Store, derived: Derived, filter: PictureFilter, kept: Sequence[PictureNode]
+    derived: Derived, wish: Wish, filter: PictureFilter, kept: Sequence[PictureNode]
 ) -> dict[str, int]:
-    if filter.types:
-        kept = _drawn(store, derived, replace(filter, types=())).nodes
+    if filter.types and not wish.vecinos:
+        kept = draw(derived, replace(filter, types=())).nodes
     return dict(Counter(node.family for node in kept))

@@ -3,6 +3,7 @@
 /red                                          a calm beginning: the strongest ties
 /red?todo=1                                   the whole network
 /red?actor=uis&nivel=2&familia=diplomatic     somebody's surroundings, two ties deep, diplomats only
+/red?tipo=embassy&vecinos=1                    all embassies, and whom they meet
 /red?tema=water&desde=2023&hasta=2024         who met about water in those years
 /red?todo=1&dia=2024-06-30                    the network as it was on a day
 """
@@ -47,6 +48,7 @@ class Wish:
     hasta: int | None = None
     dia: date | None = None
     con: tuple[str, ...] = ()
+    vecinos: bool = False
     sueltos: bool = False
     todo: bool = False
 
@@ -114,6 +116,7 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
         hasta=_year(until),
         dia=_day(args.get("dia", "")),
         con=_some(args, "con", INCLUDED.__contains__),
+        vecinos=args.get("vecinos") == "1",
         sueltos=args.get("sueltos") == "1",
         todo=args.get("todo") == "1",
     )

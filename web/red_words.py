@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from crm.vocabulary import vocabulary
 from web.drawing import ages_in
 from web.i18n import day, language, number
+from web.red_names import brief
 from web.red_view import RedView
 from web.red_wish import START_TIES
 from web.texts import gettext as _
 from web.texts import ngettext
 
 NAMED = 3
+_I_SOUND = re.compile(r"h?[iíy](?![aeoué])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,11 @@ def all_of(names: list[str], most: int = NAMED) -> str:
         return _("%(names)s y %(last)s", names=", ".join(names[:most]), last=rest)
     if len(names) < 2:
         return "".join(names)
-    return _("%(names)s y %(last)s", names=", ".join(names[:-1]), last=names[-1])
+    first, last = ", ".join(names[:-1]), names[-1]
+    # Spanish says "e" before the sound of an i; English has one "and" for both.
+    if _I_SOUND.match(last):
+        return _("%(names)s e %(last)s", names=first, last=last)
+    return _("%(names)s y %(last)s", names=first, last=last)
 
 
 def description_of(view: RedView) -> str:
@@ -67,7 +74,7 @@ def description_of(view: RedView) -> str:
             ngettext("%(shown)s vínculo", "%(shown)s vínculos", ties, shown=number(ties)),
         )
     )
-    first = [node.name for node in view.most_connected[:NAMED]]
+    first = [brief(node.name) for node in view.most_connected[:NAMED]]
     if not first or shown <= NAMED:
         return counted + "."
     return _("%(counted)s; los más conectados: %(names)s.", counted=counted, names=all_of(first))

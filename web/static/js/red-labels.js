@@ -1,6 +1,6 @@
 // Which names are written and where, so that none covers another or a node: the most important first, each below,
 // above or beside its node; those without room are left out until one comes nearer. All in screen pixels.
-const LINE = 1.2;
+const LINE = 1.15;
 const GAP = 3;
 const CELL = 80;
 
@@ -14,6 +14,7 @@ export function linesOf(text, longest = 20) {
   return [text.slice(0, at + 1).trim(), text.slice(at + 1).trim()];
 }
 
+// Boxes by the cells they touch, so that only near ones are compared.
 class Taken {
   constructor() {
     this.cells = new Map();
@@ -34,45 +35,68 @@ class Taken {
     }
   }
 
-  isFree(box, owner) {
-    for (const key of this.keys(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (other.owner !== owner && other.left < box.right && other.right > box.left
-          && other.top < box.bottom && other.bottom > box.top) return false;
-      }
+  // How much a box would cover: of each other box the part that is hidden, times its weight.
+  covered(box) {
+    const found = new Set();
+    for (const key of this.keys(box)) for (const other of this.cells.get(key) ?? []) found.add(other);
+    found.delete(box);
+    let sum = 0;
+    for (const other of found) {
+      if (other.owner === box.owner) continue;
+      const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+      const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+      if (across <= 0 || down <= 0) continue;
+      sum += other.name ? Infinity : (other.weight * across * down) / ((other.right - other.left) * (other.bottom - other.top));
     }
-    return true;
+    return sum;
   }
 }
 
+// Around the node, nearest first; the names of important ones may stand a little further off.
 function candidates(node, width, height) {
-  const r = node.radius + GAP;
-  return [
-    { x: node.x - width / 2, y: node.y + r },
-    { x: node.x - width / 2, y: node.y - r - height },
-    { x: node.x + r, y: node.y - height / 2 },
-    { x: node.x - r - width, y: node.y - height / 2 },
-  ];
+  const steps = node.covers ? [GAP, GAP + 10, GAP + 20] : [GAP];
+  return steps.flatMap((step) => {
+    const r = node.radius + step;
+    const side = r * 0.7;
+    return [
+      { x: node.x - width / 2, y: node.y + r },
+      { x: node.x - width / 2, y: node.y - r - height },
+      { x: node.x + r, y: node.y - height / 2 },
+      { x: node.x - r - width, y: node.y - height / 2 },
+      { x: node.x + side, y: node.y + side },
+      { x: node.x - side - width, y: node.y + side },
+      { x: node.x + side, y: node.y - side - height },
+      { x: node.x - side - width, y: node.y - side - height },
+    ];
+  });
 }
 
-// nodes: [{id, x, y, radius, lines, size, rank, must}] -> [{id, x, y, width, lines, size}], x and y the upper left.
-export function placeLabels(nodes, measure) {
+function isInside(box, frame) {
+  return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+}
+
+// nodes: [{id, x, y, radius, lines, size, rank, covers, must}] -> [{id, x, y, width, lines, size}], x and y the upper
+// left. No name leaves the frame or touches another; `covers` is how much of
+// smaller nodes it may hide, 1 for one whole.
+export function placeLabels(nodes, frame, measure) {
   const taken = new Taken();
   for (const node of nodes) {
     const r = node.radius;
-    taken.add({ owner: node.id, left: node.x - r, right: node.x + r, top: node.y - r, bottom: node.y + r });
+    const weight = node.covers ? 5 : 1;
+    taken.add({ owner: node.id, weight, left: node.x - r, right: node.x + r, top: node.y - r, bottom: node.y + r });
   }
   const placed = [];
   for (const node of [...nodes].sort((a, b) => b.rank - a.rank)) {
     const width = Math.max(...node.lines.map((line) => measure(line, node.size)));
     const height = node.lines.length * node.size * LINE;
     const boxes = candidates(node, width, height).map((at) => ({
-      owner: node.id, left: at.x - 2, right: at.x + width + 2, top: at.y, bottom: at.y + height, at,
-    }));
-    const box = boxes.find((one) => taken.isFree(one, node.id)) ?? (node.must ? boxes[0] : null);
-    if (!box) continue;
-    taken.add(box);
-    placed.push({ id: node.id, x: box.at.x, y: box.at.y, width, lines: node.lines, size: node.size });
+      owner: node.id, name: true, left: at.x - 2, right: at.x + width + 2, top: at.y, bottom: at.y + height, at,
+    })).filter((box) => isInside(box, frame));
+    const best = boxes.map((box) => ({ box, covers: taken.covered(box) })).sort((a, b) => a.covers - b.covers)[0];
+    const found = best && (best.covers <= node.covers) ? best.box : null;
+    if (!found) continue;
+    taken.add(found);
+    placed.push({ id: node.id, x: found.at.x, y: found.at.y, width, lines: node.lines, size: node.size });
   }
   return placed;
 }

@@ -102,6 +102,7 @@ async function openPanel(id, { focus }) {
       expand: now.length && !now.includes(id) ? () => expand(id) : null,
     });
     list.hidden = wide.matches;
+    if (!wide.matches) stage.scrollIntoView({ block: "start" });
     if (focus) panel.querySelector("h2").focus({ preventScroll: true });
   } catch {
     panel.replaceChildren(make("p", { textContent: root.texts.failed, attributes: { role: "alert" } }));
@@ -140,7 +141,7 @@ function wire(made) {
   listenInPicture(canvas, made, { pick, spoken: element.querySelector("[data-spoken]"), texts: root.texts });
   canvas.addEventListener("red:pick", ({ detail }) => pick(detail.id));
   canvas.addEventListener("red:expand", ({ detail }) => expand(detail.id));
-  for (const button of stage.querySelectorAll("[data-zoom]")) {
+  for (const button of element.querySelectorAll("[data-zoom]")) {
     const act = { in: () => made.zoom(1.3), out: () => made.zoom(1 / 1.3), fit: () => made.fit() }[button.dataset.zoom];
     button.addEventListener("click", act);
   }
@@ -182,6 +183,9 @@ filters.addEventListener("change", () => {
   go(query, null);
 });
 filters.querySelector("[data-apply]").hidden = true;
+element.querySelector("[data-fold]").open = wide.matches;
+wide.addEventListener("change", () => { element.querySelector("[data-fold]").open = wide.matches; });
 window.addEventListener("popstate", () => follow({ focus: false }));
 stage.hidden = false;
+element.querySelector("[data-zooms]").hidden = false;
 follow({ focus: false });

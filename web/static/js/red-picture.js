@@ -13,12 +13,28 @@ const OPTIONS = {
   nodes: { shape: "custom", chosen: false, labelHighlightBold: false },
   edges: { smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0, arrows: { to: { enabled: false } } },
 };
-const AGES = [0.95, 0.6, 0.32];
+const AGES = [0.95, 0.65, 0.38];
 const DIM = 0.12;
-const LEAST_RADIUS = 3.5;
+const LEAST_RADIUS = 5;
+const LEAST_WIDTH = 1.1;
 const ICON_FROM = 10;
 const NEAREST = 2.5;
 const CLOSEST = 1.3;
+const ROOM = { x: 64, y: 34 };
+const NARROWEST = 0.5;
+const WIDEST = 1.4;
+const SURE = 10;
+
+function frameOf(nodes) {
+  const edge = (find, side, way) => (nodes.length ? find(...nodes.map((node) => node[side] + way * node.size)) : 0);
+  return {
+    left: edge(Math.min, "x", -1), right: edge(Math.max, "x", 1),
+    top: edge(Math.min, "y", -1), bottom: edge(Math.max, "y", 1),
+  };
+}
+
+// How much an actor matters in this picture: its contacts here, then its size, which tells of all its contacts.
+const weightOf = (node) => node.contacts + node.size / 100;
 
 export class Picture {
   constructor(canvas) {
@@ -46,17 +62,31 @@ export class Picture {
   draw(data) {
     this.families = data.families;
     this.icons = iconsOf(data.icons);
-    this.nodes = new Map(data.nodes.map((node) => [node.id, node]));
+    const places = this.shaped(data.nodes);
+    this.nodes = new Map(places.map((node) => [node.id, node]));
     this.ties = data.edges.map((edge, number) => ({ ...edge, id: number }));
     this.near = new Map(data.nodes.map((node) => [node.id, new Set()]));
     for (const tie of this.ties) {
       this.near.get(tie.from).add(tie.to);
       this.near.get(tie.to).add(tie.from);
     }
+    this.frame = frameOf(places);
     this.chosen = this.nodes.has(this.chosen) ? this.chosen : null;
     this.over = null;
+    this.scale = 1;
     this.repaint();
     this.fit();
+    this.scale = this.network.getScale();
+    this.refresh();
+  }
+
+  // The server leaves room across for names; a narrow canvas, as a phone's, takes some of it back.
+  shaped(nodes) {
+    const { left, right, top, bottom } = frameOf(nodes);
+    const room = (this.canvas.clientWidth - 2 * ROOM.x) / Math.max(this.canvas.clientHeight - 2 * ROOM.y, 1);
+    const wanted = (room * (bottom - top)) / Math.max(right - left, 1);
+    const squeeze = Math.min(Math.max(wanted, NARROWEST), WIDEST);
+    return nodes.map((node) => ({ ...node, x: node.x * squeeze }));
   }
 
   // Everything anew: after new data, and when the page turns light or dark.
@@ -75,7 +105,7 @@ export class Picture {
     const shown = !bright || tie.from === this.focus() || tie.to === this.focus();
     const strength = tie.kind === "met" ? AGES[tie.age] : 0.6;
     return {
-      id: tie.id, from: tie.from, to: tie.to, width: tie.width, dashes: tie.dashes,
+      id: tie.id, from: tie.from, to: tie.to, width: Math.max(tie.width, LEAST_WIDTH / this.scale), dashes: tie.dashes,
       color: {
         color: shown && bright ? this.look.accent : this.look.quiet,
         opacity: shown ? (bright ? Math.max(strength, 0.55) : strength) : DIM, inherit: false,
@@ -151,16 +181,23 @@ export class Picture {
 
   layLabels(context, scale) {
     const bright = this.bright();
+    const largest = [...this.nodes.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, SURE);
+    const covers = new Map(largest.map(({ id }, place) => [id, place < 3 ? 3 : 0.4]));
     const nodes = [...this.nodes.values()].map((node) => {
       const first = node.id === this.focus() || node.centre;
       return {
         id: node.id, x: node.x * scale, y: node.y * scale, radius: Math.max(node.size * scale, LEAST_RADIUS) * 1.1,
-        lines: linesOf(first ? node.label : node.short, first ? 28 : 20), must: node.id === this.focus(),
-        size: first ? 14 : 11.5 + Math.min(2, (node.size - 7) / 7),
-        rank: node.size + (first ? 2000 : 0) + (bright?.has(node.id) ? 1000 : 0),
+        lines: linesOf(first ? node.label : node.short, first ? 28 : 20), covers: first ? 1e6 : covers.get(node.id) ?? 0,
+        size: first ? 13.5 : 11.5 + Math.min(1.5, (node.size - 7) / 10),
+        rank: weightOf(node) + (first ? 2000 : 0) + (bright?.has(node.id) ? 1000 : 0),
       };
     });
-    return placeLabels(nodes, (text, size) => {
+    const { left, right, top, bottom } = this.frame;
+    const frame = {
+      left: left * scale - ROOM.x, right: right * scale + ROOM.x,
+      top: top * scale - ROOM.y, bottom: bottom * scale + ROOM.y,
+    };
+    return placeLabels(nodes, frame, (text, size) => {
       context.font = `600 ${size}px ${this.look.font}`;
       return context.measureText(text).width;
     });
@@ -193,11 +230,15 @@ export class Picture {
     if (!inside) this.network.moveTo({ position: this.nodes.get(id), animation: false });
   }
 
+  // Everything in sight, with room for the names around: they keep their size, so that the room does.
   fit() {
-    this.network.fit({ animation: false, maxZoomLevel: CLOSEST });
-    const scale = this.network.getScale();
-    this.network.moveTo({ scale: Math.min(scale * 0.92, CLOSEST), animation: false });
-    this.least = this.network.getScale() * 0.5;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const { left, right, top, bottom } = this.frame;
+    const across = (width - 2 * ROOM.x) / Math.max(right - left, 1);
+    const down = (height - 2 * ROOM.y) / Math.max(bottom - top, 1);
+    const scale = Math.max(Math.min(across, down, CLOSEST), 0.02);
+    this.network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 }, animation: false });
+    this.least = scale * 0.5;
   }
 
   zoom(factor) {

@@ -19,7 +19,7 @@ function family(one, root) {
   const words = [shape, make("span", { textContent: one.label }), " ",
     make("span", { className: "count", textContent: one.count })];
   const attributes = one.on ? { "aria-current": "true" } : {};
-  return make("li", {}, [link(one.url, { className: "red-family", attributes }, words)]);
+  return make("li", {}, [link(one.url, { className: one.drawn ? "red-family" : "red-family red-family-off", attributes }, words)]);
 }
 
 function row(node, names, root) {
@@ -28,11 +28,11 @@ function row(node, names, root) {
     className: "row-link", href: `${root.records}${encodeURIComponent(node.id)}`, textContent: node.label,
     data: { actor: node.id },
   });
-  const strongest = node.strongest.map(([id, count]) => names.get(id) + (count ? ` (${count})` : "")).join("; ");
+  const strongest = node.strongest.map(([id, count]) => names.get(id) + (count > 1 ? ` (${count})` : "")).join("; ");
   return make("tr", {}, [
     make("th", { scope: "row" }, [shape, " ", name]),
     make("td", { className: "quiet small", textContent: node.type_label }),
-    make("td", { className: "quiet small", textContent: strongest }),
+    make("td", { className: "quiet small red-with", textContent: strongest }),
   ]);
 }
 
@@ -53,6 +53,6 @@ export function say(answer, root) {
   if (answer.everything) find("[data-everything]").href = answer.everything;
   const beginnings = find("[data-beginnings]");
   if (beginnings) beginnings.hidden = answer.query !== "";
-  const names = new Map(answer.network.nodes.map((node) => [node.id, node.label]));
+  const names = new Map(answer.network.nodes.map((node) => [node.id, node.short]));
   find("[data-list] tbody").replaceChildren(...mostConnected(answer.network.nodes).map((node) => row(node, names, root)));
 }
