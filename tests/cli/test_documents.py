@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -88,6 +89,18 @@ def test_an_analysis_has_every_measure_of_every_partner(run_json, office, tmp_pa
     assert "ofai" in {
         one["actor"] for one in run_json("Analysis", "analyse", "--projection", "p.toml")["actors"]
     }
+
+
+def test_a_network_is_one_page_with_nothing_outside(run_json, run, office, tmp_path):
+    drawn = run_json("Network", "network", "--around", "uis", "--depth", 2, "--html", "red.html")
+    page = (tmp_path / "red.html").read_text(encoding="utf-8")
+    assert 3 <= drawn["actors"] < run_json("Network", "network", "--html", "todo.html")["actors"]
+    assert "Universidad Industrial de Santander" in page
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+    early = run_json("Network", "network", "--as-of", "2018-01-01", "--html", "antes.html")
+    assert 0 < early["ties"] < drawn["actors"] * 100
+    run("--lang", "en", "network", "--html", "en.html")
+    assert '<html lang="en"' in (tmp_path / "en.html").read_text(encoding="utf-8")
 
 
 BRIEF = """
