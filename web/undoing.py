@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import takewhile
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from crm.history import history_of, undo
+from crm.units import unit_of
 from graph.store import Store
 from web.auth import the_viewer
 from web.frame import tell
@@ -30,6 +35,18 @@ def tell_saved(text: str, id: str) -> None:
 @blueprint.post("/deshacer/<int:transaction>")
 def cambio(transaction: int) -> Response:
     """Takes a transaction back. Raises EditConflict when something was changed since."""
+    touched = [one.record.id for one in unit_of(current_store(), transaction).records]
     undo(current_store(), the_viewer(), transaction)
     tell(_("Deshecho."))
-    return redirect(safe_next(request.form.get("next"), url_for("hoy.inicio")))
+    gone = set(touched) - set(current_store().get(touched))
+    return redirect(_short_of(gone, safe_next(request.form.get("next"), url_for("hoy.inicio"))))
+
+
+def _short_of(gone: Collection[str], target: str) -> str:
+    """A path of this site, cut before what is gone: from the page of a meeting just taken back to all meetings."""
+    parts = urlsplit(target)
+    steps = list(takewhile(lambda step: step not in gone, parts.path.split("/")))
+    if len(steps) < len(parts.path.split("/")):
+        return "/".join(steps) or "/"
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if value not in gone])
+    return f"{parts.path}?{query}" if query else parts.path

@@ -106,6 +106,17 @@ def test_one_field_goes_back_to_what_it_was(ana, small):
     assert get_actor(small, "embajada-francia").city is None
 
 
+@pytest.mark.parametrize(
+    ("page", "then"),
+    [("/interacciones/{}", "/interacciones"), ("/red?actor={}&nivel=2", "/red?nivel=2"), ("/?a=b", "/?a=b")],
+)
+def test_nobody_is_sent_to_the_page_of_what_was_just_taken_back(ana, small, page, then):
+    made = create_interaction(small, SYSTEM, make_interaction("embajada-francia"))
+    transaction = recent_changes(small, 1)[0].transaction
+    answer = send(ana, f"/deshacer/{transaction}", {"next": page.format(made.id)})
+    assert answer.headers["Location"] == then
+
+
 def test_what_was_changed_later_is_not_undone_and_that_is_said(ana, small):
     change(small, city="Bogotá")
     transaction = recent_changes(small, 1)[0].transaction
