@@ -37,14 +37,18 @@ def kept_results() -> Derived | None:
 @blueprint.get("/red")
 def ver() -> str | AnyResponse:
     """The page. Words that were sent without a script lead to what they mean most likely."""
-    wish, derived = read_wish(request.args), kept_results()
+    derived = kept_results()
     words = request.args.get("q", "")[:LONGEST].strip()
     meant = suggestions(current_store(), words) if words else []
     if meant:
         return redirect(f"{url_for('red.ver')}?{meant[0]['id']}")
     if derived is None:
         return render_template("red/sin_datos.html")
-    answer = _answer(derived)
+    return _page(derived, words)
+
+
+def _page(derived: Derived, words: str) -> str:
+    wish, answer = read_wish(request.args), _answer(derived)
     return render_template(
         "red/ver.html",
         answer=answer,

@@ -43,6 +43,8 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
 
 def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
     yield from ({"text": text} for text in cuts_of(view))
+    if view.wish.actor and not view.nodes:
+        yield {"text": _("Ese actor no está en el dibujo: se archivó, o se guardó hace un momento.")}
     if view.wish.chooses_actors and not view.wish.vecinos and view.nodes:
         url = red_url(view.wish, vecinos=True)
         yield {
@@ -76,7 +78,7 @@ def _legend(view: RedView) -> Iterator[dict[str, Any]]:
 def _active(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
     """What is on, in words, each with the address without it."""
     wish = view.wish
-    yield from _each(wish, "actor", _("Alrededor de"), lambda id: derived.actors["name"][derived.number[id]])
+    yield from _each(wish, "actor", _("Alrededor de"), lambda id: _name(derived, id))
     yield from _each(wish, "grupo", _("Grupo"), lambda number: group_label(derived, number))
     for name, title, words in (
         ("familia", _("Tipo"), "families"),
@@ -87,6 +89,10 @@ def _active(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
     ):
         yield from _each(wish, name, title, lambda id, words=words: term(id, words))
     yield from _each(wish, "con", _("También"), lambda name: included_words()[name])
+    yield from _rest(wish)
+
+
+def _rest(wish: Wish) -> Iterator[dict[str, str]]:
     if wish.vecinos:
         yield {"title": _("También"), "label": _("sus contactos"), "url": red_url(wish, vecinos=False)}
     if wish.desde or wish.hasta:
@@ -94,6 +100,10 @@ def _active(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
         yield {"title": _("Periodo"), "label": period_words(wish), "url": url}
     if wish.dia:
         yield {"title": _("Al día"), "label": day(wish.dia), "url": red_url(wish, dia=None)}
+
+
+def _name(derived: Derived, id: str) -> str:
+    return str(derived.actors["name"][derived.number[id]]) if id in derived.number else id
 
 
 def _each(wish: Wish, name: str, title: str, label: Any) -> Iterator[dict[str, str]]:

@@ -76,7 +76,7 @@ def _order(strength: tuple[int, float]) -> tuple[int, float]:
 
 def gather_view(store: Store, derived: Derived, wish: Wish) -> RedView:
     """The picture for a wish; a few passes over what the analyst kept and one read of standing ties."""
-    wish = replace(wish, actor=tuple(id for id in wish.actor if id in derived.number))
+    wish = _with_known(derived, wish)
     filter = _with_their_kind(derived, wish.filter())
     picture = _drawn(store, derived, wish, filter)
     standing = standing_ties(store, [node.id for node in picture.nodes], filter.until)
@@ -93,6 +93,12 @@ def gather_view(store: Store, derived: Derived, wish: Wish) -> RedView:
         families=_families(derived, wish, filter, kept),
         day=filter.until or derived.day,
     )
+
+
+def _with_known(derived: Derived, wish: Wish) -> Wish:
+    """Without actors that are not in the results (archived, or saved a moment ago), unless no other is asked for."""
+    known = tuple(id for id in wish.actor if id in derived.number)
+    return replace(wish, actor=known) if known else wish
 
 
 def _kept(wish: Wish, picture: Picture, standing: Sequence[StandingTie]) -> Sequence[PictureNode]:
@@ -116,7 +122,7 @@ def _among(standing: Sequence[StandingTie], nodes: Sequence[PictureNode]) -> lis
 
 def _with_their_kind(derived: Derived, filter: PictureFilter) -> PictureFilter:
     """Somebody who is no partner (a person, a fair) is looked at among their like, else nobody would be around."""
-    numbers = [derived.number[id] for id in filter.around]
+    numbers = [derived.number[id] for id in filter.around if id in derived.number]
     flags = {field: True for flag, field in _FLAGS.items() if derived.array(flag)[numbers].any()}
     return replace(filter, **flags)  # type: ignore[arg-type]  # each name is a flag
 

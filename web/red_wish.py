@@ -23,6 +23,13 @@ from web.actor_facets import types_asked
 
 NODES, EDGES, START_TIES = 400, 1200, 40
 MOST = 20
+TERMS = {
+    "familia": "families",
+    "tipo": "actor_types",
+    "sector": "sectors",
+    "linea": "strategic_lines",
+    "tema": "themes",
+}
 INCLUDED = {
     "personas": "include_people",
     "grupos": "include_groups",
@@ -98,22 +105,15 @@ class Wish:
 
 def read_wish(args: MultiDict[str, str]) -> Wish:
     """The filters of an address; what no vocabulary has, or makes no sense, filters nothing."""
-    years = sorted(year for name in ("desde", "hasta") if (year := _year(args.get(name, ""))))
-    backwards = len(years) == 2 and _year(args["desde"]) != years[0]
-    since, until = (args.get("hasta", ""), args.get("desde", "")) if backwards else _ends(args)
+    terms = {field: _some(args, field, vocabulary(name).__contains__) for field, name in TERMS.items()}
+    since, until = _years(args)
     return Wish(
+        **terms,  # type: ignore[arg-type]  # each a tuple of ids
         actor=_some(args, "actor", lambda id: len(id) <= 80),
         nivel=2 if args.get("nivel") == "2" else 1,
-        familia=_terms(args, "familia", "families"),
-        tipo=_terms(args, "tipo", "actor_types"),
-        sector=_terms(args, "sector", "sectors"),
-        linea=_terms(args, "linea", "strategic_lines"),
-        tema=_terms(args, "tema", "themes"),
-        grupo=tuple(
-            int(one) for one in _some(args, "grupo", lambda text: text.isdecimal() and len(text) < 7)
-        ),
-        desde=_year(since),
-        hasta=_year(until),
+        grupo=tuple(map(int, _some(args, "grupo", lambda text: text.isdecimal() and len(text) < 7))),
+        desde=since,
+        hasta=until,
         dia=_day(args.get("dia", "")),
         con=_some(args, "con", INCLUDED.__contains__),
         vecinos=args.get("vecinos") == "1",
@@ -122,17 +122,15 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
     )
 
 
-def _ends(args: MultiDict[str, str]) -> tuple[str, str]:
-    return args.get("desde", ""), args.get("hasta", "")
+def _years(args: MultiDict[str, str]) -> tuple[int | None, int | None]:
+    """The first and the last year, in their order whatever was typed."""
+    since, until = _year(args.get("desde", "")), _year(args.get("hasta", ""))
+    return (until, since) if since and until and since > until else (since, until)
 
 
 def _some(args: MultiDict[str, str], name: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
     found = dict.fromkeys(value for value in args.getlist(name) if value and fits(value))
     return tuple(found)[:MOST]
-
-
-def _terms(args: MultiDict[str, str], name: str, words: str) -> tuple[str, ...]:
-    return _some(args, name, vocabulary(words).__contains__)
 
 
 def _year(text: str) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from crm.vocabulary import vocabulary
 from web.drawing import ages_in
@@ -35,13 +34,9 @@ def title_of(view: RedView) -> str:
     if wish.actor:
         return _("Alrededor de %(names)s", names=all_of(_centres(view)))
     if wish.dia:
-        return _("La red al %(day)s", day=_day(wish.dia))
+        return _("La red al %(day)s", day=day(wish.dia))
     chosen = wish.chooses_actors or wish.linea or wish.tema or wish.desde or wish.hasta
     return _("Una parte de la red") if chosen else _("Toda la red")
-
-
-def _day(value: date) -> str:
-    return day(value)
 
 
 def _centres(view: RedView) -> list[str]:
@@ -82,31 +77,22 @@ def description_of(view: RedView) -> str:
 
 def cuts_of(view: RedView) -> list[str]:
     """What the picture leaves out because it would be too much."""
-    said = []
     if view.wish.is_start:
+        some = view.total_edges > START_TIES
         return (
-            [_("Para empezar, los %(count)s vínculos con más encuentros.", count=START_TIES)]
-            if view.total_edges > START_TIES
-            else []
+            [_("Para empezar, los %(count)s vínculos con más encuentros.", count=START_TIES)] if some else []
         )
-    drawn = len(view.nodes) + view.lonely
-    if view.total > drawn:
-        said.append(
-            _(
-                "Se dibujan los %(shown)s actores con más contactos, de %(total)s.",
-                shown=number(drawn),
-                total=number(view.total),
-            )
-        )
-    if view.total_edges > len(view.edges):
-        said.append(
-            _(
-                "Se dibujan los %(shown)s vínculos con más encuentros, de %(total)s.",
-                shown=number(len(view.edges)),
-                total=number(view.total_edges),
-            )
-        )
-    return said
+    actors = _("Se dibujan los %(shown)s actores con más contactos, de %(total)s.")
+    ties = _("Se dibujan los %(shown)s vínculos con más encuentros, de %(total)s.")
+    cuts = (
+        (actors, len(view.nodes) + view.lonely, view.total),
+        (ties, len(view.edges), view.total_edges),
+    )
+    return [
+        text % {"shown": number(shown), "total": number(total)}
+        for text, shown, total in cuts
+        if total > shown
+    ]
 
 
 def lonely_words(view: RedView) -> str:
