@@ -25,7 +25,17 @@ from web.opendoor import public
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-STYLE_SHEETS = ("tokens.css", "red.css", "frame.css", "forms.css", "records.css", "lists.css", "actors.css", "print.css")
+STYLE_SHEETS = (
+    "tokens.css",
+    "red.css",
+    "frame.css",
+    "forms.css",
+    "records.css",
+    "lists.css",
+    "actors.css",
+    "doing.css",
+    "print.css",
+)
 FOREVER = 365 * 24 * 3600
 COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".webmanifest"}
 _QUOTED = re.compile(r"[\"']([a-z0-9][a-z0-9-]*)[\"']")
@@ -94,11 +104,11 @@ def _style_sheet(own: dict[str, bytes]) -> bytes:
         b"@layer bootstrap{"
         + bootstrap
         + b"}\n"
-        + b"\n".join([_family_colours(), *(own[name] for name in STYLE_SHEETS)])
+        + b"\n".join([family_colours(), *(own[name] for name in STYLE_SHEETS)])
     )
 
 
-def _family_colours() -> bytes:
+def family_colours() -> bytes:
     """Each family's hue on a light and on a dark ground, and the class that wears it."""
     from crm.vocabulary import vocabulary
 
