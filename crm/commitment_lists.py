@@ -12,7 +12,7 @@ from crm.interaction_model import Commitment
 from crm.listing import Counts, Listing, any_of, count_facets, find_page, without
 from graph.store import Query, Store, Where
 
-_DIMENSIONS = ("status", "direction", "owner", "beneficiary")
+DIMENSIONS = ("status", "direction", "owner", "beneficiary")
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,11 @@ def list_commitments(store: Store, filter: CommitmentFilter) -> Listing[Commitme
     return Listing(read_commitments(store, page.items), page.total, page.more, page.next)
 
 
-def facet_commitments(store: Store, filter: CommitmentFilter) -> dict[str, Counts]:
+def facet_commitments(
+    store: Store, filter: CommitmentFilter, dimensions: Sequence[str] = DIMENSIONS
+) -> dict[str, Counts]:
     """For each dimension: how many commitments have each value, the other filters applied."""
-    queries = {name: query_of(without(filter, name)) for name in _DIMENSIONS}
+    queries = {name: query_of(without(filter, name)) for name in dimensions}
     return count_facets(store, {name: (query, name) for name, query in queries.items()})
 
 
@@ -66,7 +68,7 @@ def query_of(filter: CommitmentFilter) -> Query:
 
 
 def _conditions(filter: CommitmentFilter) -> Iterator[Where]:
-    for name in _DIMENSIONS:
+    for name in DIMENSIONS:
         yield from any_of(name, getattr(filter, name))
     for name in ("reference", "archived", "interaction"):
         value = getattr(filter, name)

@@ -50,9 +50,11 @@ def list_interactions(store: Store, filter: InteractionFilter) -> Listing[Intera
     return Listing(read_interactions(store, page.items), page.total, page.more, page.next)
 
 
-def facet_interactions(store: Store, filter: InteractionFilter) -> dict[str, Counts]:
+def facet_interactions(
+    store: Store, filter: InteractionFilter, dimensions: Sequence[str] = DIMENSIONS
+) -> dict[str, Counts]:
     """For each dimension: how many interactions have each value, the other filters applied."""
-    queries = {name: query_of(without(filter, name)) for name in DIMENSIONS}
+    queries = {name: query_of(without(filter, name)) for name in dimensions}
     return count_facets(store, {name: (query, name) for name, query in queries.items()})
 
 

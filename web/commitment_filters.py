@@ -1,8 +1,11 @@
-"""The commitments as the address asks for them: in groups of days, or all of one status."""
+"""The commitments as the address asks for them: the first of each stretch of days, or one stretch page by page.
+
+/compromisos                      overdue, today, this week, later, without a date, to review, done: the first of each
+/compromisos?grupo=vencidos       all that are overdue                 /compromisos?estado=done     all of one status
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,102 +17,124 @@ from crm.listing import Listing
 from graph.store import Store
 from web.actor_filters import LONGEST, known
 from web.facets import Active, Facet, Labels, active_filters, choices_facet, chosen, flag, is_on
+from web.frame import same_page
 from web.i18n import term
+from web.remembered import remembered
 from web.texts import gettext as _
 
 OPEN = ("pending", "waiting")
 DIRECTIONS = ("ours", "theirs", "none")
-FIRST = 30
+FIRST = 12
+WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Group:
-    """Commitments of one stretch of days; `tone` paints its title, `order` takes the listing's next page."""
+    """Commitments of one stretch of days; `tone` paints its title, `url` shows all of them."""
 
     id: str
     title: str
-    listing: Listing[Commitment]
+    filter: CommitmentFilter
     tone: str = ""
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A group with what is shown of it."""
+
+    group: Group
+    listing: Listing[Commitment]
+    url: str
+
+
+@dataclass(frozen=True)
 class CommitmentList:
-    """What the page shows: the groups that are not empty."""
+    """What the page shows: the groups that are not empty; `whole` when it is one, page by page."""
 
     words: str
-    groups: list[Group]
+    groups: list[Shown]
     facets: list[Facet]
     active: list[Active]
+    whole: bool
 
     @property
     def total(self) -> int:
         """How many there are in all groups."""
-        return sum(group.listing.total for group in self.groups)
+        return sum(shown.listing.total for shown in self.groups)
 
 
 def gather_commitments(store: Store, viewer: Viewer, day: date) -> CommitmentList:
-    """The groups and facets. With a status in the address there is one group: that status, page by page."""
-    filter = _read_filter(viewer)
-    groups = [_of_status(store, filter)] if filter.status else _by_day(store, filter, day)
+    """The groups and facets."""
+    filter = read_commitment_filter(viewer)
+    asked = wanted_groups(filter, day)
+    whole = len(asked) == 1
+    groups = [_shown(store, group, whole) for group in asked]
     facets = _facets(store, filter)
-    filled = [group for group in groups if group.listing.total]
-    return CommitmentList(filter.words, filled, facets, active_filters(facets, filter.words))
+    active = active_filters(facets, filter.words) + _active_group(asked)
+    return CommitmentList(filter.words, [one for one in groups if one.listing.total], facets, active, whole)
 
 
-def _read_filter(viewer: Viewer) -> CommitmentFilter:
+def read_commitment_filter(viewer: Viewer) -> CommitmentFilter:
+    """The filter of the address; what no vocabulary has filters nothing."""
     return CommitmentFilter(
         words=request.args.get("q", "")[:LONGEST].strip(),
         status=known(chosen("estado"), "commitment_statuses"),
         direction=tuple(value for value in chosen("de") if value in DIRECTIONS),
         archived=is_on("archivados"),
         mine=viewer.id if is_on("mios") else None,
-        after=request.args.get("after") or None,
     )
 
 
-def _of_status(store: Store, filter: CommitmentFilter) -> Group:
-    done = filter.status == ("done",)
-    order = replace(filter, order="done_on", descending=True) if done else filter
-    title = ", ".join(term(status, "commitment_statuses") for status in filter.status)
-    return Group("todos", title, list_commitments(store, order))
+def wanted_groups(filter: CommitmentFilter, day: date) -> list[Group]:
+    """The groups that the address asks for: those of a status, one by its name, or all."""
+    if filter.status:
+        title = ", ".join(term(status, "commitment_statuses") for status in filter.status)
+        return [Group("estado", title, _by_day_done(filter) if filter.status == ("done",) else filter)]
+    every = _groups(filter, day)
+    named = [group for group in every if group.id == request.args.get("grupo")]
+    return named or every
 
 
-def _by_day(store: Store, filter: CommitmentFilter, day: date) -> list[Group]:
-    open_ones = replace(filter, status=OPEN, limit=FIRST, after=None)
-    one = timedelta(days=1)
-    week = day + timedelta(days=7)
-    far = date.max
-    spans: Sequence[tuple[str, str, date, date, str]] = (
-        ("vencidos", _("Vencidos"), date.min, day - one, "bad"),
-        ("hoy", _("Hoy"), day, day, "warning"),
-        ("semana", _("Esta semana"), day + one, week, ""),
-        ("adelante", _("Más adelante"), week + one, far, ""),
-    )
-    groups = [
-        Group(id, title, list_commitments(store, replace(open_ones, since=since, until=until)), tone)
-        for id, title, since, until, tone in spans
+def _groups(filter: CommitmentFilter, day: date) -> list[Group]:
+    due = replace(filter, status=OPEN)
+    done = _by_day_done(replace(filter, status=("done",)))
+    return [
+        Group("vencidos", _("Vencidos"), replace(due, until=day - DAY), "bad"),
+        Group("hoy", _("Hoy"), replace(due, since=day, until=day), "warning"),
+        Group("semana", _("Esta semana"), replace(due, since=day + DAY, until=day + WEEK)),
+        Group("adelante", _("Más adelante"), replace(due, since=day + WEEK + DAY)),
+        Group("sin-fecha", _("Sin fecha"), replace(due, undated=True)),
+        Group("por-revisar", _("Por revisar"), replace(filter, status=("to_review",))),
+        Group("hechos", _("Cumplidos"), done, "good"),
     ]
-    return [*groups, _undated(store, open_ones), _status_group(store, filter, "to_review", _("Por revisar"))]
 
 
-def _undated(store: Store, filter: CommitmentFilter) -> Group:
-    return Group("sin-fecha", _("Sin fecha"), list_commitments(store, replace(filter, undated=True)))
+def _by_day_done(filter: CommitmentFilter) -> CommitmentFilter:
+    return replace(filter, order="done_on", descending=True)
 
 
-def _status_group(store: Store, filter: CommitmentFilter, status: str, title: str) -> Group:
-    listing = list_commitments(store, replace(filter, status=(status,), limit=FIRST, after=None))
-    return Group(status, title, listing)
+def _shown(store: Store, group: Group, whole: bool) -> Shown:
+    after = request.args.get("after") or None
+    asked = replace(group.filter, after=after) if whole else replace(group.filter, limit=FIRST)
+    return Shown(group, list_commitments(store, asked), same_page(grupo=group.id, after=None, cumplido=None))
+
+
+def _active_group(asked: list[Group]) -> list[Active]:
+    named = [group for group in asked if group.id == request.args.get("grupo")]
+    return [Active(_("Cuándo"), group.title, same_page(grupo=None, after=None)) for group in named]
 
 
 def _facets(store: Store, filter: CommitmentFilter) -> list[Facet]:
-    counts = facet_commitments(store, filter)
+    counts = remembered(
+        "commitments", filter, lambda: facet_commitments(store, filter, ("status", "direction"))
+    )
     words = {"ours": _("De la oficina"), "theirs": _("De otros"), "none": _("Sin responsable")}
+    directions = Labels(lambda id: words.get(id, id), order=DIRECTIONS)
     statuses = Labels(lambda id: term(id, "commitment_statuses"))
-    others = (flag("mios", _("Los que registré"), None), flag("archivados", _("Archivados"), None))
+    others = (flag("mios", _("Lo mío"), None), flag("archivados", _("Archivados"), None))
     return [
-        choices_facet(
-            "de", _("De quién"), counts["direction"], Labels(lambda id: words.get(id, id), order=DIRECTIONS)
-        ),
+        choices_facet("de", _("De quién"), counts["direction"], directions),
         choices_facet("estado", _("Estado"), counts["status"], statuses),
         Facet("otros", _("También"), others),
     ]

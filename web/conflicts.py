@@ -104,7 +104,8 @@ def choose(state: FormState[Any], saved: BaseModel) -> None:
 
 
 def _of(state: FormState[Any], saved: BaseModel) -> FormState[Any]:
-    return FormState.of(type(saved), state.fields, saved, tuple(state.lines))
+    made: FormState[Any] = FormState.of(type(saved), state.fields, saved, tuple(state.lines))
+    return made.leaving_alone(*state.unshown)
 
 
 def _set(state: FormState[Any], field: str, pairs: Pairs) -> None:

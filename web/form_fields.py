@@ -134,6 +134,12 @@ def _gather_model(
     return (given if given or not shape.optional else None), problems
 
 
+def drop_inner(values: MultiDict[str, str], inner: tuple[str, ...]) -> None:
+    """Takes inner inputs out of all rows of a group: "participants-note" stands for participants-0-note and so on."""
+    for key in [key for key in values if re.sub(r"-\d+-", "-", key, count=1).startswith(inner)]:
+        values.poplist(key)
+
+
 def field_path(name: str) -> str:
     """The name "participants-0-actor" as "participants[0].actor"."""
     return re.sub(r"-(\d+)", r"[\1]", name).replace("-", ".")

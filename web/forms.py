@@ -21,7 +21,7 @@ from crm.errors import InvalidData, Problem, from_validation
 from crm.lookalikes import Lookalike
 from crm.messages import field_label, say, words
 from graph.store import Store
-from web.form_fields import blank_rows, flatten, gather, input_name
+from web.form_fields import blank_rows, drop_inner, flatten, gather, input_name
 from web.form_shapes import Shape, shape_of
 from web.i18n import language
 from web.pickers import resolve_pickers
@@ -38,6 +38,7 @@ class FormState(Generic[M]):
         self.model = model
         self.fields = tuple(fields)
         self.lines = frozenset(lines)
+        self.unshown: frozenset[str] = frozenset()
         self.values: MultiDict[str, str] = MultiDict()
         self.problems: dict[str, list[str]] = {}
         self.status = 200
@@ -66,6 +67,12 @@ class FormState(Generic[M]):
         state.values = MultiDict(form)
         return state
 
+    def leaving_alone(self, *inner: str) -> FormState[M]:
+        """Without the inputs of rows that the form does not show, named "participants-note" whatever the row."""
+        self.unshown = frozenset(inner)
+        drop_inner(self.values, inner)
+        return self
+
     def resolve(self, store: Store) -> FormState[M]:
         """Looks up the words of pickers where no id was chosen; to be said after `posted` by forms with pickers."""
         self.unknown = resolve_pickers(store, self.values)
@@ -81,8 +88,6 @@ class FormState(Generic[M]):
             if value:
                 self.values.setlist(name.replace("__", "-"), [value])
         return self
-
-    # what templates ask
 
     def value(self, name: str) -> str:
         """The text of an input, "" for nothing."""
@@ -120,8 +125,6 @@ class FormState(Generic[M]):
     def problem_count(self) -> int:
         """How many things are wrong."""
         return sum(len(texts) for texts in self.problems.values())
-
-    # what views do
 
     def change_rows(self) -> bool:
         """Does what a button `add=participants` or `remove=participants-2` asked; True when it was one of them."""

@@ -1,11 +1,12 @@
-"""The list of interactions as its address says it: filters, one page, facets with counts.
+"""The list of interactions as its address says it: filters, order, one page, facets with counts.
 
-/interacciones?q=agua&clase=meeting&anio=2024&estado=done&actor=uis
+/interacciones?q=agua&clase=meeting&anio=2024&estado=done&actor=uis&orden=fecha
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -16,11 +17,18 @@ from crm.listing import Counts, Listing
 from crm.vocabulary import vocabulary
 from graph.store import Store
 from web.actor_filters import LONGEST, known
-from web.facets import Facet, Labels, choices_facet, chosen, flag, is_on
+from web.facets import Active, Facet, Labels, active_filters, choices_facet, chosen, flag, is_on
+from web.frame import same_page
 from web.i18n import term
+from web.remembered import remembered
+from web.sorting import Orders, read_orders
 from web.texts import gettext as _
+from web.wording import actor_name
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+COUNTED = ("kind", "status", "strategic_line", "themes", "year")
+ORDERS = {"fecha": "on"}
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -30,11 +38,14 @@ class InteractionList:
     filter: InteractionFilter
     listing: Listing[Interaction]
     facets: list[Facet]
+    active: list[Active]
+    orders: Orders
 
 
-def read_interaction_filter(viewer: Viewer) -> InteractionFilter:
-    """The filter of the address; what no vocabulary has filters nothing."""
-    return InteractionFilter(
+def read_interaction_filter(viewer: Viewer) -> tuple[InteractionFilter, Orders]:
+    """The filter and the order of the address; what no vocabulary has filters nothing."""
+    orders = read_orders(ORDERS, "-fecha", frozenset(ORDERS))
+    asked = InteractionFilter(
         words=request.args.get("q", "")[:LONGEST].strip(),
         kind=known(chosen("clase"), "interaction_kinds"),
         status=known(chosen("estado"), "statuses"),
@@ -46,8 +57,10 @@ def read_interaction_filter(viewer: Viewer) -> InteractionFilter:
         archived=is_on("archivadas"),
         to_review=True if is_on("revisar") else None,
         mine=viewer.id if is_on("mias") else None,
+        descending=orders.descending,
         after=request.args.get("after") or None,
     )
+    return asked, orders
 
 
 def _years() -> tuple[int, ...]:
@@ -59,14 +72,30 @@ def _years() -> tuple[int, ...]:
 
 def gather_interactions(store: Store, viewer: Viewer) -> InteractionList:
     """One page of interactions with its facets."""
-    filter = read_interaction_filter(viewer)
+    filter, orders = read_interaction_filter(viewer)
     listing = list_interactions(store, filter)
-    return InteractionList(filter, listing, _facets(facet_interactions(store, filter)))
+    counted = replace(filter, after=None, descending=True)
+    facets = _facets(remembered("interactions", counted, lambda: facet_interactions(store, counted, COUNTED)))
+    active = active_filters(facets, filter.words)
+    if filter.actor:
+        active.insert(0, Active(_("Con"), actor_name(filter.actor), same_page(actor=None, after=None)))
+    return InteractionList(filter, listing, facets, active, orders)
+
+
+def every_interaction(store: Store, filter: InteractionFilter) -> Iterator[Interaction]:
+    """All interactions that a filter finds, page by page."""
+    after: str | None = None
+    while True:
+        page = list_interactions(store, replace(filter, limit=BATCH, after=after))
+        yield from page.items
+        after = page.next
+        if after is None:
+            return
 
 
 def _facets(counts: dict[str, Counts]) -> list[Facet]:
     others = (
-        flag("mias", _("Las que registré"), None),
+        flag("mias", _("Lo mío"), None),
         flag("revisar", _("Por revisar"), None),
         flag("referencia", _("De la guía"), None),
         flag("archivadas", _("Archivadas"), None),

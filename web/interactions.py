@@ -1,26 +1,29 @@
-"""Interactions: the list with its filters, and each one's page."""
+"""Interactions: the list with its filters, what is seen of it as a file, and each one's page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from crm.access import require
 from crm.actors import Actor, get_actors
+from crm.commitments import Commitment
 from crm.interactions import Interaction, archive_interaction, get_interaction, restore_interaction
 from crm.office import office_id
 from crm.source_issues import SourceIssue, issues_about
+from web.acting import act
 from web.auth import the_viewer
-from web.facets import active_filters
-from web.interaction_filters import gather_interactions
+from web.downloads import Cell, csv_response
+from web.i18n import term
+from web.interaction_filters import every_interaction, gather_interactions, read_interaction_filter
 from web.saying import record_names
 from web.store import current_store
 from web.texts import gettext as _
 from web.texts import ngettext
-from web.undoing import tell_saved
-from web.wording import actor_names
+from web.ticking import just_ticked
+from web.wording import actor_names, period
 
 NAMED = 3
 blueprint = Blueprint("interacciones", __name__)
@@ -33,6 +36,7 @@ class InteractionPage:
     interaction: Interaction
     actors: dict[str, Actor]
     issues: list[SourceIssue]
+    ticked: Commitment | None
 
 
 @blueprint.get("/interacciones")
@@ -40,8 +44,37 @@ def lista() -> str:
     """The interactions, narrowed by the address."""
     shown = gather_interactions(current_store(), the_viewer())
     actor_names(part.actor for one in shown.listing.items for part in one.participants)
-    active = active_filters(shown.facets, shown.filter.words)
-    return render_template("interacciones/lista.html", shown=shown, active=active)
+    return render_template("interacciones/lista.html", shown=shown)
+
+
+@blueprint.get("/interacciones/exportar")
+def exportar() -> Response:
+    """What the list with the same address shows, all of it, as a CSV file."""
+    filter, _orders = read_interaction_filter(the_viewer())
+    headers = [
+        _("Cuándo"), _("Clase"), _("Título"), _("Estado"), _("Participantes"), _("Lugar"), _("Temas"),
+        _("Línea estratégica"), _("De qué se habló"), _("Resultados"), _("Siguiente paso"), _("Identificador"),
+    ]  # fmt: skip
+    return csv_response("interacciones", headers, map(_row, every_interaction(current_store(), filter)))
+
+
+def _row(one: Interaction) -> list[Cell]:
+    ids = [part.actor for part in one.participants]
+    names = actor_names(ids)
+    return [
+        period(one.when),
+        term(one.kind, "interaction_kinds"),
+        one.title,
+        term(one.status, "statuses"),
+        "; ".join(names.get(id, id) for id in ids),
+        one.place,
+        "; ".join(term(theme, "themes") for theme in one.themes),
+        term(one.strategic_line, "strategic_lines"),
+        one.summary,
+        one.results,
+        one.next_step,
+        one.id,
+    ]
 
 
 @blueprint.get("/interacciones/<id>")
@@ -66,33 +99,26 @@ blueprint.add_app_template_global(names_line)
 def _gather(id: str) -> InteractionPage:
     store = current_store()
     interaction = get_interaction(store, id)
-    ids = {part.actor for part in interaction.participants} | {
-        part.person for part in interaction.participants if part.person
-    }
-    owners = {c.owner for c in interaction.commitments if c.owner}
+    parties = {part.actor for part in interaction.participants}
+    people = {part.person for part in interaction.participants if part.person}
+    promised = {id for one in interaction.commitments for id in (one.owner, one.beneficiary) if id}
     record_names(interaction.related)
-    actor_names(ids | owners | {c.beneficiary for c in interaction.commitments if c.beneficiary})
-    return InteractionPage(interaction, get_actors(store, ids | owners), issues_about(store, id))
+    actor_names(parties | people | promised)
+    return InteractionPage(
+        interaction, get_actors(store, parties | people), issues_about(store, id), just_ticked()
+    )
 
 
 @blueprint.post("/interacciones/<id>/archivar")
-def archivar(id: str) -> Response:
+def archivar(id: str) -> AnyResponse:
     """Takes it out of lists and analysis; it can be undone at once."""
-    require(the_viewer(), "edit")
-    archive_interaction(current_store(), the_viewer(), id, _version())
-    tell_saved(_("Archivada: ya no sale en listas ni cuenta en el análisis."), id)
-    return redirect(url_for("interacciones.ficha", id=id))
+    do = partial(archive_interaction, current_store(), the_viewer(), id)
+    said = _("Archivada: ya no sale en listas ni cuenta en el análisis.")
+    return act(id, do, said, url_for("interacciones.ficha", id=id))
 
 
 @blueprint.post("/interacciones/<id>/restaurar")
-def restaurar(id: str) -> Response:
+def restaurar(id: str) -> AnyResponse:
     """Brings it back."""
-    require(the_viewer(), "edit")
-    restore_interaction(current_store(), the_viewer(), id, _version())
-    tell_saved(_("Restaurada."), id)
-    return redirect(url_for("interacciones.ficha", id=id))
-
-
-def _version() -> int:
-    text = request.form.get("version", "")
-    return int(text) if text.isdecimal() else 0
+    do = partial(restore_interaction, current_store(), the_viewer(), id)
+    return act(id, do, _("Restaurada."), url_for("interacciones.ficha", id=id))

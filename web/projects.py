@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.errors import EditConflict
-from crm.idempotency import once
 from crm.projects import (
     Project,
     ProjectFilter,
@@ -22,25 +23,31 @@ from crm.projects import (
 )
 from crm.stakeholder_map import kept_maps
 from crm.vocabulary import vocabulary
+from web.acting import act
 from web.actor_filters import LONGEST, known
 from web.auth import the_viewer
 from web.conflicts import choose, conflict_page, given_version
 from web.facets import Facet, Labels, active_filters, choices_facet, chosen, flag, is_on
 from web.forms import FormState
 from web.i18n import term
-from web.interaction_forms import new_key, with_themes
+from web.making import create_asked, made_once
+from web.meant import offer_meant
+from web.near_days import named, put_days
 from web.store import current_store
 from web.texts import gettext as _
+from web.theme_words import with_themes
 from web.undoing import tell_saved
 from web.wording import actor_names
 
 FIELDS = (
     "title", "summary", "themes", "sectors", "sdgs", "place", "period", "funder_hopes", "requirements",
-    "must_include", "lead", "status", "notes",
+    "lead", "status", "notes",
 )  # fmt: skip
 LINES = ("funder_hopes",)
 blueprint = Blueprint("proyectos", __name__)
+Form = FormState[Project]
 Page = str | tuple[str, int] | Response
+_DATES = named("period")
 
 
 @blueprint.get("/proyectos")
@@ -64,10 +71,9 @@ def lista() -> str:
 
 def _facets(filter: ProjectFilter) -> list[Facet]:
     counts = facet_projects(current_store(), filter)
-    statuses = Labels(
-        lambda id: term(id, "project_statuses"), order=tuple(vocabulary("project_statuses").ids)
-    )
-    others = (flag("mios", _("Los que creé"), None), flag("archivados", _("Archivados"), None))
+    order = tuple(vocabulary("project_statuses").ids)
+    statuses = Labels(lambda id: term(id, "project_statuses"), order=order)
+    others = (flag("mios", _("Lo mío"), None), flag("archivados", _("Archivados"), None))
     return [
         choices_facet("estado", _("Estado"), counts["status"], statuses),
         choices_facet("tema", _("Tema"), counts["themes"], Labels(lambda id: term(id, "themes"))),
@@ -76,10 +82,10 @@ def _facets(filter: ProjectFilter) -> list[Facet]:
 
 
 @blueprint.get("/proyectos/nuevo")
-def nuevo() -> str:
+def nuevo() -> Page:
     """An empty form."""
     require(the_viewer(), "edit")
-    return _page(FormState.of(Project, FIELDS, lines=LINES).fill(key=new_key()))
+    return _page(FormState.of(Project, FIELDS, lines=LINES))
 
 
 @blueprint.post("/proyectos/nuevo")
@@ -87,25 +93,22 @@ def crear() -> Page:
     """Saves it once and goes on to the map of its actors."""
     require(the_viewer(), "edit")
     form = _posted()
-    if form.change_rows():
+    if form.change_rows() or create_asked(form):
         return _page(form)
-    saved = form.attempt(lambda project: _create(project, form.value("key")))
+    saved = form.attempt(_create)
     if saved is None:
-        return _page(form), form.status
+        return _page(form)
     tell_saved(_("Proyecto guardado."), saved)
     return redirect(url_for("mapas.mapa", id=saved))
 
 
-def _create(project: Project, key: str) -> str:
-    def save() -> str:
-        return create_project(current_store(), the_viewer(), project).id
-
-    return once(current_store(), the_viewer(), key, save) if key else save()
+def _create(project: Project) -> str:
+    return made_once("project", lambda: create_project(current_store(), the_viewer(), project).id)
 
 
-def _posted() -> FormState[Project]:
+def _posted() -> Form:
     values: MultiDict[str, str] = with_themes(request.form)
-    values.setlist("must_include", [id for id in values.getlist("must_include") if id])
+    put_days(values, _DATES)
     return FormState.posted(Project, FIELDS, values, LINES).resolve(current_store())
 
 
@@ -113,12 +116,12 @@ def _posted() -> FormState[Project]:
 def ficha(id: str) -> str:
     """One project. Raises NotFound."""
     project = get_project(current_store(), id)
-    actor_names([*project.must_include, *([project.lead] if project.lead else [])])
+    actor_names([*project.must_include, *project.exclude, *([project.lead] if project.lead else [])])
     return render_template("proyectos/ficha.html", project=project, maps=kept_maps(current_store(), id))
 
 
 @blueprint.get("/proyectos/<id>/editar")
-def editar(id: str) -> str:
+def editar(id: str) -> Page:
     """The form of a project that is there."""
     require(the_viewer(), "edit")
     project = get_project(current_store(), id)
@@ -130,7 +133,7 @@ def cambiar(id: str) -> Page:
     """Saves the changes; when someone else was first, both versions are shown."""
     require(the_viewer(), "edit")
     form, before = _posted(), get_project(current_store(), id)
-    if form.change_rows():
+    if form.change_rows() or create_asked(form):
         return _page(form, before)
     choose(form, before)
     try:
@@ -142,21 +145,21 @@ def cambiar(id: str) -> Page:
     except EditConflict:
         return conflict_page(form, get_project(current_store(), id), url_for("proyectos.ficha", id=id))
     if saved is None:
-        return _page(form, before), form.status
+        return _page(form, before)
     tell_saved(_("Guardado."), id)
     return redirect(url_for("proyectos.ficha", id=id))
 
 
-def _page(form: FormState[Project], project: Project | None = None) -> str:
-    return render_template("proyectos/formulario.html", form=form, project=project)
+def _page(form: Form, project: Project | None = None) -> Page:
+    if form.problems:
+        offer_meant(form)
+    return render_template("proyectos/formulario.html", form=form, project=project), form.status
 
 
 @blueprint.post("/proyectos/<id>/<any(archivar, restaurar):what>")
 def guardar_estado(id: str, what: str) -> Response:
     """Takes it out of the lists, or brings it back."""
-    require(the_viewer(), "edit")
-    act = archive_project if what == "archivar" else restore_project
-    version = request.form.get("version", "")
-    act(current_store(), the_viewer(), id, int(version) if version.isdecimal() else 0)
-    tell_saved(_("Archivado.") if what == "archivar" else _("Restaurado."), id)
-    return redirect(url_for("proyectos.ficha", id=id))
+    away = what == "archivar"
+    do = partial(archive_project if away else restore_project, current_store(), the_viewer(), id)
+    said = _("Archivado.") if away else _("Restaurado.")
+    return act(id, do, said, url_for("proyectos.ficha", id=id))

@@ -49,11 +49,11 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def kept_upload(key: str) -> Path:
-    """The file of a key. Raises InvalidData when it is not there any more, or never was."""
+def kept_upload(key: str, name: str) -> Path:
+    """The file of a key; people know it by its name. Raises InvalidData when it is not there any more, or never was."""
     path = _folder() / key
     if not _KEY.match(key) or not path.is_file():
-        raise InvalidData.of("file", "table_missing", file="")
+        raise InvalidData.of("file", "table_missing", file=name)
     return path
 
 
