@@ -22,23 +22,34 @@ class NoServer(Exception):
 
 def provision() -> Server:
     """A server that answers. Raises NoServer."""
-    server = _choose()
-    server.start()
-    return server
-
-
-def _choose() -> Server:
     if url := os.environ.get(GIVEN):
         user = os.environ.get("ALIADOS_TEST_NEO4J_USER", "neo4j")
         return GivenServer(url, user, os.environ.get("ALIADOS_TEST_NEO4J_PASSWORD", ""))
-    if docker_works():
-        return DockerServer()
+    return _from_docker() or _from_jars()
+
+
+def _from_docker() -> Server | None:
+    if not docker_works():
+        return None
+    server = DockerServer()
+    try:
+        server.start()
+    except (subprocess.CalledProcessError, TimeoutError):
+        # An engine that cannot fetch the image, say; there is another way.
+        server.stop()
+        return None
+    return server
+
+
+def _from_jars() -> Server:
     missing = jars.why_no_java()
     if missing is None:
         folder, missing = jars.fetch()
         if folder is not None:
-            return JarServer(folder)
-    raise NoServer(f"no Neo4j: {GIVEN} is not set, Docker does not answer, {missing}")
+            server = JarServer(folder)
+            server.start()
+            return server
+    raise NoServer(f"no Neo4j: {GIVEN} is not set, Docker gives none, {missing}")
 
 
 def docker_works() -> bool:

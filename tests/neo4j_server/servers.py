@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-import neo4j
-from neo4j.exceptions import ClientError, DriverError, Neo4jError
-
+from tests.neo4j_server.answering import free_port, wait_until_answering
 from tests.neo4j_server.jars import HERE
 
 IMAGE = "neo4j:5.26-community"
-START_SECONDS = 90.0
+STOP_SECONDS = 30.0
 JAVA_OPTIONS = (
     "-Xmx512m",
     "-XX:+UseSerialGC",
@@ -103,9 +100,12 @@ class JarServer:
             self._process = None
 
     def stop(self) -> None:
-        """Lets it shut down cleanly, by closing its input."""
+        """Lets it shut down cleanly, by closing its input; not for ever."""
         if self._process is not None:
-            self._process.communicate()
+            try:
+                self._process.communicate(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.kill()
         shutil.rmtree(self._home, ignore_errors=True)
 
 
@@ -127,6 +127,8 @@ class DockerServer:
         if self._made:
             _docker("start", self._name)
         else:
+            # Made from here on, even if Docker says no: what it leaves has to go too.
+            self._made = True
             ports = ["--publish", f"127.0.0.1:{self._port}:7687"]
             settings = [
                 "--env",
@@ -135,7 +137,6 @@ class DockerServer:
                 "NEO4J_server_memory_heap_max__size=512m",
             ]
             _docker("run", "--detach", "--name", self._name, *ports, *settings, IMAGE)
-            self._made = True
         wait_until_answering(self)
 
     def kill(self) -> None:
@@ -145,59 +146,9 @@ class DockerServer:
     def stop(self) -> None:
         """Removes the container with its data."""
         if self._made:
-            _docker("rm", "--force", "--volumes", self._name)
+            with suppress(subprocess.CalledProcessError):
+                _docker("rm", "--force", "--volumes", self._name)
 
 
 def _docker(*words: str) -> None:
     subprocess.run(["docker", *words], check=True, capture_output=True, stdin=subprocess.DEVNULL)
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_until_answering(server: Server) -> None:
-    """Returns once the server takes the password, which is set if this is its first login. Raises TimeoutError."""
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        if _listens(server.url) and _logs_in(server):
-            return
-        time.sleep(0.1)
-    raise TimeoutError
-
-
-def _listens(url: str) -> bool:
-    host, _, port = url.partition("://")[2].partition(":")
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((host, int(port))) == 0
-
-
-def _logs_in(server: Server) -> bool:
-    address = server.url.replace("neo4j://", "bolt://")
-    try:
-        _ask(address, (server.user, server.password), "default", "RETURN 1", {})
-    except ClientError:
-        return _set_password(address, server)
-    except (DriverError, Neo4jError, OSError):
-        return False
-    return True
-
-
-def _set_password(address: str, server: Server) -> bool:
-    change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
-    try:
-        _ask(address, (server.user, "neo4j"), "system", change, {"old": "neo4j", "new": server.password})
-    except (DriverError, Neo4jError, OSError):
-        return False
-    return True
-
-
-def _ask(address: str, auth: tuple[str, str], database: str, text: str, values: dict[str, str]) -> None:
-    named = None if database == "default" else database
-    with neo4j.GraphDatabase.driver(address, auth=auth, connection_timeout=5) as driver:
-        driver.execute_query(text, values, database_=named)
