@@ -9,7 +9,7 @@ only when its newest contact or its nearest due date is the one that went away, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,18 +19,28 @@ from crm.interaction_model import OPEN, Commitment
 from crm.listing import every
 from crm.office import office_id, today
 from crm.vocabulary import vocabulary
-from graph.records import Node
+from graph.records import OFFICE, PUBLIC, Node
 from graph.store import EdgeQuery, Query, Store, Transaction, Where
 
 SETTING = "in-use-since"
+SHARED = frozenset({PUBLIC, OFFICE})
 _NO_CONTACT = frozenset({"planned", "cancelled"})
 _STEP = 500
 
 
+def is_shared(audience: Collection[str]) -> bool:
+    """Whether the whole office may see what has this audience."""
+    return not SHARED.isdisjoint(audience)
+
+
 def contact_day(interaction: Node) -> date | None:
-    """The day this interaction counts as contact; None while planned, and when cancelled, archived or reference."""
+    """The day this interaction counts as contact; None while planned, and when cancelled, archived or reference.
+
+    Nor does one count that not the whole office may see: what is kept with an actor, everybody reads.
+    """
     if (
-        interaction.get("archived")
+        not is_shared(interaction.audience)
+        or interaction.get("archived")
         or interaction.get("reference")
         or interaction.get("status") in _NO_CONTACT
     ):
@@ -127,18 +137,19 @@ class Ledger:
     def _nearest_due(self, store: Store, actor: str) -> date | None:
         """The store shows what was committed before; what this save changes is laid over it."""
         days = [_dues(commitment).get(actor) for commitment in self.commitments.values()]
+        office = store.as_seen_by(SHARED)
         for role in ("owner", "beneficiary"):
-            page = store.find(_open_of(actor, role, len(self.commitments) + 1))
+            page = office.find(_open_of(actor, role, len(self.commitments) + 1))
             days += [node.get("due") for node in page.items if node.id not in self.commitments]
         return min((day for day in days if day is not None), default=None)
 
 
 def _dues(commitment: Commitment | None) -> dict[str, date]:
-    """Whom an open commitment concerns, with the day that counts."""
+    """Whom an open commitment that the office may see concerns, with the day that counts."""
     if commitment is None or not commitment.open or commitment.due is None or commitment.reference:
         return {}
-    day = commitment.due.sort_day
-    return {actor: day for actor in (commitment.owner, commitment.beneficiary) if actor is not None}
+    day, actors = commitment.due.sort_day, (commitment.owner, commitment.beneficiary)
+    return {actor: day for actor in actors if actor is not None and is_shared(commitment.audience)}
 
 
 def _open_of(actor: str, role: str, limit: int) -> Query:

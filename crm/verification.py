@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.contact import contact_day, in_use_since, with_cold_day
+from crm.contact import SHARED, contact_day, in_use_since, with_cold_day
 from crm.interaction_model import OPEN
 from crm.office import day_of
 from graph.fold import fold
@@ -53,17 +53,19 @@ def check_kept(store: Store) -> list[Flaw]:
 
 
 def _flaws(store: Store) -> Iterator[Flaw]:
+    shared = store.as_seen_by(SHARED)
+    seen = {str(row["id"]) for row in _rows(shared, "Interaction", ("id",))}
     days: dict[str, tuple[date | None, Value | None]] = {}
     for row in _rows(store, "Interaction", _INTERACTION):
         node = Node(str(row["id"]), ("Interaction",), row)
-        days[node.id] = (contact_day(node), row.get("on"))
+        days[node.id] = (contact_day(node) if node.id in seen else None, row.get("on"))
     expected = _Expected()
     for row in _rows(store, "TOOK_PART", ("id", "start", "end", "on")):
         day, on = days[str(row["end"])]
         if row.get("on") != on:
             yield Flaw("edge_date", str(row["id"]), f"{row.get('on')} / {on}")
         _note_contact(expected, row, day)
-    for row in _rows(store, "Commitment", _COMMITMENT):
+    for row in _rows(shared, "Commitment", _COMMITMENT):
         _note_due(expected, row)
     yield from _actors(store, expected)
 

@@ -18,6 +18,7 @@ from crm.interactions import (
     update_interaction,
 )
 from crm.office import today
+from crm.verification import check_kept
 from crm.vocabulary import vocabulary
 from graph.store import Store
 from tests.makers import make_actor, make_commitment, make_interaction, make_person
@@ -149,3 +150,25 @@ def _all(store: Store):
     from crm.interactions import InteractionFilter, list_interactions
 
     return list_interactions(store, InteractionFilter()).items
+
+
+def test_what_only_one_person_may_see_moves_nothing_that_everybody_reads(store: Store, ana: Viewer) -> None:
+    shared = create_interaction(store, ana, make_interaction("uis", when="2024-05-05"))
+    promise = {"text": "Llamar", "owner": "uis", "due": "2031-01-01"}
+    mine = make_interaction("uis", when="2025-05-05", audience=("user:ana",), commitments=[promise])
+    private = create_interaction(store, ana, mine)
+    assert kept(store, "uis") == (1, date(2024, 5, 5))
+    assert get_actor(store, "uis").next_due is None
+    create_commitment(
+        store, ana, make_commitment(owner="uis", due="2031-05-01", status="pending", audience=("user:ana",))
+    )
+    open_one = create_commitment(store, ana, make_commitment(owner="uis", due="2031-03-01", status="pending"))
+    tick_commitment(store, ana, open_one.id, open_one.version)
+    assert get_actor(store, "uis").next_due is None
+    assert check_kept(store) == []
+    update_interaction(store, ana, private.changed(audience=("office",)))
+    assert kept(store, "uis") == (2, date(2025, 5, 5))
+    assert get_actor(store, "uis").next_due == date(2031, 1, 1)
+    update_interaction(store, ana, get_interaction(store, shared.id).changed(audience=("user:ana",)))
+    assert kept(store, "uis") == (1, date(2025, 5, 5))
+    assert check_kept(store) == []
