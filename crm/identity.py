@@ -106,10 +106,10 @@ def _untaken(reader: Reader, store: Store, base: str, taken: Collection[str]) ->
 
 
 def _gone(store: Store, ids: Collection[str]) -> set[str]:
-    """Those of the ids that the log has seen, though no record has them now."""
-    ordered = sorted(ids)
+    """Those of the ids that the log has seen, though no record has them now, or the view hides the one that has."""
+    ordered, everything = sorted(ids), store.as_seen_by(None)
     chunks = (ordered[start : start + 500] for start in range(0, len(ordered), 500))
-    return {change.id for chunk in chunks for change in store.changes(of=chunk, limit=10_000)}
+    return {change.id for chunk in chunks for change in everything.changes(of=chunk, limit=10_000)}
 
 
 def edge_id(type: str, *parts: str) -> str:

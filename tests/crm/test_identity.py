@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from crm.access import Viewer, principals_of
+from crm.actors import create_actor
 from crm.identity import day_slug, edge_id, free_ids, slug
+from crm.interactions import create_interaction
 from crm.periods import parse_period
 from graph.store import Store
+from tests.makers import make_actor, make_interaction
 
 
 @pytest.mark.parametrize(
@@ -56,3 +60,13 @@ def test_an_edge_has_the_same_id_each_time_it_is_derived() -> None:
         len({edge_id("A", "b", "c"), edge_id("A", "c", "b"), edge_id("A", "bc", ""), edge_id("B", "b", "c")})
         == 4
     )
+
+
+def test_an_id_that_a_hidden_record_has_is_passed_over(store: Store, ana: Viewer) -> None:
+    hidden = create_interaction(store, ana, make_interaction("uis", audience=("user:ana",)))
+    other = Viewer("luis", "Luis", "editor", principals_of("luis"))
+    seen = store.as_seen_by(other.principals)
+    made = create_interaction(seen, other, make_interaction("uis"))
+    assert made.id == f"{hidden.id}-2"
+    create_actor(store, ana, make_actor(id="", name="Reservado", audience=("user:ana",)))
+    assert create_actor(seen, other, make_actor(id="", name="Reservado")).id == "reservado-2"
