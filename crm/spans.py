@@ -32,7 +32,7 @@ def span_of(day: date, unit: Precision) -> tuple[date, date]:
         return day, day
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
+        return monday, monday + min(timedelta(days=6), date.max - monday)  # no day comes after 9999
     months = _MONTHS_IN[unit]
     first = (day.month - 1) // months * months
     return date(day.year, first + 1, 1), _last_day(day.year, first + months)

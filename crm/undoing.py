@@ -50,6 +50,8 @@ class _Step:
 def transaction_changes(store: Store, transaction: int, limit: int | None = None) -> list[Change]:
     """All changes of one unit of work in order, at most `limit`; empty when the view shows none."""
     found: list[Change] = []
+    if not 0 < transaction <= store.revision():
+        return found
     since = transaction - 1
     while limit is None or len(found) < limit:
         page = store.changes(since, (), _PAGE)
@@ -80,7 +82,7 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
 
 
 def _undoable(store: Store, viewer: Viewer, transaction: int) -> list[Change]:
-    changes = transaction_changes(store, transaction) if transaction > 0 else []
+    changes = transaction_changes(store, transaction)
     internal = any(is_internal(change, store.schema) for change in changes)
     forgotten = any(change.before is None and change.after is None for change in changes)
     if not changes or internal or forgotten or not _sees_all(store, viewer, changes):

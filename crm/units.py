@@ -38,7 +38,7 @@ class Unit:
 
 def unit_of(store: Store, transaction: int) -> Unit:
     """The unit of work. `store` is the viewer's view. Raises NotFound when it shows nothing of it."""
-    changes = transaction_changes(store, transaction, MOST + 1) if transaction > 0 else []
+    changes = transaction_changes(store, transaction, MOST + 1)
     told = [change for change in changes[:MOST] if not is_internal(change, store.schema)]
     by_id: defaultdict[str, list[Change]] = defaultdict(list)
     beside: defaultdict[str, list[Change]] = defaultdict(list)

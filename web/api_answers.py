@@ -71,7 +71,10 @@ def read_filter(filter: type) -> Any:
 
 def read_body() -> dict[str, Any]:
     """The JSON object that was sent. Raises InvalidData when it is not one."""
-    body = request.get_json(silent=True)
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:  # brackets within brackets, deeper than any record
+        body = None
     if not isinstance(body, dict):
         raise InvalidData.of("", "not_an_object")
     return cast("dict[str, Any]", body)

@@ -65,7 +65,9 @@ def _problem(trouble: Trouble) -> Response:
     if trouble.problems:
         body["errors"] = [{"field": name, "detail": text, "key": key} for name, text, key in trouble.problems]
     body |= trouble.extra
-    return Response(json.dumps(body), trouble.status, mimetype="application/problem+json")
+    # What was sent is quoted, and a lone surrogate in it has no bytes.
+    written = json.dumps(body).encode("utf-8", "replace")
+    return Response(written, trouble.status, mimetype="application/problem+json")
 
 
 def _page(trouble: Trouble) -> Response:

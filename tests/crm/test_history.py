@@ -16,6 +16,7 @@ from crm.history import Link, as_recorded, history_of, recent_changes, undo
 from crm.interactions import Participant, create_interaction, get_interaction, update_interaction
 from crm.saving import writing
 from crm.ties import create_tie, delete_tie
+from crm.units import unit_of
 from graph.records import Edge, Node
 from graph.store import Query, Where
 from tests.makers import make_actor, make_commitment, make_evidence, make_interaction, make_tie
@@ -388,3 +389,11 @@ def test_a_busy_record_shows_its_newest_changes(store, ana):
         update_actor(store, ana, get_actor(store, "uis").changed(city=f"Ciudad {number}"))
     entries = history_of(view(store), "uis", limit=5)
     assert [fields_of(entry)["city"][1] for entry in entries] == [f"Ciudad {n}" for n in (59, 58, 57, 56, 55)]
+
+
+@pytest.mark.parametrize("transaction", [-1, 0, 10**9, 10**30])
+def test_a_number_that_is_no_unit_of_work_is_not_found(store, ana, transaction):
+    with pytest.raises(NotFound):
+        undo(store, ana, transaction)
+    with pytest.raises(NotFound):
+        unit_of(store, transaction)

@@ -294,3 +294,10 @@ def test_the_api_describes_a_period_as_an_object_or_a_text():
     assert [part["type"] for part in taken["anyOf"]] == ["object", "string"]
     given_back = Meeting.model_json_schema(mode="serialization")["properties"]["when"]
     assert set(shown(from_edtf("2018/.."))) <= set(given_back["properties"])
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-12-31", "9999-12-31/..", "9999-12-27/9999-12-31", "9999", "0001-01-01/.."]
+)
+def test_the_first_and_the_last_day_of_all_are_days(text):
+    assert from_edtf(parse_period(text).edtf) == parse_period(text)

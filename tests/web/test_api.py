@@ -292,3 +292,22 @@ def test_every_reference_in_the_document_leads_somewhere():
         for part in place.split("/"):
             node = node[part]
         assert node
+
+
+def test_what_was_sent_is_quoted_even_when_it_is_no_text(api):
+    headers = {**api.headers, "If-Match": '"1"', "Content-Type": "application/json"}
+    sent = b'{"id": "\\ud800", "name": "x", "type": "embassy"}'
+    answer = api.client.put("/api/v1/actors/embajada-francia", data=sent, headers=headers)
+    assert answer.status_code == 422
+    assert "«?»" in answer.json["errors"][0]["detail"]
+
+
+def test_brackets_without_end_are_refused(api):
+    headers = {**api.headers, "Content-Type": "application/json"}
+    answer = api.client.post("/api/v1/actors", data=b"[" * 100_000, headers=headers)
+    assert (answer.status_code, answer.json["status"]) == (422, 422)
+
+
+def test_a_change_with_a_number_beyond_all_is_not_found(api, login_as):
+    assert api("POST", f"/undo/{10**30}").status_code == 404
+    assert login_as("editor").get(f"/historial/cambio/{10**30}").status_code == 404
