@@ -93,7 +93,10 @@ def formulario() -> AnyResponse:
     if request.method == "GET":
         if current_user() is not None:
             return redirect(safe_next(request.args.get("next"), url_for("hoy.inicio")))
-        return _log_in_page(FormState.of(LogIn, LOG_IN_FIELDS), request.args)
+        # A link may say where to go on, never which form to send: its author need not be who logs in.
+        return _log_in_page(
+            FormState.of(LogIn, LOG_IN_FIELDS), MultiDict({"next": request.args.get("next", "")})
+        )
     state = FormState.posted(LogIn, LOG_IN_FIELDS, request.form)
     try:
         viewer = state.attempt(_authenticate)

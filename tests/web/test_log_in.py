@@ -173,6 +173,15 @@ def test_a_form_sent_after_the_session_ended_is_kept_through_the_log_in(login_as
     assert "Ana «Lu» Pérez &amp; hija" in browser.get("/ajustes").get_data(as_text=True)
 
 
+def test_a_link_to_the_log_in_page_brings_no_form_of_its_author(client, store):
+    add_user(store, "administrator")
+    link = "/entrar?kept=%5B%5B%22role%22%2C%22administrator%22%5D%5D&kept_url=/ajustes/cuentas/u-malo&next=/actores"
+    page = client.get(link).get_data(as_text=True)
+    assert "u-malo" not in page
+    assert "administrator" not in page
+    assert 'value="/actores"' in page
+
+
 def test_a_form_from_an_old_page_shows_what_was_written_and_sends_it_again(login_as):
     browser = login_as("editor")
     answer = browser.post("/ajustes", data={"name": "Otro nombre", "language": "es", "csrf_token": "vieja"})
