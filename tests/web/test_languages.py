@@ -69,7 +69,7 @@ _NO_WORDS = re.compile(r"\{% block \w+_class %\}.*?\{% endblock %\}|macro _attri
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _TAGS = re.compile(r"<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>", re.DOTALL)
 _SPOKEN = re.compile(r'\b(?:title|alt|placeholder|aria-label|aria-description)="([^"]*)"')
-_ALLOWED = {"/", "n", "?", "↑", "↓", "Esc", "✓"}
+_ALLOWED = {"/", "n", "?", "↑", "↓", "Ctrl", "Esc", "✓"}
 
 
 def _bare(text):
