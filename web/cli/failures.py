@@ -51,20 +51,19 @@ def _explain_own(error: BaseException) -> tuple[int, list[str]] | None:
         return _code_of_setting(error), [error.text(language())]
     from crm.errors import CrmError, translated
     from graph.archives import DamagedBackup
-    from graph.errors import StoreError
     from graph.streams import BusySource
 
     if isinstance(error, BusySource):
         return REFUSED, [say("error.busy")]
     if isinstance(error, DamagedBackup):
         return REFUSED, [_said_of_backup(error)]
-    if isinstance(error, StoreError):
-        try:
-            with translated():
-                raise error
-        except CrmError as worded:
-            error = worded
-    return _explain_rule(error) if isinstance(error, CrmError) else None
+    try:
+        with translated():
+            raise error
+    except CrmError as rule:
+        return _explain_rule(rule)
+    except BaseException:  # noqa: BLE001 - it is the error itself, and nobody's refusal
+        return None
 
 
 def _code_of_setting(error: ConfigError) -> int:

@@ -17,7 +17,7 @@ from web.cli.parts import argument, command, option, pass_invocation
 from web.cli.texts import language, say
 
 if TYPE_CHECKING:
-    from crm.tables import Plan, Table
+    from crm.tables import Plan, Planned, Table
 
 NOUNS = ("actors", "interactions")
 SHOWN = 50
@@ -81,16 +81,12 @@ def _document(plan: Plan, saved: bool, added: list[str] | None) -> dict[str, Any
     from crm.messages import say as say_rule
 
     ids = added or [planned.record.id for planned in plan.added]
+    new = zip(plan.added, ids, strict=True)
     return {
         "noun": plan.noun,
         "saved": saved,
-        "added": [
-            {"row": p.row, "id": id, "label": _label(p.record)} for p, id in zip(plan.added, ids, strict=True)
-        ],
-        "changed": [
-            {"row": p.row, "id": p.record.id, "label": _label(p.record), "fields": list(p.fields)}
-            for p in plan.changed
-        ],
+        "added": [{"row": one.row, "id": id, "label": _label(one.record)} for one, id in new],
+        "changed": [_changed(one) for one in plan.changed],
         "same": plan.same,
         "refused": [
             {"row": bad.row, "column": bad.column, "reason": bad.key, "message": bad.text(language())}
@@ -99,6 +95,10 @@ def _document(plan: Plan, saved: bool, added: list[str] | None) -> dict[str, Any
         "ignored_columns": plan.ignored,
         "remarks": [say_rule(remark.key, language(), **remark.params) for remark in plan.remarks],
     }
+
+
+def _changed(one: Planned[Any]) -> dict[str, Any]:
+    return {"row": one.row, "id": one.record.id, "label": _label(one.record), "fields": list(one.fields)}
 
 
 def _label(record: Any) -> str:
