@@ -76,9 +76,9 @@ class Model:
         self.nodes.pop(id, None)
         self.log = [
             (action, kind, other, None, None)
-            if names(id, kind, other, sides)
-            else (action, kind, other, *sides)
-            for action, kind, other, *sides in self.log
+            if names(id, kind, other, (before, after))
+            else (action, kind, other, before, after)
+            for action, kind, other, before, after in self.log
         ]
         self.log += [
             ("erase", "edge", edge.id, None, None) for edge in sorted(touching, key=lambda edge: edge.id)
