@@ -52,19 +52,22 @@ def vinculo_nuevo(id: str) -> Page:
 
 
 def _attempt(state: FormState[Tie], id: str) -> Tie | None:
-    """Saves what the sentence says; what is wrong stands beside "other" and the verb, as the form names them."""
+    """Saves what the sentence says; `end_actor` of the form is the other one, at whichever end it is."""
+    verb, other = state.value("type"), state.value("end_actor")
+    at = "start_actor" if verb.endswith(BACK) else "end_actor"
     typed = MultiDict(state.values)
-    verb = typed.get("type", "")
-    ends = (state.value("other"), id) if verb.endswith(BACK) else (id, state.value("other"))
-    typed.setlist("type", [verb.removesuffix(BACK)])
-    for name, value in zip(("start_actor", "end_actor"), ends, strict=True):
+    for name, value in {"start_actor": id, "end_actor": id, at: other}.items():
         typed.setlist(name, [value])
+    typed.setlist("type", [verb.removesuffix(BACK)])
     sentence = FormState.posted(Tie, FIELDS, typed)
-    sentence.unknown = state.unknown
+    if "end_actor" in state.unknown:
+        sentence.unknown[at] = state.unknown["end_actor"]
     made = sentence.attempt(lambda tie: create_tie(current_store(), the_viewer(), tie))
     state.status = sentence.status
-    renamed = {"start_actor": "other", "end_actor": "other"}
-    state.problems = {renamed.get(name, name): texts for name, texts in sentence.problems.items()}
+    for name, texts in sentence.problems.items():
+        state.problems.setdefault("end_actor" if name == at else name, []).extend(texts)
+    for name in state.unknown:
+        state.values.setlist(name, [""])
     return made
 
 

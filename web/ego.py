@@ -14,7 +14,7 @@ from web.marks import Mark, type_mark
 WIDTH, ROW, TOP = 272, 30, 8
 CENTRE, NAMES = 12, 74
 LETTERS = 24
-THINNEST, THICKEST = 1.5, 7.0
+THINNEST, EACH, THICKEST = 1.5, 0.9, 8.0
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,14 @@ def draw_ego(companions: Sequence[Companion]) -> Ego | None:
         return None
     height = 2 * TOP + ROW * len(companions)
     middle = height / 2
-    most = max(one.together for one in companions)
-    spokes = [_spoke(one, TOP + ROW * (n + 0.5), middle, most) for n, one in enumerate(companions)]
+    spokes = [_spoke(one, TOP + ROW * (n + 0.5), middle) for n, one in enumerate(companions)]
     return Ego(WIDTH, height, middle, spokes)
 
 
-def _spoke(companion: Companion, y: float, middle: float, most: int) -> Spoke:
+def _spoke(companion: Companion, y: float, middle: float) -> Spoke:
     bend = (CENTRE + NAMES) / 2
     line = f"M{CENTRE} {middle:g}C{bend:g} {middle:g} {bend:g} {y:g} {NAMES - 14} {y:g}"
-    width = THINNEST + (THICKEST - THINNEST) * companion.together / most
+    width = min(THICKEST, THINNEST + EACH * (companion.together - 1))
     return Spoke(companion, type_mark(companion.type), y, line, round(width, 1), shortened(companion.name))
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from crm.access import SYSTEM
 from crm.history import RecentChange, history_of, recent_changes
+from crm.history_fields import FieldChange
 from crm.units import unit_of
 from crm.users import list_users
 from graph.store import Store
@@ -21,6 +22,7 @@ PAGE = 20
 LOOKED = 400
 ENTRIES = 100
 SHOWN = 60
+FIRST = ("name", "title", "text", "type", "kind", "when")
 blueprint = Blueprint("historial", __name__)
 
 
@@ -82,9 +84,18 @@ def cambio(transaction: int) -> str:
     return render_template("historial/cambio.html", unit=unit, shown=shown)
 
 
+def telling_fields(fields: Sequence[FieldChange]) -> list[FieldChange]:
+    """The fields as one wants to read them: names first; what a new record is not (archived, a group) left out."""
+    told = [one for one in fields if not (one[1] is None and one[2] is False)]
+    return sorted(told, key=lambda one: FIRST.index(one[0]) if one[0] in FIRST else len(FIRST))
+
+
 def name_values(fields: Sequence[tuple[str, object, object]], ids: Sequence[str] = ()) -> None:
     """Reads in one go the names that these values will be shown by."""
     mentioned = {
         id for name, before, after in fields for value in (before, after) for id in ids_in(name, value)
     }
     record_names([*ids, *mentioned])
+
+
+blueprint.add_app_template_filter(telling_fields)
