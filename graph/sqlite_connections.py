@@ -131,6 +131,7 @@ class Pool:
         return self._open()
 
     def _open(self) -> Connection:
+        self._make_private()
         connection = sqlite3.connect(
             self._path,
             timeout=self._patience,
@@ -145,6 +146,15 @@ class Pool:
             connection.close()
             raise
         return connection
+
+    def _make_private(self) -> None:
+        """Makes a file that is not there yet readable by its owner alone: it will hold accounts. SQLite's others follow."""
+        try:
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600))
+        except FileExistsError:
+            return
+        except OSError as error:
+            raise StoreUnavailable(str(error)) from error
 
     def _give_back(self, connection: Connection) -> None:
         try:

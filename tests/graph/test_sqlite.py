@@ -229,3 +229,10 @@ def counted(store: SqliteStore, query: Query) -> tuple[str | None, int]:
     with store._engine.pool.taken() as connection:
         connection.set_progress_handler(None, 0)
     return page.next, ticks
+
+
+def test_only_its_owner_may_read_a_new_file_and_what_stands_beside_it(store: SqliteStore, path: Path) -> None:
+    save(store, make_thing("a"))
+    files = [path, *path.parent.glob(f"{path.name}-*")]
+    assert len(files) > 1
+    assert {file.stat().st_mode & 0o077 for file in files} == {0}
