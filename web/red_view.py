@@ -147,7 +147,7 @@ def _drawn(store: Store, derived: Derived, wish: Wish, filter: PictureFilter) ->
 
 def _placed(wish: Wish, nodes: Sequence[PictureNode], ties: Sequence[tuple[str, str]]) -> list[PictureNode]:
     alone = wish.actor[0] if len(wish.actor) == 1 and wish.nivel == 1 else None
-    in_ring = alone is not None and len(nodes) <= MOST_IN_RING
+    in_ring = len(nodes) <= MOST_IN_RING and any(node.id == alone for node in nodes)
     places = ring_places(nodes, str(alone)) if in_ring else tidy_places(nodes, ties)
     return [replace(node, x=places[node.id][0], y=places[node.id][1]) for node in nodes]
 

@@ -1,0 +1,367 @@
+"""The page of the red on the office's real data: what is drawn, what is said of it, who may see what."""
+
+import re
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from crm.access import SYSTEM
+from crm.actors import Actor, create_actor
+from crm.derived import read, refresh
+from crm.schema import SCHEMA
+from graph.opening import open_store
+from seed.loader import load
+from tests.web.browsing import PASSWORD, add_user, send
+from web import create_app
+from web.config import Config
+from web.red_view import gather_view
+from web.red_wish import START_TIES, Wish, read_wish
+
+OFFICE = "ofai"
+CHAMBER = "camara-comercio-bucaramanga"
+
+
+class Office:
+    """The application on the office's data with its analysis done, and people in it."""
+
+    def __init__(self, folder):
+        self.config = Config(store=f"sqlite:///{folder}/red.db", data_dir=folder)
+        self.store = open_store(self.config.store, SCHEMA)
+        load(self.store)
+        self.view = self.store.as_seen_by({"public", "office"})
+        self.derived = refresh(self.store, folder / "derived", date(2026, 11, 23))
+        self.app = create_app(self.config, self.store)
+        self.app.config["TESTING"] = True
+        self.editor, self.reader = self.log_in("editor"), self.log_in("reader")
+        self.derived = refresh(self.store, folder / "derived", date(2026, 11, 23))
+
+    def log_in(self, role):
+        user = add_user(self.store, role, f"Ana {role}")
+        browser = self.app.test_client()
+        send(browser, "/entrar", {"login": user.login, "password": PASSWORD})
+        return browser
+
+    def answer(self, query=""):
+        return self.editor.get(f"/red/datos?{query}").get_json()
+
+    def picture(self, **wish):
+        return gather_view(self.view, self.derived, Wish(**wish))
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    made = Office(tmp_path_factory.mktemp("red"))
+    yield made
+    made.store.close()
+
+
+def names(answer):
+    return {node["label"] for node in answer["network"]["nodes"]}
+
+
+def ids(answer):
+    return {node["id"] for node in answer["network"]["nodes"]}
+
+
+def query_of(url):
+    return parse_qs(urlsplit(url).query)
+
+
+def test_the_page_opens_with_the_search_some_suggestions_and_a_calm_picture(office):
+    page = office.editor.get("/red").get_data(as_text=True)
+    answer = office.answer()
+    assert page.index('type="search"', page.index("red-search")) < page.index('id="red-canvas"')
+    assert page.count("data-red href=") > 5
+    assert "Los vínculos más fuertes" in page
+    assert len([edge for edge in answer["network"]["edges"] if edge["kind"] == "met"]) == START_TIES
+    assert len(answer["network"]["nodes"]) < 80
+
+
+def test_the_whole_red_says_how_many_have_no_ties(office):
+    answer = office.answer("todo=1")
+    everybody = office.answer("todo=1&sueltos=1")
+    (lonely,) = [note for note in answer["notes"] if note.get("url")]
+    assert query_of(lonely["url"]) == {"todo": ["1"], "sueltos": ["1"]}
+    left_out = len(everybody["network"]["nodes"]) - len(answer["network"]["nodes"])
+    assert lonely["text"].startswith(f"{left_out} actores sin vínculos")
+    assert all(node["contacts"] for node in answer["network"]["nodes"])
+
+
+def test_every_word_about_a_picture_counts_what_is_drawn(office):
+    answer = office.answer("todo=1")
+    nodes, edges = answer["network"]["nodes"], answer["network"]["edges"]
+    assert answer["description"].startswith(
+        f"{len(nodes)} actores, {len(edges)} vínculos; los más conectados: "
+    )
+    drawn = {family["id"]: family["count"] for family in answer["legend"] if family["drawn"]}
+    assert drawn == {family: sum(node["family"] == family for node in nodes) for family in drawn}
+    assert sum(drawn.values()) == len(nodes)
+    pairs = [frozenset((edge["from"], edge["to"])) for edge in edges]
+    assert len(pairs) == len(set(pairs))
+    most = max(nodes, key=lambda node: node["contacts"])
+    assert sum(most["id"] in pair for pair in pairs) == most["contacts"]
+
+
+def test_the_legend_filters_and_still_offers_the_other_families(office):
+    first = office.answer("todo=1")
+    diplomats = next(family for family in first["legend"] if family["id"] == "diplomatic")
+    answer = office.answer(urlsplit(diplomats["url"]).query)
+    assert {node["family"] for node in answer["network"]["nodes"]} == {"diplomatic"}
+    states = {family["id"]: (family["on"], family["drawn"]) for family in answer["legend"]}
+    assert states["diplomatic"] == (True, True)
+    assert states["private"] == (False, False)
+    assert [one["label"] for one in answer["active"]] == ["Diplomacia"]
+    assert query_of(answer["active"][0]["url"]) == {"todo": ["1"]}
+
+
+def test_actors_of_a_type_come_with_whom_they_meet_when_asked(office):
+    alone = office.answer("tipo=embassy")
+    assert {node["type_label"] for node in alone["network"]["nodes"]} == {"Embajada"}
+    (more,) = [note["url"] for note in alone["notes"] if note.get("url")]
+    together = office.answer(urlsplit(more).query)
+    assert ids(alone) < ids(together)
+    assert len(together["network"]["edges"]) > len(alone["network"]["edges"])
+
+
+def test_surroundings_are_the_contacts_with_the_actor_in_the_middle(office):
+    answer = office.answer(f"actor={CHAMBER}")
+    centre = next(node for node in answer["network"]["nodes"] if node["centre"])
+    assert (centre["id"], centre["x"], centre["y"]) == (CHAMBER, 0, 0)
+    others = ids(answer) - {CHAMBER}
+    tied = {end for edge in answer["network"]["edges"] for end in (edge["from"], edge["to"])
+            if CHAMBER in {edge["from"], edge["to"]}}  # fmt: skip
+    assert others == tied - {CHAMBER}
+    assert answer["title"] == "Alrededor de Cámara de Comercio de Bucaramanga"
+
+
+def test_two_ties_reach_further_and_two_actors_join_their_surroundings(office):
+    one, two = office.answer(f"actor={CHAMBER}"), office.answer(f"actor={CHAMBER}&nivel=2")
+    joined = office.answer(f"actor={CHAMBER}&actor=uis")
+    assert ids(one) < ids(two)
+    assert ids(joined) == ids(one) | ids(office.answer("actor=uis"))
+
+
+def test_the_office_stays_out_unless_asked(office):
+    assert OFFICE not in ids(office.answer("todo=1"))
+    assert OFFICE not in ids(office.answer("actor=alcaldia-bucaramanga"))
+    assert OFFICE in ids(office.answer("todo=1&con=oficina"))
+    assert OFFICE in ids(office.answer(f"actor={OFFICE}"))
+
+
+def test_a_period_draws_only_who_met_in_it(office):
+    old, new = office.answer("desde=2017&hasta=2017"), office.answer("desde=2024&hasta=2024")
+    assert {edge["last"][:4] for edge in new["network"]["edges"] if edge["kind"] == "met"} == {"2024"}
+    assert {edge["last"][:4] for edge in old["network"]["edges"] if edge["kind"] == "met"} == {"2017"}
+    assert ids(old) != ids(new)
+    assert office.answer("desde=2024&hasta=2017")["query"] == "desde=2017&hasta=2024"
+
+
+def test_the_red_as_it_was_on_a_day(office):
+    picture = office.picture(todo=True, dia=date(2018, 1, 1))
+    assert {edge.last.year for edge in picture.edges} <= {2015, 2017}
+    assert office.answer("todo=1&dia=2018-01-01")["title"] == "La red al 1 de enero de 2018"
+
+
+def test_a_theme_and_a_strategic_line_choose_what_happened(office):
+    water = office.answer("tema=environment")
+    assert 2 < len(water["network"]["nodes"]) < 40
+    assert water["active"][0]["title"] == "Tema"
+    line = office.answer("linea=2017")
+    assert {edge["last"][:4] for edge in line["network"]["edges"] if edge["kind"] == "met"} <= {
+        "2015",
+        "2017",
+    }
+
+
+def test_lines_say_how_strong_how_old_and_how_sure(office):
+    answer = office.answer("todo=1&con=referencia")
+    edges = answer["network"]["edges"]
+    met = [edge for edge in edges if edge["kind"] == "met"]
+    standing = [edge for edge in edges if edge["kind"] == "standing"]
+    assert {edge["age"] for edge in met} == {1, 2}
+    assert min(edge["width"] for edge in met if edge["count"] > 1) > max(
+        e["width"] for e in met if e["count"] == 1
+    )
+    assert all(edge["dashes"] for edge in standing)
+    assert not any(edge["dashes"] for edge in met)
+    assert {edge["weak"] for edge in standing} == {True, False}
+    assert {line["kind"] for line in answer["lines"]} == {"age-1", "age-2", "wide", "standing", "weak"}
+
+
+def test_arrows_are_hidden_and_nothing_moves_in_the_browser(office):
+    network = office.answer("todo=1")["network"]
+    assert {edge["arrows"] for edge in network["edges"]} == {""}
+    assert {node["physics"] for node in network["nodes"]} == {False}
+    places = [(node["x"], node["y"]) for node in network["nodes"]]
+    assert len(set(places)) == len(places)
+
+
+def test_nodes_never_touch(office):
+    for query in ("todo=1", "", f"actor={CHAMBER}", "tipo=embassy", "todo=1&con=referencia&sueltos=1"):
+        nodes = office.answer(query)["network"]["nodes"]
+        for place, one in enumerate(nodes):
+            for other in nodes[place + 1 :]:
+                far = ((one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2) ** 0.5
+                assert far > one["size"] + other["size"], (query, one["id"], other["id"])
+
+
+def test_an_actor_nobody_analysed_yet_is_explained(office):
+    answer = office.answer("actor=no-existe")
+    assert answer["network"]["nodes"] == []
+    assert any("no está en el dibujo" in note["text"] for note in answer["notes"])
+    assert office.editor.get("/red?actor=no-existe").status_code == 200
+
+
+@pytest.mark.parametrize("query", [
+    "nivel=9&familia=x&tipo=%3Cscript%3E&sector=&linea=0&tema=a&grupo=-1&grupo=99999&desde=abc&hasta=99999&con=todos&dia=hoy",
+    "actor=" + "x" * 500 + "&actor=%00",
+    "&".join(f"actor=a{n}" for n in range(100)),
+    "desde=²³²³&grupo=²",
+])  # fmt: skip
+def test_an_address_nobody_wrote_for_us_still_has_a_page(office, query):
+    assert office.editor.get(f"/red?{query}").status_code == 200
+    assert office.editor.get(f"/red/datos?{query}").status_code == 200
+
+
+def test_a_wish_survives_its_own_address():
+    from werkzeug.datastructures import MultiDict
+
+    wish = Wish(
+        actor=("uis", "ccb"), nivel=2, familia=("private",), tema=("water",), grupo=(3,), desde=2017, hasta=2024,
+        dia=date(2024, 6, 30), con=("personas",), vecinos=True, sueltos=True, todo=True,
+    )  # fmt: skip
+    pairs = [(name, value) for name, values in parse_qs(wish.query()).items() for value in values]
+    assert read_wish(MultiDict(pairs)) == wish
+    assert Wish().query() == ""
+    assert Wish().is_start
+
+
+def test_the_reader_asks_again_only_for_what_changed(office):
+    first = office.editor.get("/red/datos?todo=1")
+    mark = first.headers["ETag"]
+    again = office.editor.get("/red/datos?todo=1", headers={"If-None-Match": mark})
+    assert (again.status_code, again.get_data()) == (304, b"")
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert office.editor.get("/red/datos", headers={"If-None-Match": mark}).status_code == 200
+    assert office.reader.get("/red/datos?todo=1", headers={"If-None-Match": mark}).status_code == 200
+
+
+def test_the_panel_tells_facts_last_interactions_and_contacts(office):
+    panel = office.editor.get(f"/red/actor/{CHAMBER}").get_json()
+    assert panel["name"] == "Cámara de Comercio de Bucaramanga"
+    assert panel["type_label"] == "Cámara de comercio"
+    assert 1 <= len(panel["latest"]) <= 3
+    assert panel["latest"][0]["url"].startswith("/interacciones/")
+    assert panel["contacts"][0]["name"] == "Comisión Regional de Competitividad"
+    assert panel["contacts"][0]["words"] == "2 encuentros"
+    assert panel["record"] == f"/registrar?actor={CHAMBER}"
+    assert office.reader.get(f"/red/actor/{CHAMBER}").get_json()["record"] == ""
+
+
+def test_the_panel_shows_what_was_promised_and_is_open(office):
+    found = [
+        panel for id in office.derived.ids[:200]
+        if (panel := office.editor.get(f"/red/actor/{id}").get_json())["commitments"]
+    ]  # fmt: skip
+    assert found
+    assert found[0]["commitments"][0]["url"].startswith("/compromisos/")
+
+
+def test_nobody_sees_an_actor_that_is_not_theirs(office):
+    hidden = create_actor(
+        office.store,
+        SYSTEM,
+        Actor.of({"name": "Socio reservado", "type": "company", "audience": ["user:otra"]}),
+    )
+    refresh(office.store, office.config.data_dir / "derived", date(2026, 11, 23))
+    assert office.editor.get(f"/red/actor/{hidden.id}").status_code == 404
+    assert office.answer(f"actor={hidden.id}")["network"]["nodes"] == []
+    assert "Socio reservado" not in names(office.answer("todo=1&sueltos=1"))
+    assert "reservado" not in office.editor.get("/red/buscar?q=reservado").get_data(as_text=True)
+
+
+def test_the_search_offers_actors_then_types_and_themes(office):
+    def found(words):
+        items = office.editor.get("/red/buscar", query_string={"q": words}).get_json()["items"]
+        return [(item["name"], item["id"]) for item in items]
+
+    assert found("camara de comercio de buc")[0] == ("Cámara de Comercio de Bucaramanga", f"actor={CHAMBER}")
+    assert ("Embajada", "tipo=embassy") in found("embajada")
+    assert ("Agua", "tema=water") in found("agua")
+    assert found("") == []
+    assert office.editor.get("/red/buscar", query_string={"q": "<script>\"' OR 1=1"}).get_json() == {
+        "items": []
+    }
+
+
+def test_words_sent_without_a_script_lead_to_what_they_mean(office):
+    answer = office.editor.get("/red", query_string={"q": "UIS"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/red?actor=uis")
+    page = office.editor.get("/red", query_string={"q": "zzz <b>"}).get_data(as_text=True)
+    assert "«zzz &lt;b&gt;»" in page
+
+
+def test_without_a_script_the_page_still_says_who_is_there(office):
+    page = office.editor.get(f"/red?actor={CHAMBER}").get_data(as_text=True)
+    rows = re.findall(r'<a class="row-link" data-actor="([^"]+)"', page)
+    assert rows[0] == CHAMBER
+    assert set(rows) == ids(office.answer(f"actor={CHAMBER}"))
+    assert re.search(r"Comisión Regional de Competitividad \(2\)", page)
+
+
+def test_the_download_is_a_file_of_the_same_picture(office):
+    answer = office.editor.get(f"/red/descargar?actor={CHAMBER}")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="red-de-aliados.html"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = answer.get_data(as_text=True)
+    assert "Alrededor de Cámara de Comercio de Bucaramanga" in page
+    assert office.answer(f"actor={CHAMBER}")["download"] == f"/red/descargar?actor={CHAMBER}"
+
+
+def test_everything_needs_a_log_in(office):
+    stranger = office.app.test_client()
+    for path in ("/red", "/red/datos", f"/red/actor/{CHAMBER}", "/red/buscar?q=a", "/red/descargar"):
+        assert stranger.get(path).status_code in {302, 401}, path
+
+
+def test_before_the_first_analysis_the_page_says_what_is_happening(login_as):
+    reader = login_as("reader")
+    page = reader.get("/red")
+    assert page.status_code == 200
+    assert "El dibujo se está preparando" in page.get_data(as_text=True)
+    assert reader.get("/red/datos").status_code == 503
+    assert reader.get("/red/descargar").status_code == 302
+
+
+def test_the_page_speaks_english(office):
+    ben = office.app.test_client()
+    user = add_user(office.store, "reader", "Ben", "ben@red")
+    send(ben, "/entrar", {"login": user.login, "password": PASSWORD})
+    send(ben, "/ajustes", {"name": "Ben", "language": "en", "theme": "", "keys": "1"})
+    answer = ben.get("/red/datos?todo=1").get_json()
+    assert "ties; the best connected: " in answer["description"]
+    assert answer["legend"][0]["label"] == "Diplomacy"
+    assert "The whole network" in ben.get("/red?todo=1").get_data(as_text=True)
+    assert '<html lang="en">' in ben.get("/red/descargar?todo=1").get_data(as_text=True)
+
+
+def test_a_large_network_is_cut_and_says_so(office, monkeypatch):
+    monkeypatch.setattr("web.red_wish.NODES", 30)
+    monkeypatch.setattr("web.red_wish.EDGES", 20)
+    answer = office.answer("todo=1&sueltos=1&con=referencia&x=1")
+    assert len(answer["network"]["nodes"]) == 30
+    assert len([edge for edge in answer["network"]["edges"] if edge["kind"] == "met"]) == 20
+    said = " ".join(note["text"] for note in answer["notes"])
+    assert "Se dibujan los 30 actores con más contactos, de " in said
+    assert "Se dibujan los 20 vínculos con más encuentros, de " in said
+
+
+def test_results_of_another_state_say_that_they_are_behind(office):
+    create_actor(office.store, SYSTEM, Actor.of({"name": "Recién llegada", "type": "company"}))
+    try:
+        assert any("últimos cambios" in note["text"] for note in office.answer("todo=1&desde=2017")["notes"])
+    finally:
+        office.derived = refresh(office.store, office.config.data_dir / "derived", date(2026, 11, 23))
+    assert read(office.config.data_dir / "derived") is office.derived
+    assert not any("últimos cambios" in note["text"] for note in office.answer("todo=1&desde=2017")["notes"])
