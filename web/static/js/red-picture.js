@@ -60,6 +60,7 @@ export class Picture {
   }
 
   draw(data) {
+    this.clear(); // first, as vis-network paints what it still has
     this.families = data.families;
     this.icons = iconsOf(data.icons);
     const places = this.shaped(data.nodes);
@@ -93,11 +94,15 @@ export class Picture {
   repaint() {
     this.look = lookOf(this.canvas, this.families);
     this.labels.key = "";
-    this.set.edges.clear();
-    this.set.nodes.clear();
+    this.clear();
     this.set.nodes.add([...this.nodes.values()].map(({ id, x, y, size }) => (
       { id, x, y, size, physics: false, ctxRenderer: (given) => this.node(given) })));
     this.set.edges.add(this.ties.map((tie) => this.line(tie)));
+  }
+
+  clear() {
+    this.set.edges.clear();
+    this.set.nodes.clear();
   }
 
   line(tie) {
