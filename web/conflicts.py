@@ -23,6 +23,7 @@ from crm.history import history_of
 from web.authors import author_name
 from web.form_shapes import shape_of
 from web.forms import FormState
+from web.pickers import is_words
 from web.saying import say_value
 from web.store import current_store
 
@@ -80,8 +81,13 @@ def _pairs(values: MultiDict[str, str], field: str) -> Pairs:
 
 def _plain(pairs: Pairs) -> list[tuple[str, str]]:
     """What of the inputs counts when two versions are compared."""
-    said = [(name, " ".join(value.split())) for name, value in pairs if not name.endswith("-text")]
+    said = [(name, " ".join(value.split())) for name, value in pairs if not _is_silent(name)]
     return sorted(pair for pair in said if pair[1])
+
+
+def _is_silent(name: str) -> bool:
+    """What says nothing of its own: the words of a picker, and which version of a row was read."""
+    return is_words(name) or name.endswith("-version")
 
 
 def _basis(state: FormState[Any]) -> MultiDict[str, str] | None:
@@ -156,7 +162,7 @@ def _lines(field: str, pairs: Pairs) -> list[str]:
     """A field as lines of words; each row of a group is one line."""
     rows: dict[str, list[str]] = {}
     for name, value in pairs:
-        if name.endswith("-text") or not value.strip():
+        if _is_silent(name) or name.endswith("-id") or not value.strip():
             continue
         parts = name.removeprefix(field).strip("-").split("-")
         inner = next((part for part in reversed(parts) if part and not part.isdigit()), field)

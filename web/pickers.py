@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from werkzeug.datastructures import MultiDict
 
 from crm.naming import folded_names
@@ -10,6 +12,7 @@ from graph.fold import fold
 from graph.store import Store
 
 TEXT = "-text"
+_ROW = re.compile(r"-\d+-text$")
 
 
 def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]:
@@ -18,7 +21,7 @@ def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]
     Where nobody or several are meant the words stand in for the id, which the model refuses.
     """
     unknown = {}
-    for key in [key for key in values if key.endswith(TEXT)]:
+    for key in [key for key in values if is_words(key)]:
         name, words = key.removesuffix(TEXT), values.get(key, "").strip()
         if not words or values.get(name):
             continue
@@ -27,6 +30,11 @@ def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]
         if id is None:
             unknown[name] = words
     return unknown
+
+
+def is_words(name: str) -> bool:
+    """Whether an input holds what was typed in a picker; "commitments-0-text" is a field of a row, no picker's words."""
+    return name.endswith(TEXT) and not _ROW.search(name)
 
 
 def _meant(store: Store, words: str) -> str | None:
