@@ -1,16 +1,17 @@
 """A form sent twice is saved once: the first request claims the key, the second gets the first one's result.
 
-(:IdempotencyKey {made, state "running"|"done", result})     internal, not logged
+(:IdempotencyKey {made, state "running"|"done", result, said})     internal, not logged
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crm.access import Viewer
-from crm.errors import EditConflict, Unavailable, translated
+from crm.errors import EditConflict, InvalidData, Unavailable, translated
 from crm.identity import record_id
 from crm.listing import every
 from graph.records import Node
@@ -23,19 +24,22 @@ _STEP = 0.05
 KEPT = timedelta(days=2)
 
 
-def once(store: Store, viewer: Viewer, key: str, action: Callable[[], str]) -> str:
+def once(store: Store, viewer: Viewer, key: str, action: Callable[[], str], said: str = "") -> str:
     """Does the action unless it was done under this key, and gives the id it made, the first time and every other.
 
     Two simultaneous requests: one acts, the other waits for it. An action that fails frees the key. A key whose
-    request died is free again after a minute. Raises what the action raises; Unavailable when the wait is too long.
+    request died is free again after a minute. Raises what the action raises; Unavailable when the wait is too long;
+    InvalidData when the key was used with something else `said` (a digest), which would be dropped in silence.
     """
     id = record_id("key", viewer.id, key)
     deadline = time.monotonic() + _WAIT
     while True:
         known = store.get([id]).get(id)
+        if known is not None and known.get("said", "") != said:
+            raise InvalidData.of("", "key_used")
         if known is not None and known.get("state") == "done":
             return str(known.get("result"))
-        claimed = _claim(store, viewer, id, known)
+        claimed = _claim(store, viewer, Node(id, (_LABEL,), {"said": said}), known)
         if claimed is not None:
             return _act(store, viewer, claimed, action)
         if time.monotonic() > deadline:
@@ -43,14 +47,14 @@ def once(store: Store, viewer: Viewer, key: str, action: Callable[[], str]) -> s
         time.sleep(_STEP)
 
 
-def _claim(store: Store, viewer: Viewer, id: str, known: Node | None) -> Node | None:
+def _claim(store: Store, viewer: Viewer, wanted: Node, known: Node | None) -> Node | None:
     now = datetime.now(UTC)
     if known is not None and datetime.fromisoformat(known.get("made")) > now - _ABANDONED:
         return None
-    properties = {"made": now.isoformat(), "state": "running"}
+    claim = replace(wanted, version=known.version if known else 0)
     try:
         with translated():
-            return _put(store, viewer, Node(id, (_LABEL,), properties, version=known.version if known else 0))
+            return _put(store, viewer, claim.with_properties(made=now.isoformat(), state="running"))
     except EditConflict:
         return None  # another request claimed it between our reading and our writing
 

@@ -9,6 +9,7 @@ Who asks is a bearer token (`Authorization: Bearer …`) or the browser's sessio
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, g, jsonify, request, url_for
@@ -16,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crm.errors import EditConflict, InvalidData, NotFound
 from crm.idempotency import once
+from crm.passwords import digest_of
 from crm.tokens import token_viewer
 from web.api_answers import expected_version, listed, read_body, read_filter, shown, without_condition
 from web.api_nouns import NOUNS, ApiNoun
@@ -80,7 +82,8 @@ def create(path: str) -> Response:
     record = noun.model_for(body).of(body)
     key = request.headers.get("Idempotency-Key", "").strip()[:LONGEST_KEY]
     if key:
-        id = once(store, viewer, f"{path} {key}", lambda: str(noun.create(store, viewer, record).id))
+        said = digest_of(json.dumps(body, sort_keys=True))
+        id = once(store, viewer, f"{path} {key}", lambda: str(noun.create(store, viewer, record).id), said)
         made = noun.get(store, id)
     else:
         made = noun.create(store, viewer, record)

@@ -18,9 +18,11 @@ from crm.errors import InvalidData
 from crm.idempotency import once
 from crm.lookalikes import find_lookalikes
 from crm.messages import words
+from crm.passwords import digest_of
 from web.auth import the_viewer
 from web.forms import FormState
 from web.i18n import language
+from web.kept import pack, written_fields
 from web.store import current_store
 
 SURE = "-sure"
@@ -35,9 +37,13 @@ def new_key() -> str:
 
 
 def made_once(kind: str, make: Callable[[], str]) -> str:
-    """Makes a record unless this very form made it already; gives its id both times."""
+    """Makes a record unless this very form made it already; gives its id both times.
+
+    A form that is gone back to and sent with other words is another record: nothing written is dropped.
+    """
     key = request.form.get("key", "").strip()[:LONGEST_KEY]
-    return once(current_store(), the_viewer(), f"form {kind} {key}", make) if key else make()
+    said = digest_of(pack(written_fields()))
+    return once(current_store(), the_viewer(), f"form {kind} {key} {said}", make) if key else make()
 
 
 def create_asked(state: FormState[Any]) -> bool:

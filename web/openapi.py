@@ -38,7 +38,7 @@ _PROBLEM: Schema = {
 _KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
-    "description": "Any text of up to 200 characters; the same key makes one record, however often it is sent.",
+    "description": "Any text of up to 200 characters; the same key and body make one record, however often sent; another body is refused.",
     "schema": {"type": "string", "maxLength": 200},
 }
 _IF_MATCH: Schema = {

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crm.access import Viewer
+from crm.errors import InvalidData
 from crm.idempotency import forget_old_keys, once
 from crm.interactions import InteractionFilter, create_interaction, list_interactions
 from graph.records import Node
@@ -77,3 +78,12 @@ def test_old_keys_are_forgotten_and_leave_no_trace_in_the_log(store: Store, ana:
     assert forget_old_keys(store, ana) == 1
     assert store.find(Query("IdempotencyKey")).items == ()
     assert store.revision() == before
+
+
+def test_a_key_that_comes_back_with_something_else_is_refused(store: Store, ana: Viewer) -> None:
+    first = once(store, ana, "k", lambda: record(store, ana), "uno")
+    assert once(store, ana, "k", lambda: record(store, ana), "uno") == first
+    with pytest.raises(InvalidData) as caught:
+        once(store, ana, "k", lambda: record(store, ana), "otro")
+    assert caught.value.problems[0].key == "key_used"
+    assert count(store) == 1

@@ -311,3 +311,17 @@ def test_brackets_without_end_are_refused(api):
 def test_a_change_with_a_number_beyond_all_is_not_found(api, login_as):
     assert api("POST", f"/undo/{10**30}").status_code == 404
     assert login_as("editor").get(f"/historial/cambio/{10**30}").status_code == 404
+
+
+def test_a_repeated_key_with_another_record_drops_nothing_in_silence(api):
+    assert (
+        api("POST", "/actors", {"name": "Suiza", "type": "embassy"}, Idempotency_Key="k").status_code == 201
+    )
+    other = api("POST", "/actors", {"name": "Suecia", "type": "embassy"}, Idempotency_Key="k")
+    assert (other.status_code, other.json["errors" if "errors" in other.json else "detail"][:4]) == (
+        422,
+        "Esta",
+    )
+    assert (
+        api("POST", "/actors", {"type": "embassy", "name": "Suiza"}, Idempotency_Key="k").status_code == 201
+    )
