@@ -45,15 +45,15 @@ def test_fifty_kills_lose_no_acknowledged_write_and_leave_no_half_one(
     store: Store, address: Address, engine: str
 ) -> None:
     # A kill cannot reach into a server, so there only the client's side is at stake and fewer will do.
-    kills = 50 if engine == "sqlite" else 5
+    kills, longest = (50, 0.1) if engine == "sqlite" else (5, 1.0)
     chance = random.Random(7)
     acknowledged: set[str] = set()
     for kill in range(kills):
-        numbers = kill_after(start(address, f"w{kill}"), chance.uniform(0, 0.1))
+        numbers = kill_after(start(address, f"w{kill}"), chance.uniform(0, longest))
         acknowledged |= {f"w{kill}-{number}" for number in numbers}
     records = everything(store)
     edges = {id for id in records if not id.endswith(("-a", "-b"))}
-    assert len(acknowledged) > kills
+    assert len(acknowledged) >= kills
     assert acknowledged <= edges
     assert len(edges) <= len(acknowledged) + kills
     assert set(records) == edges | {f"{id}-{end}" for id in edges for end in "ab"}

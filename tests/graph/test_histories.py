@@ -311,7 +311,7 @@ def test_random_histories_agree_with_the_model(new_store: Callable[..., Store], 
         pass
 
     OnThisEngine.new_store = staticmethod(new_store)
-    examples, steps = (40, 40) if engine == "sqlite" else (8, 25)
+    examples, steps = (40, 40) if engine == "sqlite" else (5, 20)
     run_state_machine_as_test(
         OnThisEngine,
         settings=settings(
