@@ -42,6 +42,7 @@ export class Picture {
     this.nodes = new Map();
     this.ties = [];
     this.near = new Map();
+    this.frame = frameOf([]);
     this.chosen = null;
     this.over = null;
     this.labels = { scale: 0, key: "", placed: [] };
