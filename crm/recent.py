@@ -13,7 +13,7 @@ from graph.records import Change, Edge
 from graph.store import Store
 
 Action = Literal["created", "updated", "archived", "restored", "deleted", "erased"]
-_PAGE = 250
+_PAGE, _NAMED = 250, 50
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ def recent_changes(store: Store, limit: int = 50, before: int | None = None) -> 
     top = before if before is not None else store.revision() + 1
     found: list[RecentChange] = []
     while top > 1 and len(found) < limit:
+        long = _long_unit(store, top)
+        if long is not None:
+            found += _cut(store, long)
+            top = long
+            continue
         since = max(0, top - 1 - _PAGE)
         page = [change for change in store.changes(since, (), _PAGE) if change.revision < top]
         whole = [change for change in page if change.transaction > since]
@@ -53,9 +58,17 @@ def recent_changes(store: Store, limit: int = 50, before: int | None = None) -> 
     return found[:limit]
 
 
+def _long_unit(store: Store, top: int) -> int | None:
+    """The unit of work right before `top` when it alone is longer than a page; it is not worth reading whole."""
+    last = store.changes(top - 2, (), 1)
+    if not last or last[0].revision >= top:
+        return None  # the view does not show it
+    return last[0].transaction if top - last[0].transaction > _PAGE else None
+
+
 def _cut(store: Store, transaction: int) -> list[RecentChange]:
     """One unit of work that is longer than a page, by its first changes: what others keep with it comes last."""
-    page = store.changes(transaction - 1, (), _PAGE)
+    page = store.changes(transaction - 1, (), _NAMED)
     units = _units(store, [change for change in page if change.transaction == transaction])
     return [replace(unit, cut=True) for unit in units]
 

@@ -18,7 +18,7 @@ from crm.timeline import timeline_of
 from web.api import blueprint
 from web.api_answers import expected_version, listed, plain, read_body, shown, without_condition
 from web.auth import the_viewer
-from web.store import current_store
+from web.store import current_store, whole_store
 
 MOST = 100
 Parameter = dict[str, Any]
@@ -112,7 +112,7 @@ def history(id: str) -> Response:
 @blueprint.post("/undo/<int:transaction>")
 def take_back(transaction: int) -> Response:
     """Undoes everything that was saved together; 409 when it was changed since."""
-    undo(current_store(), the_viewer(), transaction)
+    undo(whole_store(), the_viewer(), transaction)
     return jsonify({"undone": transaction})
 
 

@@ -20,7 +20,7 @@ from web.store import current_store, whole_store
 
 PAGE = 20
 LOOKED = 400
-ENTRIES = 100
+ENTRIES, MANY = 40, 200
 SHOWN = 60
 FIRST = ("name", "title", "text", "type", "kind", "when")
 blueprint = Blueprint("historial", __name__)
@@ -63,15 +63,15 @@ def read_log(store: Store, author: str, before: int | None) -> Log:
 
 @blueprint.get("/historial/<id>")
 def registro(id: str) -> str:
-    """Everything that was changed on one record."""
-    store = current_store()
-    entries = history_of(store, id, ENTRIES + 1)
+    """What was changed on one record, the latest first; `?todos=1` shows more."""
+    store, most = current_store(), MANY if request.args.get("todos") else ENTRIES
+    entries = history_of(store, id, most + 1)
     name_values([field for entry in entries for field in entry.fields], [id])
     author_names({entry.author for entry in entries})
-    shown = entries[:ENTRIES]
+    shown = entries[:most]
     return render_template(
         "historial/registro.html", id=id, named=record_names([id]).get(id), entries=shown,
-        more=len(entries) > ENTRIES,
+        more=len(entries) > most,
     )  # fmt: skip
 
 

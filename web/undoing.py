@@ -15,7 +15,7 @@ from graph.store import Store
 from web.auth import the_viewer
 from web.frame import tell
 from web.security import safe_next
-from web.store import current_store
+from web.store import current_store, whole_store
 from web.texts import gettext as _
 
 blueprint = Blueprint("deshacer", __name__)
@@ -36,7 +36,7 @@ def tell_saved(text: str, id: str) -> None:
 def cambio(transaction: int) -> Response:
     """Takes a transaction back. Raises EditConflict when something was changed since."""
     touched = [one.record.id for one in unit_of(current_store(), transaction).records]
-    undo(current_store(), the_viewer(), transaction)
+    undo(whole_store(), the_viewer(), transaction)
     tell(_("Deshecho."))
     gone = set(touched) - set(current_store().get(touched))
     return redirect(_short_of(gone, safe_next(request.form.get("next"), url_for("hoy.inicio"))))

@@ -161,3 +161,11 @@ def test_a_private_interaction_is_not_told_to_others(login_as, small):
     assert "Cita reservada" not in text_of(ana, "/historial")
     assert ana.get(f"/historial/{made.id}").status_code == 404
     assert ana.get(f"/historial/cambio/{transaction}").status_code == 404
+
+
+def test_nobody_undoes_half_of_a_change_whose_other_half_is_hidden(login_as, small):
+    hidden = make_actor(id="oculta", name="Oculta", audience=("user:u-otra",))
+    save_many_actors(small, SYSTEM, [make_actor(id="visible", name="Visible"), hidden])
+    answer = send(login_as("editor"), f"/deshacer/{recent_changes(small, 1)[0].transaction}", {})
+    assert answer.status_code == 404
+    assert {"visible", "oculta"} <= small.get(["visible", "oculta"]).keys()
