@@ -12,7 +12,7 @@ from crm.errors import EditConflict, Problem
 from crm.evidence import unknown_documents
 from crm.identity import free_ids, slug
 from crm.interaction_model import Commitment
-from crm.interaction_rules import actor_problems, named_by_commitment
+from crm.interaction_rules import actor_problems, named_by_commitment, narrowed
 from crm.interaction_writing import same, stored, with_ids, write_commitments
 from crm.office import today
 from crm.saving import check, node_of, refuse_version, writing
@@ -54,6 +54,7 @@ def _named(tx: Transaction, store: Store, commitment: Commitment) -> Commitment:
         return commitment.having(id=id)
     node = node_of(tx, "interaction", "Interaction", commitment.interaction)
     before = stored(tx, node)
+    check(narrowed(commitment, node.audience))
     # Saved again, so that whoever has the interaction open does not take the new commitment away unseen.
     tx.put_nodes([node])
     alone = before.interaction.having(commitments=[commitment])
@@ -65,6 +66,7 @@ def update_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> C
     with writing(store, viewer) as tx:
         node = node_of(tx, "commitment", "Commitment", commitment.id)
         (current,) = read_commitments(tx, [node])
+        check(narrowed(commitment, node.audience))
         lasting = ("interaction", "archived", "audience", "reference")
         given = commitment.having(**{name: getattr(current, name) for name in lasting})
         if same(current, given):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from crm.errors import Problem
 from crm.evidence import unknown_documents, unknown_in
+from crm.fields import THE_OFFICE
 from crm.identity import day_slug, slug
 from crm.interaction_model import Commitment, Interaction
 from crm.office import office_id
@@ -38,6 +39,12 @@ def named_by_commitment(commitment: Commitment, prefix: str = "") -> Iterator[tu
         yield f"{prefix}owner", commitment.owner
     if commitment.beneficiary is not None:
         yield f"{prefix}beneficiary", commitment.beneficiary
+
+
+def narrowed(commitment: Commitment, audience: Collection[str], prefix: str = "") -> Iterator[Problem]:
+    """A problem when a commitment asks for another audience than it will have: nothing private is shown unsaid."""
+    if set(commitment.audience) not in (set(THE_OFFICE), set(audience)):
+        yield Problem(f"{prefix}audience", "audience_of_interaction")
 
 
 def problems_of_interaction(tx: Transaction, interaction: Interaction) -> list[Problem]:

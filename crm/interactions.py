@@ -12,7 +12,7 @@ from crm.interaction_bulk import save_many_interactions
 from crm.interaction_lists import InteractionFilter, facet_interactions, list_interactions
 from crm.interaction_model import Amount, Commitment, Figure, Interaction, Participant
 from crm.interaction_records import read_interactions
-from crm.interaction_rules import id_base, problems_of_interaction
+from crm.interaction_rules import id_base, narrowed, problems_of_interaction
 from crm.interaction_writing import Stored, differing, edited_elsewhere, same, stored, with_ids, write
 from crm.saving import check, node_of, writing
 from graph.store import Store, Transaction
@@ -61,6 +61,8 @@ def _taken(tx: Transaction, interaction: Interaction) -> Iterator[Problem]:
     given = {f"commitments[{i}].id": c.id for i, c in enumerate(interaction.commitments) if c.id}
     if interaction.id:
         given["id"] = interaction.id
+    for index, commitment in enumerate(interaction.commitments):
+        yield from narrowed(commitment, interaction.audience, f"commitments[{index}].")
     there = tx.get(set(given.values())) if given else {}
     for field, id in given.items():
         if id in there:

@@ -115,3 +115,23 @@ def test_archiving_takes_it_out_of_lists_and_of_its_interaction(store: Store, an
     back = restore_commitment(store, ana, gone.id, gone.version)
     assert get_interaction(store, interaction.id).commitments == [back]
     assert get_actor(store, "ofai").next_due == date(2026, 12, 15)
+
+
+def test_a_commitment_that_asks_to_be_private_is_not_shown_to_all_in_silence(
+    store: Store, ana: Viewer
+) -> None:
+    meeting = create_interaction(store, ana, make_interaction("uis"))
+    mine = ("user:ana",)
+    with pytest.raises(InvalidData) as caught:
+        create_commitment(store, ana, make_commitment(interaction=meeting.id, audience=mine))
+    assert [problem.field for problem in caught.value.problems] == ["audience"]
+    with pytest.raises(InvalidData) as caught:
+        create_interaction(store, ana, make_interaction("ccb", commitments=[make_commitment(audience=mine)]))
+    assert [problem.field for problem in caught.value.problems] == ["commitments[0].audience"]
+    saved = create_commitment(store, ana, make_commitment(interaction=meeting.id))
+    with pytest.raises(InvalidData):
+        update_commitment(store, ana, saved.changed(audience=mine))
+    hidden = create_interaction(
+        store, ana, make_interaction("ccb", audience=mine, commitments=[make_commitment()])
+    )
+    assert hidden.commitments[0].audience == mine
