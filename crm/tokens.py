@@ -48,7 +48,7 @@ class Token:
 def make_token(store: Store, viewer: Viewer, new: NewToken, now: datetime) -> tuple[Token, str]:
     """The token and its secret, which is shown this once. Raises NotAllowed, NotFound, InvalidData.
 
-    Administrators make any; others make their own, with no more than their role.
+    Administrators make any, of the public only to read; others make their own, with no more than their role.
     """
     _check_may_make(viewer, new)
     secret = _SCHEME + new_secret()
@@ -64,6 +64,8 @@ def _check_may_make(viewer: Viewer, new: NewToken) -> None:
     if new.principal not in {PUBLIC, OFFICE} and not new.principal.startswith("user:"):
         raise InvalidData.of("principal", "unknown_choice", value=new.principal[:80])
     checked_role(new.role)
+    if new.principal == PUBLIC and new.role != "reader":  # it would write beside what it cannot see
+        raise InvalidData.of("role", "unknown_choice", value=new.role)
     own = new.principal == f"user:{viewer.id}"
     if not own or ROLES.index(new.role) > ROLES.index(viewer.role):
         require(viewer, "administer")

@@ -113,3 +113,9 @@ def test_tokens_of_one_name_get_ids_of_their_own_and_the_secret_is_not_kept(stor
     made = [make_token(store, SYSTEM, NewToken("Tablero", "reader", "office"), NOW) for _ in range(2)]
     assert [token.id for token, _ in made] == ["token-tablero", "token-tablero-2"]
     assert made[0][1] not in repr(list(store.scan())) + repr(store.changes())
+
+
+@pytest.mark.parametrize("role", ["editor", "administrator"])
+def test_a_token_of_the_public_only_reads(store, role):
+    with pytest.raises(InvalidData):
+        make_token(store, SYSTEM, NewToken("Datos abiertos", role, "public"), NOW)
