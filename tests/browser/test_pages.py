@@ -1,0 +1,142 @@
+"""Every page there is: reachable for everybody, within its window, nothing refused by the policy, nobody else asked."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import WIDTHS, Desks
+from tests.browser.doing import UIS, describe_project, invite, picture, record_meeting
+from tests.browser.sites import Site
+from tests.browser.watching import barriers, sideways
+from web import create_app
+from web.config import Config
+
+# A page of each endpoint; the words in braces are found once, see `places`.
+PAGES = {
+    "actores.archivar": "/actores/uis/archivar",
+    "actores.cargo_nuevo": "/actores/alcalde-bucaramanga/cargos/nuevo",
+    "actores.cargo_terminar": "{post}",
+    "actores.detalle": "/actores/uis",
+    "actores.editar": "/actores/uis/editar",
+    "actores.lista": "/actores",
+    "actores.nuevo": "/actores/nuevo",
+    "actores.persona_nueva": "/actores/uis/personas/nueva",
+    "actores.personas": "/actores/alcaldia-bucaramanga/personas",
+    "actores.vinculo_nuevo": "/actores/uis/vinculos/nuevo",
+    "administracion.cuentas": "/ajustes/cuentas",
+    "administracion.llaves": "/ajustes/llaves",
+    "ajustes.inicio": "/ajustes",
+    "analisis.tabla": "/analisis",
+    "buscar.resultados": "/buscar?q=agua",
+    "compromisos.ficha": "{commitment}",
+    "compromisos.lista": "/compromisos",
+    "documentos.lista": "/documentos?documento=002",
+    "entrar.bienvenida": "{invitation}",
+    "entrar.formulario": "/entrar",
+    "historial.cambio": "{change}",
+    "historial.lista": "/historial",
+    "historial.registro": "/historial/uis",
+    "hoy.inicio": "/",
+    "hoy.mas": "/mas",
+    "importar.inicio": "/importar",
+    "interacciones.ficha": "{meeting}",
+    "interacciones.lista": "/interacciones",
+    "mapas.mapa": "{project}/mapa",
+    "proyectos.editar": "{project}/editar",
+    "proyectos.ficha": "{project}",
+    "proyectos.lista": "/proyectos",
+    "proyectos.nuevo": "/proyectos/nuevo",
+    "red.ver": "/red?todo=1",
+    "registrar.editar": "{meeting}/editar",
+    "registrar.nuevo": "/registrar",
+    "salud.estado": "/salud",
+}
+# Answers for scripts and programs, and files.
+NOT_PAGES = {
+    "actores.exportar", "analisis.exportar", "buscar.sugerir", "compromisos.exportar", "importar.exportar",
+    "interacciones.exportar", "red.actor", "red.buscar", "red.datos", "red.descargar", "registrar.cuando", "static",
+    "static_plain",
+}  # fmt: skip
+LOGGED_OUT = {"entrar.bienvenida", "entrar.formulario"}
+NARROWEST = 320  # to which WCAG 1.4.10 wants pages to flow
+
+
+@pytest.fixture(scope="module")
+def desks(browser: Browser) -> Iterator[Desks]:
+    """Windows that stay open from one page to the next."""
+    opened = Desks(browser)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def places(desks: Desks, office: Site) -> dict[str, str]:
+    """Addresses of records that were made for this, and of some of the office's own."""
+    page = desks(office, 1280, office.folder / "ana.json")
+
+    def leads(start: str, link: str) -> str:
+        page.goto(start)
+        return str(page.locator(link).first.get_attribute("href"))
+
+    found = {
+        "invitation": invite(page, "Quien mira páginas"),
+        "post": leads("/actores/alcalde-bucaramanga", "a[href$='/terminar']"),
+        "commitment": leads("/compromisos", "a.row-link"),
+        "meeting": record_meeting(page, "Para mirar", (UIS,), **{"commitments-0-text": "Mirar otra vez"}),
+    }
+    describe_project(page, "Un proyecto para mirar")
+    found["project"] = page.url.removesuffix("/mapa")
+    page.get_by_role("button", name="Guardar esta lista").click()
+    expect(page.get_by_text("Lista guardada el")).to_be_visible()
+    found["change"] = leads("/historial", "a[href*='/historial/cambio/']")
+    page.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def windows(desks: Desks, office: Site) -> dict[tuple[int, bool], Page]:
+    """By width, and whether Ana is logged in."""
+    state = office.folder / "ana.json"
+    return {
+        (wide, inside): desks(office, wide, state if inside else None)
+        for wide in WIDTHS.values()
+        for inside in (True, False)
+    }
+
+
+def test_no_page_is_left_out(tmp_path):
+    rules = create_app(Config(store=f"sqlite:///{tmp_path}/red.db", data_dir=tmp_path)).url_map.iter_rules()
+    there = {
+        rule.endpoint for rule in rules if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/")
+    }
+    assert there == set(PAGES) | NOT_PAGES
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_the_page_is_for_everybody(endpoint, width, windows, places, desks):
+    page = windows[width, endpoint not in LOGGED_OUT]
+    desks.watch(page).take()  # what a page before left, when it failed
+    answer = page.goto(PAGES[endpoint].format_map(places))
+    assert answer is not None
+    assert answer.status == 200
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    if endpoint == "red.ver":
+        expect(page.locator("#red-canvas")).to_have_attribute("data-drawn", "todo=1")
+    picture(page, f"page-{endpoint}")
+    assert barriers(page) == []
+    assert sideways(page) == 0
+    if width < NARROWEST * 2:
+        page.set_viewport_size({"width": NARROWEST, "height": 800})
+        wide = sideways(page)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert wide == 0
+    assert desks.watch(page).take() == []
+
+
+def test_a_page_that_is_not_there_says_so(ana, sit_down):
+    sit_down.watch(ana).expected = {404}
+    ana.goto("/actores/nadie")
+    expect(ana.get_by_role("heading", level=1)).to_have_text("No encontramos lo que busca")
+    assert barriers(ana) == []
+    assert sideways(ana) == 0
