@@ -15,24 +15,29 @@ def neighbourhood(engine: Engine, connection: Connection, view: View, around: Ar
 
     When a step has more nodes than the limit leaves room for, those with the newest links stay.
     """
-    wanted = list(dict.fromkeys(around.ids))
-    found = read_nodes(connection, view, wanted)
-    complete = len(found) <= around.limit
-    reached = dict.fromkeys(list(found)[: around.limit])
-    border = [id for id in reached if id not in around.stop_at]
     types = as_list(engine.type_keys[name] for name in around.types or engine.rules.edge_types)
+    reached, complete = _reach(connection, view, around, types)
+    nodes = read_nodes(connection, view, reached)
+    edges = _among(connection, view, reached, types)
+    known = engine.rules.edge_types
+    return Subgraph(tuple(nodes.values()), tuple(edge_of(row, known) for row in edges), complete)
+
+
+def _reach(connection: Connection, view: View, around: Around, types: str) -> tuple[list[str], bool]:
+    """Ids of the nodes that are reached, and whether these are all."""
+    found = read_nodes(connection, view, list(dict.fromkeys(around.ids)))
+    complete = len(found) <= around.limit
+    reached = list(found)[: around.limit]
+    border = [id for id in reached if id not in around.stop_at]
     for _ in range(around.depth):
         if not border:
             break
         room = around.limit - len(reached)
         step = _step(connection, view, (border, reached, types), room + 1)
         complete = complete and len(step) <= room
-        reached.update(dict.fromkeys(step[:room]))
+        reached += step[:room]
         border = [id for id in step[:room] if id not in around.stop_at]
-    nodes = read_nodes(connection, view, list(reached))
-    edges = _among(connection, view, list(reached), types)
-    known = engine.rules.edge_types
-    return Subgraph(tuple(nodes.values()), tuple(edge_of(row, known) for row in edges), complete)
+    return reached, complete
 
 
 def _step(

@@ -66,21 +66,8 @@ class Log:
         """Notes one change with its sides before and after; kept by `flush`."""
         kind, id = record if isinstance(record, tuple) else (type(record).__name__.lower(), record.id)
         before, after = [side or (None, None) for side in sides]
-        self._rows.append(
-            (
-                self.next,
-                self.first,
-                self._at,
-                self._author,
-                action,
-                kind,
-                id,
-                before[0],
-                after[0],
-                before[1],
-                after[1],
-            )
-        )
+        head = (self.next, self.first, self._at, self._author, action, kind, id)
+        self._rows.append((*head, before[0], after[0], before[1], after[1]))
         self.next += 1
 
     def flush(self) -> None:
