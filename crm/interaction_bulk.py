@@ -12,7 +12,7 @@ from crm.errors import Problem
 from crm.identity import free_ids
 from crm.interaction_model import Interaction
 from crm.interaction_records import actors_in, edges_of_interaction, node_of_interaction
-from crm.interaction_rules import actor_problems, id_base, named_actors
+from crm.interaction_rules import actor_problems, id_base, named_actors, private_parties
 from crm.interaction_writing import with_ids
 from crm.saving import check, writing
 from graph.collecting import collector_paused
@@ -65,7 +65,8 @@ def _problems(interactions: Sequence[Interaction], known: Mapping[str, Node]) ->
     there = {interaction.id for interaction in interactions} | known.keys()
     for index, interaction in enumerate(interactions):
         unknown_actors = actor_problems(dict(named_actors(interaction)), known)
-        for problem in (*unknown_actors, *_unknown(interaction, there)):
+        private = private_parties(interaction, known)
+        for problem in (*unknown_actors, *private, *_unknown(interaction, there)):
             yield Problem(f"[{index}].{problem.field}", problem.key, problem.params)
 
 

@@ -11,8 +11,10 @@ from crm.identity import day_slug, slug
 from crm.interaction_model import Commitment, Interaction
 from crm.office import office_id
 from crm.vocabulary import vocabulary
-from graph.records import Node
+from graph.records import OFFICE, PUBLIC, Node
 from graph.store import Transaction
+
+_OPEN = frozenset({OFFICE, PUBLIC})
 
 
 def id_base(interaction: Interaction) -> str:
@@ -51,7 +53,8 @@ def problems_of_interaction(tx: Transaction, interaction: Interaction) -> list[P
     """Unknown participants, people who are none, unknown owners, documents and related interactions."""
     named = dict(named_actors(interaction))
     known = tx.get({*named.values(), *interaction.related})
-    problems = [*actor_problems(named, known), *unknown_documents(tx, interaction.sources)]
+    problems = [*actor_problems(named, known), *private_parties(interaction, known)]
+    problems += unknown_documents(tx, interaction.sources)
     for index, other in enumerate(interaction.related):
         if other not in known or known[other].root != "Interaction":
             problems.append(Problem(f"related[{index}]", "unknown_record", {"value": other}))
@@ -59,6 +62,14 @@ def problems_of_interaction(tx: Transaction, interaction: Interaction) -> list[P
         f"participants[{index}].source": one.source for index, one in enumerate(interaction.participants)
     }
     return problems + unknown_in(tx, stated)
+
+
+def private_parties(interaction: Interaction, known: Mapping[str, Node]) -> Iterator[Problem]:
+    """A problem for each actor that some of those who see the interaction do not: they could not keep its records."""
+    for field, id in named_actors(interaction):
+        allowed = set(known[id].audience) if id in known else set(_OPEN)
+        if not allowed & _OPEN and not set(interaction.audience) <= allowed:
+            yield Problem(field, "private_party", {"value": id})
 
 
 def actor_problems(named: Mapping[str, str], known: Mapping[str, Node]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import pytest
 
 from crm.access import Viewer
-from crm.actors import create_actor
+from crm.actors import Actor, create_actor
 from crm.commitments import create_commitment, tick_commitment
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.interactions import (
@@ -326,3 +326,19 @@ def test_a_reader_may_not_record_and_nobody_finds_what_is_not_there(store: Store
         create_interaction(store, reader, make_interaction("uis"))
     with pytest.raises(NotFound):
         get_interaction(store, "uis")
+
+
+def test_a_party_that_not_all_of_its_readers_see_is_refused(store: Store, ana: Viewer) -> None:
+    own = (f"user:{ana.id}",)
+    create_actor(
+        store, ana, Actor(id="asesora-secreta", name="Asesora secreta", type="company", audience=own)
+    )
+    parties = [Participant(actor="ofai", role="host"), Participant(actor="asesora-secreta")]
+    with pytest.raises(InvalidData) as error:
+        create_interaction(store, ana, make_interaction(participants=parties))
+    assert fields_of(error) == {"participants[1].actor": "private_party"}
+    with pytest.raises(InvalidData) as error:
+        save_many_interactions(store, ana, [make_interaction(participants=parties)])
+    assert fields_of(error) == {"[0].participants[1].actor": "private_party"}
+    saved = create_interaction(store, ana, make_interaction(participants=parties, audience=own))
+    assert saved.audience == own
