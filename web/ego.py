@@ -13,7 +13,7 @@ from web.marks import Mark, type_mark
 
 WIDTH, ROW, TOP = 272, 30, 8
 CENTRE, NAMES = 12, 74
-LETTERS = 24
+LETTERS = 22
 THINNEST, EACH, THICKEST = 1.5, 0.9, 8.0
 
 

@@ -116,7 +116,7 @@ def test_the_names_in_the_small_picture_lead_to_their_records(ana):
 
 def test_archiving_says_what_it_changes_and_can_be_undone(ana, seeded):
     page = text_of(ana, "/actores/alcaldia-bucaramanga/archivar")
-    assert "Sus 16 interacciones se conservan" in page
+    assert "16 interacciones se conservan" in page
     assert "17 actores hacen parte de este" in page
     version = get_actor(seeded, "alcaldia-bucaramanga").version
     send(ana, "/actores/alcaldia-bucaramanga/archivar", {"version": version})

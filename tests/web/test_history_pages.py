@@ -93,7 +93,7 @@ def test_a_change_shows_everything_it_touched_before_it_is_undone(ana, small):
     made = create_interaction(small, SYSTEM, make_interaction("embajada-francia", commitments=[promise]))
     transaction = recent_changes(small, 1)[0].transaction
     page = text_of(ana, f"/historial/cambio/{transaction}")
-    assert "Los 2 registros de abajo vuelven a como estaban antes" in page
+    assert "2 registros vuelven a como estaban antes" in page
     assert "Creó la interacción Reunión" in page
     send(ana, f"/deshacer/{transaction}", {"next": "/historial"})
     assert get_actor(small, "embajada-francia").interactions == 0
