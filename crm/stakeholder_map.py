@@ -103,7 +103,8 @@ def rank_for(
     nodes = {id: node for id, node in store.get(wanted).items() if not node.get("archived")} if wanted else {}
     ranked = [_ranked(ranking, number, cards, nodes) for number in shown]
     kept = [one for one in ranked if one.score > 0 or one.actor in brief.must_include]
-    return sorted(kept, key=lambda one: (-one.score, one.name, one.actor))[:limit]
+    ordered = sorted(kept, key=lambda one: (-one.score, one.name, one.actor))
+    return ordered[:limit] + [one for one in ordered[limit:] if one.actor in brief.must_include]
 
 
 def _is_there(card: Node | None) -> bool:

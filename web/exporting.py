@@ -43,5 +43,6 @@ def _send(store: Store, kind: str) -> Response:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     response.headers["Cache-Control"] = "no-store"
+    response.direct_passthrough = False  # passed through directly, nobody would hear of its end
     response.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
     return response
