@@ -21,7 +21,7 @@ from crm.picture import PictureFilter
 from crm.vocabulary import vocabulary
 from web.actor_facets import types_asked
 
-NODES, EDGES, START_TIES = 400, 1200, 40
+NODES, EDGES, START_TIES = 400, 800, 40
 MOST = 20
 TERMS = {
     "familia": "families",

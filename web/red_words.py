@@ -72,7 +72,8 @@ def description_of(view: RedView) -> str:
     first = [brief(node.name) for node in view.most_connected[:NAMED]]
     if not first or shown <= NAMED:
         return counted + "."
-    return _("%(counted)s; los más conectados: %(names)s.", counted=counted, names=all_of(first))
+    said = _("%(counted)s; los más conectados: %(names)s.", counted=counted, names=all_of(first))
+    return said.replace("….", "…")
 
 
 def cuts_of(view: RedView) -> list[str]:

@@ -14,6 +14,8 @@ const OPTIONS = {
   edges: { smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0, arrows: { to: { enabled: false } } },
 };
 const AGES = [0.95, 0.65, 0.38];
+// Above so many ties each is fainter, so that a crowd of them does not hide the actors.
+const CALM = 250;
 const DIM = 0.12;
 const LEAST_RADIUS = 5;
 const LEAST_WIDTH = 1.1;
@@ -67,6 +69,7 @@ export class Picture {
     const places = this.shaped(data.nodes);
     this.nodes = new Map(places.map((node) => [node.id, node]));
     this.ties = data.edges.map((edge, number) => ({ ...edge, id: number }));
+    this.faint = Math.min(1, Math.sqrt(CALM / Math.max(this.ties.length, 1)));
     this.near = new Map(data.nodes.map((node) => [node.id, new Set()]));
     for (const tie of this.ties) {
       this.near.get(tie.from).add(tie.to);
@@ -109,12 +112,12 @@ export class Picture {
   line(tie) {
     const bright = this.bright();
     const shown = !bright || tie.from === this.focus() || tie.to === this.focus();
-    const strength = tie.kind === "met" ? AGES[tie.age] : 0.6;
+    const strength = (tie.kind === "met" ? AGES[tie.age] : 0.6) * this.faint;
     return {
       id: tie.id, from: tie.from, to: tie.to, width: Math.max(tie.width, LEAST_WIDTH / this.scale), dashes: tie.dashes,
       color: {
         color: shown && bright ? this.look.accent : this.look.quiet,
-        opacity: shown ? (bright ? Math.max(strength, 0.55) : strength) : DIM, inherit: false,
+        opacity: shown ? (bright ? Math.max(strength, 0.55) : strength) : DIM * this.faint, inherit: false,
       },
     };
   }
