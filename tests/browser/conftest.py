@@ -24,7 +24,7 @@ OUTPUT = Path(__file__).parent / "output"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIETLY = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 WIDTHS = {"wide": 1280, "phone": 360}
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -78,7 +78,7 @@ class Desks:
             reduced_motion="reduce",
             **{"has_touch": width < 600, "color_scheme": "light", **more},
         )
-        context.set_default_timeout(12_000)
+        context.set_default_timeout(60_000)
         self.opened.append((context, Watch(context, site.address)))
         return context.new_page()
 
