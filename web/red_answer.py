@@ -18,9 +18,12 @@ from web.red_words import cuts_of, description_of, family_labels, lines_of, lone
 from web.texts import gettext as _
 
 
-def red_url(wish: Wish, page: str = "red", **changes: object) -> str:
+def red_url(wish: Wish, **changes: object) -> str:
     """The address of a picture with some filters changed."""
-    query = wish.query(**changes)
+    return _address("red", wish.query(**changes))
+
+
+def _address(page: str, query: str) -> str:
     return place_url(page) + (f"?{query}" if query else "")
 
 
@@ -35,7 +38,7 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
         "legend": [*_legend(view)],
         "lines": [asdict(line) for line in lines_of(view)],
         "query": wish.query(),
-        "download": red_url(wish, "red/descargar"),
+        "download": _address("red/descargar", wish.query()),
         "everything": "" if wish.todo else red_url(Wish(todo=True)),
         "network": network_data(view),
     }

@@ -108,7 +108,7 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
     terms = {field: _some(args, field, vocabulary(name).__contains__) for field, name in TERMS.items()}
     since, until = _years(args)
     return Wish(
-        **terms,  # type: ignore[arg-type]  # each a tuple of ids
+        **terms,
         actor=_some(args, "actor", lambda id: len(id) <= 80),
         nivel=2 if args.get("nivel") == "2" else 1,
         grupo=tuple(map(int, _some(args, "grupo", lambda text: text.isdecimal() and len(text) < 7))),
