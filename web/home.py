@@ -124,10 +124,12 @@ def _more() -> list[tuple[str, str, str, str]]:
     """(icon, label, what it is for, path) of each."""
     who = _("Quién es puente, quién está en el centro y quién conoce a muchos")
     facts = _("De dónde salen los datos y qué dudas quedan")
+    tables = _("Tablas que llegan y todo lo que se puede llevar")
     return [
         ("check2-square", _("Compromisos"), _("Lo que se prometió, nuestro y de los demás"), "compromisos"),
         ("bar-chart", _("Análisis"), who, "analisis"),
         ("file-earmark-text", _("Documentos"), facts, "documentos"),
+        ("arrow-down-up", _("Importar y exportar"), tables, "importar"),
         ("clock-history", _("Historial"), _("Quién cambió qué y cuándo"), "historial"),
         ("gear", _("Ajustes"), _("Idioma, apariencia, teclas, contraseña y sesiones"), "ajustes"),
         ("heart-pulse", _("Salud"), _("Si todo funciona, y de cuándo es la última copia"), "salud"),
