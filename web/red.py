@@ -18,6 +18,7 @@ from web.i18n import language
 from web.red_answer import answer_of, red_url
 from web.red_choices import included_words, most_connected, script_texts, strategic_lines, years_of
 from web.red_panel import panel_of
+from web.red_ready import load_beside_requests
 from web.red_start import beginnings, suggestions
 from web.red_view import gather_view
 from web.red_wish import read_wish
@@ -32,6 +33,14 @@ def kept_results() -> Derived | None:
     """What the analyst worked out last."""
     folder: Path = current_app.config["ALIADOS"].data_dir / "derived"
     return read(folder)
+
+
+@blueprint.after_app_request
+def get_ready(response: Response) -> Response:
+    """After the first answer of the process, whatever page it was: not before, so that the server starts at once."""
+    if not current_app.testing:
+        load_beside_requests()
+    return response
 
 
 @blueprint.get("/red")

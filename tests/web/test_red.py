@@ -15,6 +15,7 @@ from seed.loader import load
 from tests.web.browsing import PASSWORD, add_user, send
 from web import create_app
 from web.config import Config
+from web.red_ready import load_beside_requests
 from web.red_view import gather_view
 from web.red_wish import START_TIES, Wish, read_wish
 
@@ -365,3 +366,18 @@ def test_results_of_another_state_say_that_they_are_behind(office):
         office.derived = refresh(office.store, office.config.data_dir / "derived", date(2026, 11, 23))
     assert read(office.config.data_dir / "derived") is office.derived
     assert not any("últimos cambios" in note["text"] for note in office.answer("todo=1&desde=2017")["notes"])
+
+
+def test_the_libraries_of_the_picture_load_beside_the_first_requests(office):
+    import sys
+
+    office.app.testing = False
+    try:
+        assert office.editor.get("/salud").status_code == 200
+    finally:
+        office.app.testing = True
+    loading = load_beside_requests()
+    loading.join(60)
+    assert not loading.is_alive()
+    assert {"pyvis.network", "scipy.spatial"} <= set(sys.modules)
+    assert loading.daemon
