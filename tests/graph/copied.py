@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from graph.records import PUBLIC, Edge, Node
+from graph.records import PUBLIC, Edge, Node, Properties
 from graph.sqlite_store import SqliteStore
 from graph.store import EdgeQuery, EdgeType, Label, Schema, Store
 
@@ -22,7 +22,7 @@ SCHEMA = Schema(
     ),
     edge_types=(EdgeType("NEAR", sort="on"), EdgeType("HOLDS")),
 )
-VALUES = {
+VALUES: Properties = {
     "name": "Cámara de Comercio «ñandú» 🌊",
     "key": "k-1",
     "size": 2**63 - 1,

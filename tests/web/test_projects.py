@@ -61,6 +61,7 @@ def test_everything_a_brief_can_say_is_kept(ana, small):
     assert answer.status_code == 302, words_of(answer.get_data(as_text=True))
     made = get_project(small, "agua-segura")
     assert made.themes == ["water", "climate_change"]
+    assert made.period is not None
     assert made.period.edtf == "2027-40"
     assert made.funder_hopes == ["Suiza", "BID"]
     assert [(one.need, one.kind) for one in made.requirements] == [
