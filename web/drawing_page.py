@@ -26,6 +26,7 @@ from web.texts import gettext as _
 MODULES = ("red-look", "red-labels", "red-picture", "red-keys", "red-dom", "red-alone")
 STYLES = ("tokens.css", "red-page.css", "red-alone.css")
 VENDOR = "vendor/vis-network.min.js"
+_DATA = ' type="application/json" id="red-data"'
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |function |class )", re.MULTILINE)
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -47,9 +48,9 @@ def standalone_page(view: RedView) -> str:
         _=_,
         language=language(),
         policy=_policy(scripts, style),
-        style=_as_it_is(style),
-        scripts=[_as_it_is(script) for script in scripts],
-        data=_as_it_is(json_inside({"network": network, "texts": _texts()})),
+        style=_element("style", style),
+        scripts=[_element("script", scripts[0]), _element("script", scripts[1], ' type="module"')],
+        data=_element("script", json_inside({"network": network, "texts": _texts()}), _DATA),
         title=title_of(view),
         description=description_of(view),
         families=[(id, label, SHAPES[shape]) for id, label, shape, _count in family_labels(view)],
@@ -61,8 +62,9 @@ def standalone_page(view: RedView) -> str:
     return page
 
 
-def _as_it_is(text: str) -> Markup:
-    return Markup(text)  # nosec B704 - the project's own styles and scripts, and what json_inside made
+def _element(tag: str, text: str, attributes: str = "") -> Markup:
+    """An element with a text that stands as it is: a script, a style or data that were made harmless before."""
+    return Markup(f"<{tag}{attributes}>{text}</{tag}>")  # nosec B704 - our own texts, and what json_inside made
 
 
 def json_inside(value: Any) -> str:
