@@ -109,8 +109,9 @@ def _page(form: Form, interaction: Interaction | None = None) -> Page:
 
 @blueprint.get("/registrar/cuando")
 def cuando() -> dict[str, str]:
-    """`{"text"}`: how a date or period was understood, while one types."""
-    return {"text": understood(request.args.get("q", "")[:LONGEST])}
+    """`{"text"}`: how a date or period was understood, while one types; of a promise (`?promesa=1`) the next such day."""
+    promised = request.args.get("promesa") == "1"
+    return {"text": understood(request.args.get("q", "")[:LONGEST], promised)}
 
 
 blueprint.add_app_template_global(themes_line)

@@ -62,7 +62,7 @@ export function wireDraft(form) {
     const draft = JSON.parse(localStorage.getItem(key) ?? "null");
     const stale = draft && Date.now() - draft.at > MONTH;
     if (stale || (draft && JSON.stringify(draft.pairs) === start)) localStorage.removeItem(key);
-    else if (draft) offer(form, key, draft);
+    else if (draft && !document.getElementById("problems")) offer(form, key, draft); // else it is all there already
   } catch {
     return; // storage is closed to this page: the form works without drafts
   }

@@ -18,15 +18,20 @@ function lineOf(input) {
 
 async function say(input, turn) {
   const text = input.value.trim();
-  let answer = "";
+  let answer;
   try {
-    const response = await fetch(`${input.dataset.understood}?q=${encodeURIComponent(text)}`);
-    if (response.ok) answer = (await response.json()).text;
+    const address = new URL(input.dataset.understood, document.baseURI);
+    address.searchParams.set("q", text);
+    const response = await fetch(address);
+    if (!response.ok) return;
+    answer = (await response.json()).text;
   } catch {
-    answer = "";
+    return; // away for a moment: the server says it when the form is sent
   }
   if (turns.get(input) !== turn) return;
-  lineOf(input).textContent = answer ? input.dataset.understoodAs.replace("{}", answer) : "";
+  const line = lineOf(input);
+  line.classList.toggle("not-understood", Boolean(text) && !answer);
+  line.textContent = answer ? input.dataset.understoodAs.replace("{}", answer) : text ? document.body.dataset.notUnderstood : "";
 }
 
 export function wireUnderstood(document) {
