@@ -107,8 +107,9 @@ def test_a_tie_shows_in_the_history_of_both_ends_and_has_one_of_its_own(store, a
 
 
 def test_what_a_viewer_may_not_see_has_no_history_for_them(store, ana):
-    secret = create_actor(store, ana, make_actor(name="Reservado", audience=("user:ana",)))
+    secret = create_actor(store, ana, make_actor(name="Reservado"))
     meeting = meet(store, ana, "uis", secret.id)
+    update_actor(store, ana, get_actor(store, secret.id).changed(audience=("user:ana",)))
     assert history_of(store.as_seen_by(ana.principals), secret.id)
     with pytest.raises(NotFound):
         history_of(view(store), secret.id)
