@@ -106,13 +106,12 @@ def test_a_narrow_encoding_changes_letters_and_not_the_result(office):
 
 
 def test_an_interrupted_migration_leaves_the_target_empty(tmp_path):
-    assert finished("synthesise", "--actors", "300", "--interactions", "3000").returncode == 0
+    assert finished("synthesise", "--actors", "300", "--interactions", "15000").returncode == 0
     process = subprocess.Popen(
         [*ALIADOS, "migrate", "sqlite:///red.db", "sqlite:///copy.db"], stdout=-1, stderr=-1
     )
     while not (tmp_path / "copy.db").exists():
         time.sleep(0.01)
-    time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, complaints = process.communicate(timeout=60)
     assert process.returncode == 130, complaints
