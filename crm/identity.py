@@ -20,29 +20,6 @@ from graph.store import Store
 MAX_ID = 80
 _ROOM_FOR_NUMBER = 8
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SMALL_WORDS = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "el",
-        "los",
-        "las",
-        "lo",
-        "y",
-        "e",
-        "en",
-        "a",
-        "al",
-        "con",
-        "para",
-        "por",
-        "the",
-        "of",
-        "and",
-        "for",
-    ]
-)
 
 
 class Reader(Protocol):

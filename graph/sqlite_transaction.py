@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 
 from graph.query_checks import check_edge_query
 from graph.records import Edge, Node
@@ -12,15 +11,12 @@ from graph.sqlite_nodes import delete_nodes, put_nodes
 from graph.sqlite_reading import edges
 from graph.sqlite_records import read_nodes
 from graph.sqlite_unit import Unit
+from graph.steps import Steps
 from graph.store import EdgeQuery
 
 
-class SqliteTransaction:
-    """A `Transaction`. After one of its writes failed nothing of it can be kept, even if the error was caught."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit: Unit | None = unit
-        self._failure: BaseException | None = None
+class SqliteTransaction(Steps[Unit]):
+    """A `Transaction` on a unit of work."""
 
     def get(self, ids: Collection[str]) -> dict[str, Node]:
         """Nodes, the unit's own writes included."""
@@ -52,23 +48,3 @@ class SqliteTransaction:
         """Deletes edges."""
         with self._step() as unit:
             delete_edges(unit, ids)
-
-    def end(self) -> None:
-        """Lets nothing more be done with it."""
-        self._unit = None
-
-    def raise_failure(self) -> None:
-        """Raises what went wrong, if the user of the transaction went on regardless."""
-        if self._failure is not None:
-            raise self._failure
-
-    @contextmanager
-    def _step(self) -> Iterator[Unit]:
-        if self._unit is None:
-            raise RuntimeError("the transaction has ended")
-        self.raise_failure()
-        try:
-            yield self._unit
-        except BaseException as error:
-            self._failure = error
-            raise
