@@ -21,7 +21,7 @@ from web.red_panel import panel_of
 from web.red_ready import load_beside_requests
 from web.red_start import beginnings, suggestions
 from web.red_view import gather_view
-from web.red_wish import read_wish
+from web.red_wish import Wish, read_wish
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -120,6 +120,12 @@ def actor(id: str) -> Response:
     return jsonify(panel_of(current_store(), the_viewer(), kept_results(), id))
 
 
+def _file_name(wish: Wish) -> str:
+    """Says in the folder of downloads which picture it is."""
+    years = "-".join(str(year) for year in dict.fromkeys((wish.desde, wish.hasta)) if year)
+    return "-".join(part for part in ("red-de-aliados", *wish.actor[:1], years) if part) + ".html"
+
+
 @blueprint.get("/red/descargar")
 def descargar() -> AnyResponse:
     """The picture as one HTML file that needs nothing else."""
@@ -128,6 +134,6 @@ def descargar() -> AnyResponse:
         return redirect(red_url(read_wish(request.args)))
     view = gather_view(current_store(), derived, read_wish(request.args))
     response = Response(standalone_page(view), mimetype="text/html")
-    response.headers["Content-Disposition"] = 'attachment; filename="red-de-aliados.html"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(view.wish)}"'
     response.headers["Cache-Control"] = "no-store"
     return response

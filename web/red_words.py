@@ -10,7 +10,7 @@ from web.drawing import ages_in
 from web.i18n import day, language, number
 from web.red_names import brief
 from web.red_view import RedView
-from web.red_wish import START_TIES
+from web.red_wish import START_TIES, Wish
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -27,7 +27,21 @@ class Line:
 
 
 def title_of(view: RedView) -> str:
-    """What the picture shows."""
+    """What the picture shows, and of which years when it is not all of them."""
+    what, years = _what_of(view), years_of(view.wish)
+    return _("%(what)s, %(years)s", what=what, years=years) if years else what
+
+
+def years_of(wish: Wish) -> str:
+    """The years that were chosen: "2017", "2017–2023", "desde 2017"; "" for all."""
+    if wish.desde and wish.hasta:
+        return str(wish.desde) if wish.desde == wish.hasta else f"{wish.desde}–{wish.hasta}"
+    if wish.desde:
+        return _("desde %(year)s", year=wish.desde)
+    return _("hasta %(year)s", year=wish.hasta) if wish.hasta else ""
+
+
+def _what_of(view: RedView) -> str:
     wish = view.wish
     if wish.is_start:
         return _("Los vínculos más fuertes")
@@ -118,7 +132,9 @@ def lines_of(view: RedView) -> list[Line]:
         _("Último encuentro hace uno a tres años"),
         _("Último encuentro hace más de tres años"),
     )
-    lines = [Line(f"age-{age}", ages[age]) for age in ages_in(view.edges, view.day)]
+    # Ages are counted from the last day that was chosen: unsaid, an old meeting would seem a fresh one.
+    on = _(" (contado al %(day)s)", day=day(view.day)) if view.wish.hasta or view.wish.dia else ""
+    lines = [Line(f"age-{age}", ages[age] + on) for age in ages_in(view.edges, view.day)]
     if any(edge.count > 1 for edge in view.edges):
         lines.append(Line("wide", _("Más gruesa: más encuentros")))
     if any(not tie.weak for tie in view.standing):

@@ -22,7 +22,7 @@ from web.red_names import brief, plain, short_names
 from web.red_places import connected_parts, ring_places, tidy_places
 from web.red_view import gather_view
 from web.red_wish import Wish
-from web.red_words import all_of
+from web.red_words import all_of, lines_of, title_of, years_of
 
 DAY = date(2026, 11, 23)
 HOSTILE = (
@@ -130,6 +130,23 @@ def test_ties_are_wide_when_strong_faint_when_old_and_dashed_when_standing(data)
 )
 def test_a_tie_is_fresh_for_a_year_and_cold_after_three(last, age):
     assert age_of(last, DAY) == age
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [(2017, 2017, "2017"), (2017, 2023, "2017–2023"), (2017, None, "desde 2017"), (None, 2023, "hasta 2023")],
+)
+def test_a_picture_of_some_years_says_which(app, since, until, said):
+    with app.test_request_context("/"):
+        assert years_of(Wish(desde=since, hasta=until)) == said
+
+
+def test_a_picture_of_the_past_says_from_when_ages_are_counted(app, store, config, drawn):
+    past = gather_view(store, refresh(store, config.data_dir / "derived", DAY), Wish(desde=2020, hasta=2020))
+    with app.test_request_context("/"):
+        assert title_of(past) == "Una parte de la red, 2020"
+        assert "contado al 31 de diciembre de 2020" in lines_of(past)[0].label
+        assert all("contado" not in line.label for line in lines_of(drawn))
 
 
 def test_the_file_runs_only_the_two_scripts_its_policy_names(page):
