@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
+from crm.lookalikes import find_lookalikes
 from crm.searching import SearchResult, Suggestion, search, suggest_actors
 from web.frame import place_url
 from web.i18n import term
@@ -13,6 +14,7 @@ from web.marks import type_mark
 from web.store import current_store
 
 LONGEST = 200
+MEANT = 3
 blueprint = Blueprint("buscar", __name__)
 
 
@@ -22,7 +24,8 @@ def resultados() -> str:
     words = request.args.get("q", "")[:LONGEST].strip()
     found = search(current_store(), words) if words else None
     count = 0 if found is None else sum(len(group) for group in _groups(found))
-    return render_template("buscar/resultados.html", words=words, found=found, count=count)
+    alike = find_lookalikes(current_store(), words, limit=MEANT) if words and not count else []
+    return render_template("buscar/resultados.html", words=words, found=found, count=count, alike=alike)
 
 
 def _groups(found: SearchResult) -> tuple[list[Any], ...]:

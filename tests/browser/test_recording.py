@@ -95,10 +95,12 @@ def test_a_meeting_is_recorded_with_the_keyboard_alone(ana, width):
 
 
 def test_the_keyboard_never_gets_stuck_and_always_shows_where_it_is(ana):
-    ana.goto("/registrar")
+    ana.goto("/interacciones")
     ana.keyboard.press("Tab")
     assert focused(ana.get_by_role("link", name="Saltar al contenido"))
     ana.keyboard.press("Enter")
+    ana.keyboard.press("n")
+    expect(ana.get_by_label("Qué fue")).to_be_focused()
     tab_to(ana.locator(".form-end button[type=submit]"))
     outline = ana.locator(":focus-visible").evaluate("element => getComputedStyle(element).outlineStyle")
     assert outline != "none"

@@ -105,10 +105,18 @@ def test_a_narrow_encoding_changes_letters_and_not_the_result(office):
     assert finished("show", "camara-comercio-bucaramanga", env=narrow).returncode == 0
 
 
+def listens_to_the_keyboard() -> None:
+    """As in a terminal: what a shell starts in the background is deaf to Ctrl-C, and so are its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_migration_leaves_the_target_empty(tmp_path):
     assert finished("synthesise", "--actors", "300", "--interactions", "15000").returncode == 0
     process = subprocess.Popen(
-        [*ALIADOS, "migrate", "sqlite:///red.db", "sqlite:///copy.db"], stdout=-1, stderr=-1
+        [*ALIADOS, "migrate", "sqlite:///red.db", "sqlite:///copy.db"],
+        stdout=-1,
+        stderr=-1,
+        preexec_fn=listens_to_the_keyboard,
     )
     while not (tmp_path / "copy.db").exists():
         time.sleep(0.01)

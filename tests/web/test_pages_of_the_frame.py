@@ -103,6 +103,12 @@ def test_search_finds_without_accents_and_offers_to_create(network, login_as):
     assert "¿Qué busca?" in browser.get("/buscar").get_data(as_text=True)
 
 
+def test_a_slip_of_the_keyboard_still_finds_whom_it_meant(network, login_as):
+    page = login_as("editor").get("/buscar?q=embajda%20de%20suisa").get_data(as_text=True)
+    assert "¿Quiso decir…?" in page
+    assert 'href="/actores/embajada-suiza"' in page
+
+
 def test_suggestions_tell_twins_apart(network, login_as):
     (item,) = login_as("reader").get("/sugerir?q=suiz").get_json()["items"]
     assert (item["id"], item["type_label"], item["place"]) == ("embajada-suiza", "Embajada", "Suiza")

@@ -89,7 +89,9 @@ def _card(actor: Actor) -> list[str]:
     said = [(name, getattr(actor, name)) for name in SHOWN_FIELDS]
     rows = [(field_label(name, language()), _worded(name, value)) for name, value in said if value]
     heads = [f"{actor.name} ({actor.id})", *([", ".join(actor.aliases)] if actor.aliases else [])]
-    kept = say("show.contacts", count=actor.interactions, last=actor.last_contact or "–")
+    kept = say(
+        "show.contacts", count=actor.interactions, last=actor.last_contact.year if actor.last_contact else "–"
+    )
     return [*heads, *(table(rows) if rows else []), kept]
 
 
