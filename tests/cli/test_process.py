@@ -116,7 +116,7 @@ def test_an_interrupted_migration_leaves_the_target_empty(tmp_path):
         [*ALIADOS, "migrate", "sqlite:///red.db", "sqlite:///copy.db"],
         stdout=-1,
         stderr=-1,
-        preexec_fn=listens_to_the_keyboard,
+        preexec_fn=listens_to_the_keyboard,  # noqa: PLW1509 - this process has no other threads
     )
     while not (tmp_path / "copy.db").exists():
         time.sleep(0.01)
