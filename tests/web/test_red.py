@@ -313,7 +313,10 @@ def test_without_a_script_the_page_still_says_who_is_there(office):
 
 def test_the_download_is_a_file_of_the_same_picture(office):
     answer = office.editor.get(f"/red/descargar?actor={CHAMBER}")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="red-de-aliados-camara-comercio-bucaramanga.html"'
+    assert (
+        answer.headers["Content-Disposition"]
+        == 'attachment; filename="red-de-aliados-camara-comercio-bucaramanga.html"'
+    )
     assert answer.headers["Cache-Control"] == "no-store"
     page = answer.get_data(as_text=True)
     assert "Alrededor de Cámara de Comercio de Bucaramanga" in page
