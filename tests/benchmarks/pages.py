@@ -111,11 +111,10 @@ def wait_for(port: int) -> float:
 
 
 def resident_megabytes(pid: int) -> float:
-    """Memory of a process and its children, in megabytes, shared pages counted once a process."""
-    own = Path(f"/proc/{pid}/status").read_text()
+    """Memory of a process and its children, in megabytes; what they share is counted once (proportional set size)."""
+    own = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    found = re.search(r"VmRSS:\s+(\d+)", own)
-    return (int(found[1]) if found else 0) / 1024 + sum(resident_megabytes(int(child)) for child in children)
+    return (int(own[1]) if own else 0) / 1024 + sum(resident_megabytes(int(child)) for child in children)
 
 
 def free_port() -> int:
