@@ -21,7 +21,7 @@ from graph.store import Store
 from seed.synthetic_actors import invent_actors, invent_players
 from seed.synthetic_interactions import invent_interactions, make_world
 
-BATCH = 25_000
+BATCH = 2_000
 _T = TypeVar("_T")
 
 
@@ -56,7 +56,8 @@ def invent(size: Size, until: date) -> tuple[list[Actor], Iterator[Interaction]]
 def synthesise(store: Store, viewer: Viewer, size: Size, until: date) -> Synthesised:
     """Saves the network of this size into the store, which may have other data.
 
-    Interactions are saved in batches of 25,000: a network is for trials, and one stopped half-way is one as well.
+    Interactions are saved in batches of 2,000, which a small Neo4j can hold: a network is for trials, and one stopped
+    half-way is one as well.
     Raises InvalidData ("id_taken") when this network, or one of its names, is there already.
     """
     actors, interactions = invent(size, until)
