@@ -21,7 +21,8 @@ from graph.store import Store
 from seed.synthetic_actors import invent_actors, invent_players
 from seed.synthetic_interactions import invent_interactions, make_world
 
-BATCH = 2_000
+AT_ONCE = 25_000
+AT_ONCE_ON_A_SERVER = 2_000
 _T = TypeVar("_T")
 
 
@@ -56,8 +57,8 @@ def invent(size: Size, until: date) -> tuple[list[Actor], Iterator[Interaction]]
 def synthesise(store: Store, viewer: Viewer, size: Size, until: date) -> Synthesised:
     """Saves the network of this size into the store, which may have other data.
 
-    Interactions are saved in batches of 2,000, which a small Neo4j can hold: a network is for trials, and one stopped
-    half-way is one as well.
+    Interactions are saved in batches: a network is for trials, and one stopped half-way is one as well. A file takes
+    25,000 at once, a small server 2,000.
     Raises InvalidData ("id_taken") when this network, or one of its names, is there already.
     """
     actors, interactions = invent(size, until)
@@ -65,16 +66,17 @@ def synthesise(store: Store, viewer: Viewer, size: Size, until: date) -> Synthes
         office = Actor(id=office_id(), name="Oficina de Asuntos Internacionales", type="city_dependency")
         save_many_actors(store, viewer, [office])
     saved, promised = 0, 0
+    at_once = AT_ONCE if store.health().engine == "sqlite" else AT_ONCE_ON_A_SERVER
     with uncollected():
         save_many_actors(store, viewer, actors)
-        for batch in _batches(interactions):
+        for batch in _batches(interactions, at_once):
             save_many_interactions(store, viewer, batch)
             saved += len(batch)
             promised += sum(len(interaction.commitments) for interaction in batch)
     return Synthesised(len(actors), saved, promised)
 
 
-def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+def _batches(items: Iterable[_T], at_once: int) -> Iterator[list[_T]]:
     iterator = iter(items)
-    while batch := list(islice(iterator, BATCH)):
+    while batch := list(islice(iterator, at_once)):
         yield batch
