@@ -175,5 +175,5 @@ def test_a_page_can_say_in_both_languages_how_fresh_the_results_are():
 
 def test_the_documents_are_plain_json(lively, folder):
     derived = refresh(lively, folder, DAY)
-    for file in derived.folder.path.glob("*.json"):
-        json.loads(file.read_text(encoding="utf-8"))
+    documents = [json.loads(file.read_text(encoding="utf-8")) for file in derived.folder.path.glob("*.json")]
+    assert documents
