@@ -20,6 +20,7 @@ from tests.benchmarks.alternatives import compare
 from tests.benchmarks.timing import SIZES, Size, seconds, shown
 
 IMPORTED = 100_000
+HEAP = "2g"  # what a small production server would be given
 
 
 def run_module(name: str, *arguments: str, **environment: str) -> dict[str, float]:
@@ -36,7 +37,7 @@ def neo4j() -> Iterator[tuple[str, str, str] | None]:
     from tests.neo4j_server.provision import NoServer, provision
 
     try:
-        server = provision()
+        server = provision(HEAP)
     except NoServer as reason:
         print(f"no Neo4j: {reason}")
         yield None

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 
 from tests.neo4j_server import jars
-from tests.neo4j_server.servers import DockerServer, GivenServer, JarServer, Server
+from tests.neo4j_server.servers import HEAP, DockerServer, GivenServer, JarServer, Server
 
 GIVEN = "ALIADOS_TEST_NEO4J_URL"
 
@@ -20,18 +20,18 @@ class NoServer(Exception):
     """This machine can have none; the text says what is missing."""
 
 
-def provision() -> Server:
-    """A server that answers. Raises NoServer."""
+def provision(heap: str = HEAP) -> Server:
+    """A server that answers, with so much heap where it is ours to say. Raises NoServer."""
     if url := os.environ.get(GIVEN):
         user = os.environ.get("ALIADOS_TEST_NEO4J_USER", "neo4j")
         return GivenServer(url, user, os.environ.get("ALIADOS_TEST_NEO4J_PASSWORD", ""))
-    return _from_docker() or _from_jars()
+    return _from_docker(heap) or _from_jars(heap)
 
 
-def _from_docker() -> Server | None:
+def _from_docker(heap: str) -> Server | None:
     if not docker_works():
         return None
-    server = DockerServer()
+    server = DockerServer(heap)
     try:
         server.start()
     except (subprocess.CalledProcessError, TimeoutError):
@@ -41,12 +41,12 @@ def _from_docker() -> Server | None:
     return server
 
 
-def _from_jars() -> Server:
+def _from_jars(heap: str) -> Server:
     missing = jars.why_no_java()
     if missing is None:
         folder, missing = jars.fetch()
         if folder is not None:
-            server = JarServer(folder)
+            server = JarServer(folder, heap)
             server.start()
             return server
     raise NoServer(f"no Neo4j: {GIVEN} is not set, Docker gives none, {missing}")

@@ -15,8 +15,8 @@ from tests.neo4j_server.jars import HERE
 
 IMAGE = "neo4j:5.26-community"
 STOP_SECONDS = 30.0
+HEAP = "512m"  # enough for the tests, and little enough to run beside a browser
 JAVA_OPTIONS = (
-    "-Xmx512m",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",  # starts in half the time on a small machine
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -67,8 +67,9 @@ class JarServer:
     can_be_killed = True
     user = "neo4j"
 
-    def __init__(self, jars: Path) -> None:
+    def __init__(self, jars: Path, heap: str = HEAP) -> None:
         self._jars = jars
+        self._heap = heap
         self._home = Path(tempfile.mkdtemp(prefix="aliados-neo4j-"))
         self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
@@ -79,8 +80,8 @@ class JarServer:
         """Raises RuntimeError with the end of its output when it does not come up."""
         if self._process is not None:
             return
-        command = ["java", *JAVA_OPTIONS, "-cp", f"{self._jars}/*", str(HERE / "Server.java")]
-        command += [str(self._home), str(self._port)]
+        command = ["java", f"-Xmx{self._heap}", *JAVA_OPTIONS, "-cp", f"{self._jars}/*"]
+        command += [str(HERE / "Server.java"), str(self._home), str(self._port)]
         output = self._home / "output.txt"
         with output.open("ab") as sink:
             self._process = subprocess.Popen(
@@ -115,7 +116,8 @@ class DockerServer:
     can_be_killed = True
     user = "neo4j"
 
-    def __init__(self) -> None:
+    def __init__(self, heap: str = HEAP) -> None:
+        self._heap = heap
         self._name = f"aliados-test-neo4j-{secrets.token_hex(4)}"
         self._made = False
         self._port = free_port()
@@ -134,7 +136,7 @@ class DockerServer:
                 "--env",
                 f"NEO4J_AUTH={self.user}/{self.password}",
                 "--env",
-                "NEO4J_server_memory_heap_max__size=512m",
+                f"NEO4J_server_memory_heap_max__size={self._heap}",
             ]
             _docker("run", "--detach", "--name", self._name, *ports, *settings, IMAGE)
         wait_until_answering(self)
