@@ -1,6 +1,6 @@
 """The office's graph as a network reads it: actors, interactions that happened, who took part. No texts.
 
-store.table(...)  ->  Network  ->  crm.network (projections), crm.derived (what is kept for pages)
+store.table(...)  ->  Network  ->  crm.network (projections), crm.derived.results (what is kept for pages)
 """
 
 from __future__ import annotations

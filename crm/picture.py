@@ -16,7 +16,7 @@ from crm.picture_model import Picture, PictureEdge, PictureFilter, PictureNode
 from crm.picture_ties import Chosen, office_ties, surroundings, ties_among
 
 if TYPE_CHECKING:
-    from crm.derived import Derived
+    from crm.derived.results import Derived
     from graph.two_mode import BoolArray, IntArray
 
 __all__ = ["Picture", "PictureEdge", "PictureFilter", "PictureNode", "draw"]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from crm.picture_model import PictureEdge
 
 if TYPE_CHECKING:
-    from crm.derived import Derived
+    from crm.derived.results import Derived
     from graph.two_mode import BoolArray, FloatArray
 
 

@@ -16,20 +16,20 @@ import numpy as np
 from crm.access import Viewer
 from crm.identity import edge_id, record_id
 from crm.listing import every
+from crm.mapping.ranking import rank
+from crm.mapping.ranking_reasons import nameable, reasons_for, requirements_met
+from crm.mapping.reasons import Reason, reason_text
 from crm.moments import stamp
 from crm.network import terms_under
 from crm.office import today
-from crm.ranking import rank
-from crm.ranking_reasons import nameable, reasons_for, requirements_met
-from crm.reasons import Reason, reason_text
 from crm.saving import node_of, writing
 from graph.records import Edge, Node, Value
 from graph.store import Query, Store, Where
 
 if TYPE_CHECKING:
-    from crm.derived import Derived
+    from crm.derived.results import Derived
+    from crm.mapping.ranking import Ranking
     from crm.projects import Project
-    from crm.ranking import Ranking
 
 __all__ = [
     "Gap",
@@ -89,7 +89,7 @@ def rank_for(
     """The actors that matter for the brief, the best first, from what had happened by the day (None: the derived one).
 
     Relevance is BM25 over what they are and did, and how they fit requirements and sectors; the network part is
-    personalised PageRank from those who must be in and the most relevant (`crm.ranking` has the formula). Whom the
+    personalised PageRank from those who must be in and the most relevant (`crm.mapping.ranking` has the formula). Whom the
     store does not show, or shows as archived, is left out. No actor is there without a reason that names facts.
     """
     ranking = rank(derived, brief, as_of or derived.day)

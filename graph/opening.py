@@ -30,7 +30,7 @@ def open_store(url: str, schema: Schema, *, user: str | None = None, password: s
         # A password in an address ends up in logs and lists of processes, so it is refused, and not shown again.
         raise BadURL(f"{parts.scheme}://…@{host}")
     if parts.scheme in _SERVERS and host and port != 0 and not (parts.query or parts.fragment):
-        from graph.neo4j_store import Neo4jStore
+        from graph.neo4j.store import Neo4jStore
 
         store: Store = Neo4jStore(url, schema, user or "", password or "")
         return store
@@ -38,7 +38,7 @@ def open_store(url: str, schema: Schema, *, user: str | None = None, password: s
 
 
 def _open_file(url: str, schema: Schema) -> Store:
-    from graph.sqlite_store import SqliteStore
+    from graph.sqlite.store import SqliteStore
 
     path = sqlite_path(url)
     try:

@@ -15,7 +15,7 @@ from typing import Any
 
 from crm.errors import InvalidData, Problem
 from crm.periods import Period, parse_period
-from crm.table_cells import flag, split
+from crm.tables.cells import flag, split
 
 
 def _number(text: str) -> int | float:

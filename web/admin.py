@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
 from crm.access import ROLES, Role, require
-from crm.accounts import (
+from crm.accounts.managing import (
     NewToken,
     disable_user,
     enable_user,
@@ -26,7 +26,7 @@ from crm.accounts import (
     revoke_token,
     set_role,
 )
-from crm.users import checked_role
+from crm.accounts.users import checked_role
 from web.auth import the_viewer
 from web.forms import FormState
 from web.frame import role_name, tell

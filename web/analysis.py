@@ -10,12 +10,12 @@ from typing import Literal
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.derived import Derived, Freshness, freshness, read
+from crm.derived.measure_table import MEASURES, About, MeasureRow, TableFilter, about_measures, measure_rows
+from crm.derived.results import Derived, Freshness, freshness, read
 from crm.listing import Listing
-from crm.measure_table import MEASURES, About, MeasureRow, TableFilter, about_measures, measure_rows
 from crm.vocabulary import vocabulary
-from web.actor_facets import types_asked
-from web.actor_filters import known
+from web.actors.facets import types_asked
+from web.actors.filters import known
 from web.downloads import Cell, csv_response
 from web.facets import chosen
 from web.i18n import language, number, term

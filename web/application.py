@@ -31,17 +31,17 @@ from web.wording import register_wording
 
 PAGES = (
     "web.home",
-    "web.actors",
+    "web.actors.pages",
     "web.history",
     "web.documents",
     "web.analysis",
-    "web.interactions",
-    "web.recording",
-    "web.commitments",
+    "web.interactions.pages",
+    "web.interactions.recording",
+    "web.commitments.pages",
     "web.projects",
     "web.project_maps",
     "web.importing",
-    "web.red",
+    "web.red.pages",
     "web.search",
     "web.quick",
     "web.auth_pages",
@@ -78,5 +78,5 @@ def build(config: Config, store: Store | None) -> Flask:
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)
-    app.register_blueprint(import_module("web.api_more").blueprint)
+    app.register_blueprint(import_module("web.api.more").blueprint)
     return app

@@ -11,9 +11,9 @@ from flask import Flask, Response, current_app, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.access import Viewer
+from crm.accounts.sessions import session_viewer
+from crm.accounts.users import User, get_user
 from crm.errors import NotFound
-from crm.sessions import session_viewer
-from crm.users import User, get_user
 from graph.records import PUBLIC
 from web.config import Config
 from web.opendoor import is_public

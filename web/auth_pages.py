@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.access import Viewer
-from crm.accounts import (
+from crm.accounts.managing import (
     NewUser,
     accept_invitation,
     authenticate,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Flask, g
 
 from crm.access import SYSTEM
-from crm.users import names_of
+from crm.accounts.users import names_of
 from web.store import whole_store
 
 

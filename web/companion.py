@@ -56,7 +56,7 @@ class ParentGone:
 
 def analyse_forever(settings: str) -> None:
     """The analyst: works out anew what lists and pictures read, whenever something was saved. A process of its own."""
-    from crm.analyst import follow
+    from crm.derived.analyst import follow
     from crm.office import set_office
     from web.health import heartbeat_file
     from web.opening import open_configured

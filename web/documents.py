@@ -14,7 +14,7 @@ from crm.listing import Listing
 from crm.source_issues import IssueFilter, SourceIssue, list_issues, reopen_issue, settle_issue
 from crm.vocabulary import vocabulary
 from graph.store import Store
-from web.actor_filters import known
+from web.actors.filters import known
 from web.auth import the_viewer
 from web.facets import Active, Facet, Labels, active_filters, choices_facet, chosen
 from web.frame import same_page

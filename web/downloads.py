@@ -9,7 +9,7 @@ from datetime import date
 
 from flask import Response, stream_with_context
 
-from crm.table_csv import guarded
+from crm.tables.separated import guarded
 
 BATCH = 200
 Cell = str | int | date | None

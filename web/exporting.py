@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Response, redirect, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.export_files import export
+from crm.exports.files import export
 from crm.office import today
 from graph.store import Store
 from web.frame import tell

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, flash, get_flashed_messages, request
 
-from crm.passwords import digest_of
+from crm.accounts.passwords import digest_of
 from web.auth import current_user, current_viewer, session_secret
 from web.texts import gettext as _
 

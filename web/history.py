@@ -9,10 +9,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from crm.access import SYSTEM
+from crm.accounts.users import list_users
 from crm.history import RecentChange, history_of, recent_changes
 from crm.history_fields import FieldChange
 from crm.units import unit_of
-from crm.users import list_users
 from graph.store import Store
 from web.authors import author_names
 from web.saying import ids_in, record_names

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from crm.access import require
 from crm.errors import InvalidData, Unavailable
 from crm.messages import words
-from crm.tables import Applied, apply_plan
+from crm.tables.applying import Applied, apply_plan
 from crm.together import together
 from web.auth import the_viewer
 from web.exporting import archivo

@@ -13,12 +13,12 @@ from typing import Any
 from flask import Flask, request
 
 from crm.access import require
+from crm.accounts.passwords import digest_of
 from crm.actors import Actor, create_actor, names_of
 from crm.errors import InvalidData
 from crm.idempotency import once
 from crm.lookalikes import find_lookalikes
 from crm.messages import words
-from crm.passwords import digest_of
 from web.auth import the_viewer
 from web.forms import FormState
 from web.i18n import language

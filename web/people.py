@@ -14,7 +14,7 @@ from crm.actors import Person, PostHeld, create_actor, get_actor
 from crm.errors import InvalidData
 from crm.people import add_post, end_post, get_person, people_of, remove_post
 from crm.periods import parse_period
-from web.actor_editing import likely_same
+from web.actors.editing import likely_same
 from web.auth import the_viewer
 from web.forms import FormState
 from web.i18n import current_day

@@ -8,10 +8,10 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from crm.access import require
-from crm.derived import Derived, freshness, read
+from crm.derived.results import Derived, freshness, read
 from crm.errors import NotFound
+from crm.mapping.reasons import Reason
 from crm.projects import Project, get_project, update_project
-from crm.reasons import Reason
 from crm.stakeholder_map import RankedActor, gaps_of, keep_map, kept_maps, rank_for, reason_text
 from web.acting import act
 from web.auth import the_viewer

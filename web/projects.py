@@ -24,7 +24,7 @@ from crm.projects import (
 from crm.stakeholder_map import kept_maps
 from crm.vocabulary import vocabulary
 from web.acting import act
-from web.actor_filters import LONGEST, known
+from web.actors.filters import LONGEST, known
 from web.auth import the_viewer
 from web.conflicts import choose, conflict_page, given_version
 from web.facets import Facet, Labels, active_filters, choices_facet, chosen, flag, is_on

@@ -43,7 +43,7 @@ def address(config: Config) -> str:
 
 def first_link(config: Config) -> str:
     """The one-time address that makes the first administrator; "" when there is an account already."""
-    from crm.accounts import first_user_needed, make_first_invitation
+    from crm.accounts.managing import first_user_needed, make_first_invitation
     from web.opening import open_configured
 
     store = open_configured(config)

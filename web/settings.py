@@ -11,7 +11,7 @@ from flask_babel import refresh
 from pydantic import BaseModel, Field
 from werkzeug.wrappers import Response
 
-from crm.accounts import (
+from crm.accounts.managing import (
     Profile,
     change_password,
     close_all_sessions,

@@ -48,7 +48,7 @@ def paths_of(database: str) -> list[str]:
 def open_account(database: str) -> str:
     """A session for the people, made without the log-in page: its cookie's value."""
     from crm.access import SYSTEM
-    from crm.accounts import NewUser, create_user, open_session
+    from crm.accounts.managing import NewUser, create_user, open_session
     from crm.schema import SCHEMA
     from graph.opening import open_store
 

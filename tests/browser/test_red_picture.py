@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from crm.access import SYSTEM
 from crm.actors import create_actor
-from crm.derived import refresh
+from crm.derived.results import refresh
 from crm.interactions import create_interaction
 from crm.schema import SCHEMA
 from graph.opening import open_store
@@ -17,9 +17,9 @@ from tests.browser.doing import wait_for_analysis
 from tests.makers import make_actor, make_interaction, make_office
 from web import create_app
 from web.config import Config
-from web.drawing import standalone_page
-from web.red_view import gather_view
-from web.red_wish import Wish
+from web.red.drawing import standalone_page
+from web.red.view import gather_view
+from web.red.wish import Wish
 
 CHAMBER = "camara-comercio-bucaramanga"
 HOSTILE = "</script><img src=x onerror=alert(1)>"

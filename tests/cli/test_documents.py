@@ -135,7 +135,7 @@ def test_a_map_ranks_actors_with_reasons_that_name_facts(run_json, run, office, 
 
 
 def test_a_map_reads_the_analysts_results_when_they_are_of_this_moment(run_json, office, tmp_path):
-    from crm.derived import refresh
+    from crm.derived.results import refresh
 
     store = open_store("sqlite:///red.db", SCHEMA)
     refresh(store, tmp_path / "data" / "derived")

@@ -9,7 +9,7 @@ from crm.access import Viewer, principals_of
 from crm.actors import save_many_actors
 from crm.evidence import save_source
 from crm.schema import SCHEMA
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from tests.makers import make_actor, make_office, make_source
 

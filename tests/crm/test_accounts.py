@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from crm.access import SYSTEM
-from crm.accounts import (
+from crm.accounts.lockout import FREE_FOR_LOGIN, FREE_FOR_ORIGIN, count_attempt, forgive
+from crm.accounts.managing import (
     NewUser,
     Profile,
     accept_invitation,
@@ -35,9 +36,8 @@ from crm.accounts import (
     set_role,
     update_profile,
 )
+from crm.accounts.users import User, credential_id, node_of_user
 from crm.errors import BadCredentials, InvalidData, NotAllowed, NotFound, TooManyAttempts
-from crm.lockout import FREE_FOR_LOGIN, FREE_FOR_ORIGIN, count_attempt, forgive
-from crm.users import User, credential_id, node_of_user
 from graph.store import Query
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from crm import analyst
-from crm.analyst import HEARTBEAT, JOB, follow
-from crm.derived import freshness, read
+from crm.derived import analyst
+from crm.derived.analyst import HEARTBEAT, JOB, follow
+from crm.derived.results import freshness, read
 from crm.interactions import create_interaction
 from graph.errors import StoreUnavailable
 from graph.store import Store

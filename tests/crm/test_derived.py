@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from crm.actors import create_actor
-from crm.derived import Derived, freshness, read, refresh
-from crm.derived_files import CURRENT, write_folder
+from crm.derived.files import CURRENT, write_folder
+from crm.derived.results import Derived, freshness, read, refresh
 from crm.interactions import create_interaction
 from crm.messages import say
 from crm.ties import create_tie

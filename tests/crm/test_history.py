@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from crm.access import SYSTEM, Viewer, principals_of
-from crm.accounts import NewUser, create_user
+from crm.accounts.managing import NewUser, create_user
 from crm.actors import archive_actor, create_actor, get_actor, restore_actor, update_actor
 from crm.commitments import get_commitment, tick_commitment
 from crm.errors import EditConflict, NotAllowed, NotFound

@@ -11,7 +11,7 @@ from crm.lookalikes import LIKELY, Lookalike, find_lookalikes
 from crm.messages import say
 from crm.naming import folded_names, initials, variants
 from crm.schema import SCHEMA
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from seed.loader import load
 

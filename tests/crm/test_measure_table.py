@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from crm.actors import create_actor
-from crm.derived import refresh
+from crm.derived.measure_table import MEASURES, TableFilter, about_measures, measure_rows, measures_of
+from crm.derived.results import refresh
 from crm.interactions import create_interaction
-from crm.measure_table import MEASURES, TableFilter, about_measures, measure_rows, measures_of
 from graph.measures import NAMES
 from tests.crm.conftest import ANA
 from tests.makers import make_actor, make_interaction

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from crm.accounts.passwords import (
+    check_password,
+    digest_of,
+    hash_password,
+    is_outdated,
+    new_secret,
+    verify_password,
+)
 from crm.errors import InvalidData
-from crm.passwords import check_password, digest_of, hash_password, is_outdated, new_secret, verify_password
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from crm.actors import create_actor
-from crm.derived import Derived, refresh
+from crm.derived.results import Derived, refresh
 from crm.interactions import create_interaction
 from crm.picture import Picture, PictureFilter, draw
 from tests.crm.conftest import ANA

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crm.access import SYSTEM
-from crm.accounts import (
+from crm.accounts.managing import (
     NewUser,
     close_all_sessions,
     close_session,
@@ -18,8 +18,8 @@ from crm.accounts import (
     session_viewer,
     set_role,
 )
+from crm.accounts.sessions import IDLE, LONGEST
 from crm.errors import NotFound
-from crm.sessions import IDLE, LONGEST
 from graph.store import Query
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

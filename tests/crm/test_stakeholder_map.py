@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from crm.actors import archive_actor, create_actor, get_actor
-from crm.derived import Derived, refresh
+from crm.derived.results import Derived, refresh
 from crm.errors import NotAllowed, NotFound
 from crm.interactions import archive_interaction, create_interaction, get_interaction
+from crm.mapping.relevance import question_of
 from crm.projects import Project, create_project
-from crm.relevance import question_of
 from crm.stakeholder_map import RankedActor, gaps_of, keep_map, kept_maps, rank_for, reason_text
 from graph.store import Store
 from tests.crm.conftest import ANA, READER

@@ -17,9 +17,9 @@ from crm.interactions import get_interaction, save_many_interactions
 from crm.projects import create_project
 from crm.schema import SCHEMA
 from crm.source_issues import SourceIssue, save_many_issues
-from crm.tables import apply_plan, export, plan_import, read_table
+from crm.tables.applying import apply_plan, export, plan_import, read_table
 from crm.ties import create_tie
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from tests.makers import (
     make_actor,

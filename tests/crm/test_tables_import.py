@@ -10,7 +10,7 @@ from crm.actors import get_actor, update_actor
 from crm.errors import EditConflict, InvalidData, NotAllowed
 from crm.interactions import create_interaction, get_interaction
 from crm.messages import words
-from crm.tables import Plan, Table, apply_plan, plan_import
+from crm.tables.applying import Plan, Table, apply_plan, plan_import
 from graph.store import Query, Store
 from tests.makers import make_interaction
 
@@ -328,7 +328,7 @@ def test_all_of_an_import_is_one_change_to_undo(store: Store, ana: Viewer) -> No
 def test_10000_interactions_are_planned_and_saved_without_loss(
     store: Store, ana: Viewer, tmp_path: Path
 ) -> None:
-    from crm.tables import read_table
+    from crm.tables.applying import read_table
 
     lines = [f"Reunión {n},meeting,2024-{n % 12 + 1:02}-{n % 28 + 1:02},ofai:host|UIS" for n in range(10_000)]
     file = tmp_path / "muchas.csv"

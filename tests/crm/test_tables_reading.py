@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.errors import InvalidData
-from crm.table_cells import join, split
-from crm.table_csv import guarded, unguarded
-from crm.tables import read_table
+from crm.tables.applying import read_table
+from crm.tables.cells import join, split
+from crm.tables.separated import guarded, unguarded
 
 
 def write(folder: Path, data: bytes, name: str = "tabla.csv") -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crm.access import SYSTEM
-from crm.accounts import (
+from crm.accounts.managing import (
     NewToken,
     NewUser,
     create_user,

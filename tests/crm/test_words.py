@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import crm.bm25
-import crm.words
-from crm.bm25 import Builder, matches, postings
-from crm.text_index import theme_of, theme_stems
-from crm.words import stem, tokens
+import crm.mapping.bm25
+import crm.mapping.words
+from crm.mapping.bm25 import Builder, matches, postings
+from crm.mapping.text_index import theme_of, theme_stems
+from crm.mapping.words import stem, tokens
 
 
-@pytest.mark.parametrize("module", [crm.words, crm.bm25])
+@pytest.mark.parametrize("module", [crm.mapping.words, crm.mapping.bm25])
 def test_the_examples_of_the_docstrings_are_true(module):
     failed, tried = doctest.testmod(module)
     assert (failed, tried > 0) == (0, True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from graph.records import PUBLIC, Edge, Node, Properties
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import EdgeQuery, EdgeType, Label, Schema, Store
 
 SCHEMA = Schema(

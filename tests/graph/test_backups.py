@@ -15,7 +15,7 @@ from graph.archives import DamagedBackup
 from graph.backups import backup, check_backup, restore
 from graph.copying import compare
 from graph.errors import NotEmpty
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.graph.copied import fill, fill_much, open_sqlite
 
 

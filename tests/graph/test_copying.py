@@ -10,7 +10,7 @@ import pytest
 from graph.copying import Difference, compare, copy
 from graph.errors import NotEmpty
 from graph.records import Node
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from tests.graph.copied import fill, fill_much, open_sqlite
 

@@ -10,7 +10,7 @@ import pytest
 
 from graph.copying import copy
 from graph.integrity import check_integrity
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.graph.copied import fill, fill_much, open_sqlite
 
 

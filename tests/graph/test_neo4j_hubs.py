@@ -10,8 +10,8 @@ import neo4j
 import pytest
 
 from graph.cypher import Values
-from graph.neo4j_conditions import Finder
-from graph.neo4j_records import View
+from graph.neo4j.conditions import Finder
+from graph.neo4j.records import View
 from graph.store import EdgeQuery, Linked, Query
 from graph.validation import Rules
 from tests.graph.things import SCHEMA, make_edge, make_thing, save

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from crm.schema import SCHEMA
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.store import Neo4jStore
 from graph.records import Edge, Node, Value
 from tests.neo4j_server.fixtures import StoreFactory, ask
 from tests.neo4j_server.servers import Server

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Conflict, NotEmpty, StoreUnavailable
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.store import Neo4jStore
 from graph.records import Change, Record
 from graph.store import Query
 from tests.graph.things import SCHEMA, change, everything, make_edge, make_thing, save

@@ -8,8 +8,8 @@ import pytest
 
 from graph.cypher import labels, quoted, stored, types
 from graph.errors import BadURL, StoreUnavailable
-from graph.neo4j_address import address_of
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.address import address_of
+from graph.neo4j.store import Neo4jStore
 from graph.store import EdgeQuery, EdgeType, Query, Schema, Where
 from tests.graph.things import SCHEMA, found, make_edge, make_thing, save
 from tests.neo4j_server.fixtures import StoreFactory, ask

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from graph.errors import StoreUnavailable
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import EdgeQuery, EdgeType, Label, Query, Schema, Where
 from tests.graph.things import SCHEMA, change, everything, make_edge, make_node, make_thing, save
 

@@ -14,7 +14,7 @@ from typing import Any
 import neo4j
 import pytest
 
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.store import Neo4jStore
 from graph.store import Schema
 from tests.neo4j_server.provision import NoServer, provision
 from tests.neo4j_server.servers import Server

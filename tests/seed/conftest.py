@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from crm.schema import SCHEMA
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from seed.loader import load
 

@@ -7,7 +7,7 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.schema import SCHEMA
-from crm.tables import apply_plan, export, plan_import, read_table
+from crm.tables.applying import apply_plan, export, plan_import, read_table
 from graph.store import Store
 from seed.loader import load
 from seed.synthetic import Size, synthesise

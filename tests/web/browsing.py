@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from crm.access import SYSTEM, Role
-from crm.accounts import NewUser, User, create_user
+from crm.accounts.managing import NewUser, User, create_user
 from graph.store import Store
 
 PASSWORD = "una frase larga y tranquila"

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from crm.derived import refresh
+from crm.derived.results import refresh
 from tests.web.reading import rows_of, text_of
 
 

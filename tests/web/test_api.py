@@ -8,13 +8,13 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError as SchemaError
 
 from crm.access import SYSTEM
-from crm.accounts import NewToken, make_token
+from crm.accounts.managing import NewToken, make_token
 from crm.actors import create_actor
 from crm.interactions import create_interaction
 from crm.projects import create_project
 from tests.makers import make_actor, make_interaction, make_office, make_person, make_project
 from tests.web.browsing import send, token_of
-from web.openapi import describe
+from web.api.openapi import describe
 
 
 class Api:

@@ -3,7 +3,7 @@
 import pytest
 
 from crm.access import SYSTEM
-from crm.accounts import NewUser, create_user
+from crm.accounts.managing import NewUser, create_user
 from crm.actors import create_actor, get_actor, update_actor
 from tests.makers import make_actor, make_office
 from tests.web.browsing import PASSWORD, send

@@ -11,18 +11,18 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import create_actor
-from crm.derived import refresh
+from crm.derived.results import refresh
 from crm.interactions import create_interaction
 from crm.ties import create_tie
 from tests.makers import make_actor, make_interaction, make_office, make_tie
-from web.drawing import age_of, network_data, network_of, standalone_page
-from web.drawing_page import json_inside
 from web.icon_paths import icon_paths
-from web.red_names import brief, plain, short_names
-from web.red_places import connected_parts, ring_places, tidy_places
-from web.red_view import gather_view
-from web.red_wish import Wish
-from web.red_words import all_of, lines_of, title_of, years_of
+from web.red.drawing import age_of, network_data, network_of, standalone_page
+from web.red.drawing_page import json_inside
+from web.red.names import brief, plain, short_names
+from web.red.places import connected_parts, ring_places, tidy_places
+from web.red.view import gather_view
+from web.red.wish import Wish
+from web.red.words import all_of, lines_of, title_of, years_of
 
 DAY = date(2026, 11, 23)
 HOSTILE = (

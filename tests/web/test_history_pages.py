@@ -3,11 +3,11 @@
 import pytest
 
 from crm.access import SYSTEM
+from crm.accounts.users import find_user
 from crm.actors import create_actor, get_actor, save_many_actors, update_actor
 from crm.history import recent_changes
 from crm.interactions import create_interaction, get_interaction
 from crm.source_issues import save_many_issues
-from crm.users import find_user
 from tests.makers import make_actor, make_commitment, make_interaction, make_issue, make_office
 from tests.web.browsing import send
 from tests.web.reading import found, text_of

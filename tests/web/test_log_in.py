@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from crm.access import SYSTEM
-from crm.accounts import first_user_needed, list_sessions, make_first_invitation, make_invitation
+from crm.accounts.managing import first_user_needed, list_sessions, make_first_invitation, make_invitation
 from tests.web.browsing import PASSWORD, add_user, find_in, send, token_of
 from web.kept import pack, unpack
 from web.security import safe_next
@@ -205,7 +205,7 @@ def test_passwords_are_never_carried_along():
 
 
 def test_a_disabled_account_is_out_at_once(login_as, store):
-    from crm.accounts import disable_user
+    from crm.accounts.managing import disable_user
 
     admin, browser = login_as("administrator", "Otra Persona"), login_as("editor")
     assert admin.get("/").status_code == 200

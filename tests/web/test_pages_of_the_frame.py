@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus as unquote
 import pytest
 
 from crm.access import SYSTEM
-from crm.accounts import list_invitations, list_users
+from crm.accounts.managing import list_invitations, list_users
 from crm.actors import create_actor, get_actor, update_actor
 from crm.history import history_of
 from crm.interactions import create_interaction
@@ -273,7 +273,7 @@ def test_the_rest_of_the_places_has_a_page(login_as):
 def test_people_of_the_public_see_only_what_is_public(store, app):
     create_actor(store, SYSTEM, make_actor(name="Embajada secreta"))
     create_actor(store, SYSTEM, make_actor(name="Embajada abierta").changed(audience=("public",)))
-    from crm.accounts import NewToken, make_token
+    from crm.accounts.managing import NewToken, make_token
 
     _token, secret = make_token(store, SYSTEM, NewToken("Público", "reader", "public"), _now())
     answer = app.test_client().get("/api/v1/actors", headers={"Authorization": f"Bearer {secret}"})

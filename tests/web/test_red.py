@@ -8,16 +8,16 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import Actor, create_actor
-from crm.derived import read, refresh
+from crm.derived.results import read, refresh
 from crm.schema import SCHEMA
 from graph.opening import open_store
 from seed.loader import load
 from tests.web.browsing import PASSWORD, add_user, send
 from web import create_app
 from web.config import Config
-from web.red_ready import load_beside_requests
-from web.red_view import gather_view
-from web.red_wish import START_TIES, Wish, read_wish
+from web.red.ready import load_beside_requests
+from web.red.view import gather_view
+from web.red.wish import START_TIES, Wish, read_wish
 
 OFFICE = "ofai"
 CHAMBER = "camara-comercio-bucaramanga"
@@ -351,8 +351,8 @@ def test_the_page_speaks_english(office):
 
 
 def test_a_large_network_is_cut_and_says_so(office, monkeypatch):
-    monkeypatch.setattr("web.red_wish.NODES", 30)
-    monkeypatch.setattr("web.red_wish.EDGES", 20)
+    monkeypatch.setattr("web.red.wish.NODES", 30)
+    monkeypatch.setattr("web.red.wish.EDGES", 20)
     answer = office.answer("todo=1&sueltos=1&con=referencia&x=1")
     assert len(answer["network"]["nodes"]) == 30
     assert len([edge for edge in answer["network"]["edges"] if edge["kind"] == "met"]) == 20

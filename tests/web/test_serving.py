@@ -19,7 +19,7 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import create_actor
-from crm.derived import read
+from crm.derived.results import read
 from graph.backups import restore
 from graph.opening import open_store
 from tests.makers import make_actor

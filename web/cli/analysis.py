@@ -120,7 +120,7 @@ def _number(value: float) -> float | None:
 
 def _lines(document: dict[str, Any]) -> list[str]:
     """The partners that join most groups, with four of the measures; --json has the rest."""
-    from crm.measure_table import about_measures
+    from crm.derived.measure_table import about_measures
 
     about = {one.name: one for one in about_measures(language())}
     ranked = sorted(document["actors"], key=lambda actor: (-(actor["values"][RANKED] or 0), actor["actor"]))

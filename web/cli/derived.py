@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from web.cli.invocation import Invocation
 
 if TYPE_CHECKING:
-    from crm.derived import Derived
+    from crm.derived.results import Derived
     from graph.store import Store
 
 
 @contextmanager
 def current_results(app: Invocation, store: Store) -> Iterator[Derived]:
     """Results of this moment. Only the analyst beside the server writes the folder that pages read."""
-    from crm.derived import freshness, read, refresh
+    from crm.derived.results import freshness, read, refresh
 
     kept = read(app.derived)
     if kept is not None and freshness(kept, store) == "fresh":

@@ -17,7 +17,7 @@ from web.cli.texts import language, say
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from web.red_view import RedView
+    from web.red.view import RedView
 
 a_path = click.Path(path_type=Path)
 
@@ -29,8 +29,8 @@ a_path = click.Path(path_type=Path)
 @option("--html", type=a_path, required=True, metavar="metavar.file")
 @pass_invocation
 def network(app: Invocation, around: str | None, depth: int, as_of: date | None, html: Path) -> None:
-    from web.red_view import gather_view
-    from web.red_wish import Wish
+    from web.red.view import gather_view
+    from web.red.wish import Wish
 
     wish = Wish(actor=(around,) if around else (), nivel=depth, dia=as_of, todo=not around)
     with app.view() as store:
@@ -52,7 +52,7 @@ def _refuse_unknown(store: Store, id: str) -> None:
 def _page(app: Invocation, store: Store, view: RedView) -> str:
     """The page in the language spoken; its texts are those of the web pages."""
     from web import create_app
-    from web.drawing import standalone_page
+    from web.red.drawing import standalone_page
 
     with create_app(app.config, store).test_request_context(f"/red?lang={language()}"):
         return standalone_page(view)

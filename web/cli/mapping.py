@@ -47,7 +47,7 @@ def map_(app: Invocation, brief: Path, as_of: date | None, limit: int) -> None:
 
 
 def _described(one: RankedActor) -> dict[str, Any]:
-    from crm.reasons import reason_text
+    from crm.mapping.reasons import reason_text
 
     reasons = [
         {"text": reason_text(why, language()), "key": why.key, "facts": list(why.facts), "points": why.points}

@@ -17,7 +17,7 @@ from web.cli.parts import argument, command, option, pass_invocation
 from web.cli.texts import language, say
 
 if TYPE_CHECKING:
-    from crm.tables import Plan, Planned, Table
+    from crm.tables.applying import Plan, Planned, Table
 
 NOUNS = ("actors", "interactions")
 SHOWN = 50
@@ -33,7 +33,7 @@ a_path = click.Path(path_type=Path)
 @pass_invocation
 def import_(app: Invocation, /, file: Path, noun: str | None, mapping: Path | None, **how: bool) -> None:
     from crm.access import SYSTEM
-    from crm.tables import apply_plan, plan_import, read_table
+    from crm.tables.applying import apply_plan, plan_import, read_table
 
     dry_run, skip_bad = how["dry_run"], how["skip_bad"]
     with app.store() as store:
@@ -50,7 +50,7 @@ def import_(app: Invocation, /, file: Path, noun: str | None, mapping: Path | No
 def guess_noun(table: Table) -> str:
     """What the table's headers speak of. Raises Refusal when they fit both or neither."""
     from crm.errors import InvalidData
-    from crm.table_columns import columns_of
+    from crm.tables.columns import columns_of
 
     known = {}
     for noun in ("actor", "interaction"):
@@ -126,7 +126,7 @@ def _lines(document: dict[str, Any]) -> list[str]:
 @argument("file", type=a_path, metavar="metavar.file", help="argument.export")
 @pass_invocation
 def export(app: Invocation, file: Path) -> None:
-    from crm.tables import export as export_all
+    from crm.tables.applying import export as export_all
 
     with app.view() as store:
         export_all(store, file)

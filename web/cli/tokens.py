@@ -15,7 +15,7 @@ from web.cli.texts import say
 from web.cli.users import ROLES, found, role_name
 
 if TYPE_CHECKING:
-    from crm.accounts import Token
+    from crm.accounts.managing import Token
     from graph.store import Store
 
 NAMES = ("add", "list", "revoke")
@@ -36,7 +36,7 @@ def described(one: Token) -> dict[str, Any]:
 @pass_invocation
 def add_token(app: Invocation, name: str, role: Any, whose: str, until: datetime | None) -> None:
     from crm.access import SYSTEM
-    from crm.accounts import NewToken, make_token
+    from crm.accounts.managing import NewToken, make_token
 
     with app.store() as store:
         last = _end_of(until.date(), app.config.time_zone) if until else None
@@ -57,7 +57,7 @@ def _principal(store: Store, whose: str) -> str:
 @pass_invocation
 def list_token(app: Invocation) -> None:
     from crm.access import SYSTEM
-    from crm.accounts import list_tokens
+    from crm.accounts.managing import list_tokens
 
     with app.store() as store:
         tokens = [described(one) for one in list_tokens(store, SYSTEM)]
@@ -76,7 +76,7 @@ def _state(one: dict[str, Any]) -> str:
 @pass_invocation
 def revoke_token(app: Invocation, token_id: str) -> None:
     from crm.access import SYSTEM
-    from crm.accounts import revoke_token as end_token
+    from crm.accounts.managing import revoke_token as end_token
 
     with app.store() as store:
         ended = end_token(store, SYSTEM, token_id)

@@ -16,7 +16,7 @@ from web.cli.texts import language, say
 
 if TYPE_CHECKING:
     from crm.access import Role
-    from crm.accounts import User
+    from crm.accounts.managing import User
     from graph.store import Store
 
 ROLES = ("reader", "editor", "administrator")
@@ -26,7 +26,7 @@ user = Group("user", {name: f"web.cli.users:{name}_user" for name in NAMES}, hel
 
 def found(store: Store, login: str) -> User:
     """The account of that user name or id. Raises Refusal."""
-    from crm.accounts import find_user, get_user
+    from crm.accounts.managing import find_user, get_user
     from crm.errors import NotFound
 
     try:
@@ -63,7 +63,7 @@ def read_password() -> str:
 @pass_invocation
 def add_user(app: Invocation, login: str, name: str | None, role: Role) -> None:
     from crm.access import SYSTEM
-    from crm.accounts import NewUser, create_user
+    from crm.accounts.managing import NewUser, create_user
 
     with app.store() as store:
         new = NewUser(login, name or login, read_password())
@@ -74,7 +74,7 @@ def add_user(app: Invocation, login: str, name: str | None, role: Role) -> None:
 @command("user_list")
 @pass_invocation
 def list_user(app: Invocation) -> None:
-    from crm.accounts import list_users
+    from crm.accounts.managing import list_users
 
     with app.store() as store:
         users = [described(one) for one in list_users(store)]
@@ -90,7 +90,7 @@ def list_user(app: Invocation) -> None:
 @argument("role", type=click.Choice(ROLES), help="argument.role")
 @pass_invocation
 def role_user(app: Invocation, login: str, role: Role) -> None:
-    from crm.accounts import set_role
+    from crm.accounts.managing import set_role
 
     _change(app, login, "user.changed", lambda store, viewer, id: set_role(store, viewer, id, role))
 
@@ -99,7 +99,7 @@ def role_user(app: Invocation, login: str, role: Role) -> None:
 @argument("login", metavar="metavar.login", help="argument.login")
 @pass_invocation
 def disable_user(app: Invocation, login: str) -> None:
-    from crm.accounts import disable_user
+    from crm.accounts.managing import disable_user
 
     _change(app, login, "user.disabled", disable_user)
 
@@ -108,7 +108,7 @@ def disable_user(app: Invocation, login: str) -> None:
 @argument("login", metavar="metavar.login", help="argument.login")
 @pass_invocation
 def enable_user(app: Invocation, login: str) -> None:
-    from crm.accounts import enable_user
+    from crm.accounts.managing import enable_user
 
     _change(app, login, "user.changed", enable_user)
 
@@ -126,7 +126,7 @@ def _change(app: Invocation, login: str, key: str, change: Any) -> None:
 @pass_invocation
 def reset_user(app: Invocation, login: str) -> None:
     from crm.access import SYSTEM
-    from crm.accounts import reset_password
+    from crm.accounts.managing import reset_password
 
     with app.store() as store:
         one = found(store, login)
@@ -141,7 +141,7 @@ def reset_user(app: Invocation, login: str) -> None:
 @pass_invocation
 def invite_user(app: Invocation, role: Role, hours: int, note: str) -> None:
     from crm.access import SYSTEM
-    from crm.accounts import first_user_needed, make_first_invitation, make_invitation
+    from crm.accounts.managing import first_user_needed, make_first_invitation, make_invitation
 
     with app.store() as store:
         if first_user_needed(store):

@@ -1,0 +1,1 @@
+"""What is computed off the request, kept in files and only read by pages."""

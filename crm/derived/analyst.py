@@ -1,0 +1,106 @@
+"""The analyst: one process that works out anew what pages read, whenever something was saved or a new day began.
+
+It says that it lives by a record in the store (label Job, id "analyst") and by a file in the folder of its results.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Protocol
+
+from crm.access import SYSTEM
+from crm.derived.results import refresh
+from crm.moments import moment, stamp
+from graph.errors import StoreError, StoreUnavailable
+from graph.records import Node
+from graph.store import Store
+
+JOB = "analyst"
+HEARTBEAT = "heartbeat.json"
+_BEAT_SECONDS = 10.0
+log = logging.getLogger(__name__)
+
+
+class Stop(Protocol):
+    """What ends the analyst: an event of threads or of processes."""
+
+    def is_set(self) -> bool:
+        """Whether to end."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Waits for the end, at most so many seconds; says whether it came."""
+
+
+def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) -> None:
+    """Keeps the results up to date until the event is set.
+
+    It looks every `interval` seconds, and rests as long as a computation took, so that it never takes more than half of
+    a processor. A store that is out of reach, and any other failure, is noted and tried again.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _beating(folder):
+        while not stop_event.is_set():
+            began = time.monotonic()
+            report(store, _step(store, folder))
+            stop_event.wait(max(interval, time.monotonic() - began))
+
+
+def _step(store: Store, folder: Path) -> dict[str, str | int]:
+    """One look; gives what to write down of it."""
+    try:
+        derived = refresh(store, folder)
+    except StoreUnavailable as error:
+        log.warning("the store is out of reach: %s", error)
+        return {"status": "waiting"}
+    except Exception:  # whatever it was, pages keep the results from before, and the next change is tried
+        log.exception("the analysis failed")
+        return {"status": "failed"}
+    made = stamp(derived.made_at)
+    return {"status": "ready", "revision": derived.revision, "seconds": round(derived.seconds), "made": made}
+
+
+def report(store: Store, said: Mapping[str, str | int]) -> None:
+    """Writes the analyst's record if what it says is new or the record is older than the time of a beat."""
+    with suppress(StoreError):
+        known = store.get([JOB]).get(JOB)
+        same = known is not None and {name: known.get(name) for name in said} == said
+        if known is not None and same and _age(known) < _BEAT_SECONDS:
+            return
+        beat = {"kind": JOB, **said, "beat": stamp(datetime.now(UTC))}
+        with store.transaction(SYSTEM.id) as tx:
+            now = tx.get([JOB]).get(JOB)
+            tx.put_nodes([Node(JOB, ("Job",), beat, version=now.version if now else 0)])
+
+
+def _age(job: Node) -> float:
+    return (datetime.now(UTC) - moment(job.get("beat"))).total_seconds()
+
+
+@contextmanager
+def _beating(folder: Path) -> Iterator[None]:
+    """Touches the heartbeat file while the block runs, also during a long computation."""
+    over = Event()
+
+    def beat() -> None:
+        while True:
+            with suppress(OSError):
+                (folder / HEARTBEAT).write_text(
+                    json.dumps({"at": stamp(datetime.now(UTC))}), encoding="utf-8"
+                )
+            if over.wait(_BEAT_SECONDS / 2):
+                return
+
+    thread = Thread(target=beat, daemon=True, name="heartbeat")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

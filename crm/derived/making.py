@@ -1,0 +1,102 @@
+"""Computes what pages show of the network, from one reading of the store; `crm.derived.results` keeps it.
+
+Network -> core (partners) -> measures, communities          -> arrays and documents by name
+        -> wide (everybody but the office) -> positions
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.derived.arrays import (
+    Arrays,
+    columns,
+    edges,
+    interactions,
+    name_rank,
+    theme_pairs,
+    took_part,
+    word_index,
+)
+from crm.derived.communities import describe_communities
+from crm.derived.places import Before, positions, radii
+from crm.mapping.text_index import Themes, index_actors, index_interactions
+from crm.network import EVERYBODY, ProjectionSpec, members_of, project_network
+from crm.network_data import Network, read_network
+from crm.vocabulary import vocabulary
+from graph.communities import louvain
+from graph.measures import NAMES, measure_all
+from graph.one_mode import OneMode
+from graph.store import Store
+from graph.two_mode import BoolArray
+
+VOCABULARIES = ("interaction_kinds", "strategic_lines", "themes")
+_FLAGS = ("person", "group", "event", "own", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Arrays and JSON documents by the names they are kept under."""
+
+    arrays: Arrays
+    documents: dict[str, Any]
+
+
+def make(store: Store, day: date, before: Before) -> Made:
+    """Everything of one state of the data. `store` shows what the whole office may see."""
+    network = read_network(store)
+    words, themes = _words(store, network)
+    core = _core(network, day, themes)
+    wide = project_network(network, replace(EVERYBODY, as_of=day))
+    radius = radii(wide)
+    places = positions(store, network, wide, (radius, core.arrays["community"], before))
+    arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
+    arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
+    arrays |= theme_pairs(themes)
+    arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
+    terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
+    return Made(arrays, {**core.documents, "actors": columns(network.actors), "terms": terms})
+
+
+def _words(store: Store, network: Network) -> tuple[Arrays, Themes]:
+    actor = {actor.id: number for number, actor in enumerate(network.actors)}
+    event = {id: number for number, id in enumerate(network.data.events)}
+    index, themes = index_interactions(store, event)
+    arrays = word_index("actor_words", index_actors(store, actor)) | word_index("interaction_words", index)
+    return arrays, themes
+
+
+def _core(network: Network, day: date, themes: Themes) -> Made:
+    """The network of partners with its communities and measures."""
+    spec = ProjectionSpec(as_of=day)
+    partners = members_of(network, spec)
+    core = project_network(network, spec)
+    inside = core.among(partners)
+    community = _scattered(louvain(inside), partners, -1)
+    measures, statuses = _measures(inside, partners)
+    arrays = {"partner": partners, "community": community, **measures, **edges("core", core)}
+    described = describe_communities(core, community, themes)
+    return Made(arrays, {"communities": described, "measures": statuses})
+
+
+def _scattered(values: NDArray[Any], kept: BoolArray, missing: float) -> NDArray[Any]:
+    """Values of the kept actors in an array of all of them."""
+    everywhere = np.full(len(kept), missing, dtype=values.dtype)
+    everywhere[kept] = values
+    return everywhere
+
+
+def _measures(inside: OneMode, partners: BoolArray) -> tuple[Arrays, dict[str, str]]:
+    found = measure_all(inside)
+    arrays: Arrays = {}
+    for name in NAMES:
+        arrays[f"measure_{name}"] = _scattered(found[name].values, partners, np.nan)
+        error = found[name].error
+        if error is not None:
+            arrays[f"error_{name}"] = _scattered(error, partners, np.nan)
+    return arrays, {name: found[name].status for name in NAMES}

@@ -1,0 +1,176 @@
+"""What the analyst computes off the request and pages only read: measures, communities, positions, word indexes.
+
+refresh(store, folder)     the analyst, when the data or the day has changed
+read(folder) -> Derived    every page; costs one look at a small file
+
+A page never computes: it says with `freshness` that the results are behind or not there yet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.derived.communities import say_community
+from crm.derived.files import Folder, open_current, tidy, write_folder
+from crm.moments import stamp
+from crm.office import today
+from graph.records import OFFICE, PUBLIC
+from graph.store import Store
+
+# Grows when the arrays change their meaning: results of another version count as missing.
+FORMAT = 2
+Freshness = Literal["fresh", "stale", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A group of partners that meet each other more than others: its number, size, strongest members and themes."""
+
+    number: int
+    size: int
+    first: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+class Derived:
+    """Results for one state of the data. Actors and interactions have numbers: places in `ids` and in the arrays.
+
+    `revision` is the store's when they were computed, `day` the one that fading is measured to.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        meta = folder.document("meta")
+        self.revision: int = meta["revision"]
+        self.day = date.fromisoformat(meta["day"])
+        self.made_at = datetime.fromisoformat(meta["made_at"])
+        self.seconds: float = meta["seconds"]
+        self.actors: Mapping[str, Sequence[Any]] = folder.document("actors")
+        self.ids: Sequence[str] = self.actors["id"]
+        self.terms: Mapping[str, Sequence[str]] = folder.document("terms")
+        self.statuses: Mapping[str, str] = folder.document("measures")
+
+    def array(self, name: str) -> NDArray[Any]:
+        """One of the arrays of `crm.derived.making`, memory-mapped."""
+        return self.folder.array(name)
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each actor by id."""
+        return {id: number for number, id in enumerate(self.ids)}
+
+    @cached_property
+    def measures(self) -> Mapping[str, NDArray[Any]]:
+        """The values of each measure by name, NaN for who is no partner; `statuses` says how exact they are."""
+        return {name: self.array(f"measure_{name}") for name in self.statuses}
+
+    @cached_property
+    def positions(self) -> Mapping[str, tuple[float, float]]:
+        """Where each actor stands in pictures, in pixels, y downwards."""
+        return {
+            id: (x, y) for id, (x, y) in zip(self.ids, self.array("position").round(1).tolist(), strict=True)
+        }
+
+    @cached_property
+    def communities(self) -> Sequence[Community]:
+        """The communities by number, the largest first."""
+        described = self.folder.document("communities")
+        return [
+            Community(number, said["size"], tuple(said["first"]), tuple(said["themes"]))
+            for number, said in enumerate(described)
+        ]
+
+    def community_of(self, actor: str) -> Community | None:
+        """The actor's community; None for those without partners."""
+        number = self.number.get(actor)
+        place = -1 if number is None else int(self.array("community")[number])
+        return self.communities[place] if place >= 0 else None
+
+    def community_name(self, number: int, lang: str) -> str:
+        """What a community is called, by its members and themes."""
+        found = self.communities[number]
+        names = [self.actors["name"][self.number[id]] for id in found.first]
+        return say_community(names, found.size, list(found.themes), lang)
+
+    def interaction_ids(self, numbers: NDArray[Any] | Sequence[int]) -> list[str]:
+        """The ids of interactions by their numbers."""
+        return [
+            id.decode() for id in self.array("interaction_id")[np.asarray(numbers, dtype=np.int64)].tolist()
+        ]
+
+
+def read(folder: Path) -> Derived | None:
+    """The current results, or None when there are none of this version. The same object until they change."""
+    current = open_current(folder)
+    if current is None:
+        return None
+    if current.derived is None and _format(current) == FORMAT:
+        current.derived = Derived(current)
+    known: Derived | None = current.derived
+    return known
+
+
+def _format(folder: Folder) -> int | None:
+    try:
+        found: int = folder.document("meta")["format"]
+    except (OSError, ValueError, KeyError):  # not ours, or damaged: as good as not there
+        return None
+    return found
+
+
+def freshness(derived: Derived | None, store: Store) -> Freshness:
+    """Whether the results are those of the store as it is now."""
+    if derived is None:
+        return "missing"
+    return "fresh" if derived.revision == store.revision() else "stale"
+
+
+def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
+    """Computes and keeps the results for the store as it is, unless they are there; the analyst alone calls this.
+
+    What is kept holds only what the whole office may see. Raises graph.errors.StoreUnavailable.
+    """
+    day = day or today()
+    known = read(folder)
+    revision = store.revision()
+    if known is not None and (known.revision, known.day) == (revision, day):
+        tidy(folder)
+        return known
+    _compute(store, folder, (revision, day), known)
+    derived = read(folder)
+    assert derived is not None, "it was written just now"
+    return derived
+
+
+def _compute(store: Store, folder: Path, of: tuple[int, date], known: Derived | None) -> None:
+    from crm.derived.making import make
+
+    revision, day = of
+    began = time.perf_counter()
+    made = make(store.as_seen_by({PUBLIC, OFFICE}), day, _before(known))
+    meta = {
+        "format": FORMAT,
+        "revision": revision,
+        "day": day.isoformat(),
+        "made_at": stamp(datetime.now(UTC)),
+        "seconds": round(time.perf_counter() - began, 3),
+    }
+    write_folder(folder, str(revision), made.arrays, {**made.documents, "meta": meta})
+
+
+def _before(known: Derived | None) -> Any:
+    from crm.derived.places import Before
+
+    if known is None:
+        return Before({}, frozenset())
+    tied = np.flatnonzero(np.diff(known.array("wide_from")) > 0).tolist()
+    return Before(known.positions, frozenset(known.ids[number] for number in tied))

@@ -1,0 +1,1 @@
+"""Everything out: all records as tables, JSON and network files."""

@@ -1,0 +1,1 @@
+"""How actors are scored for a project: words, relevance, nearness, reasons."""

@@ -1,0 +1,66 @@
+"""Tables in and out: CSV, XLSX and ODS of actors and interactions become records, and all records become files.
+
+read_table(file) -> plan_import(store, table, noun) -> apply_plan(store, viewer, plan, skip_bad=False)
+export(store, "red.json")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.access import Viewer
+from crm.actors import save_many_actors, update_actor
+from crm.errors import InvalidData, Problem
+from crm.exports.files import export
+from crm.interactions import save_many_interactions, update_interaction
+from crm.tables.file import Table, read_table
+from crm.tables.plan import Plan, Planned, plan_import
+from crm.tables.rows import RowProblem
+from crm.together import together, uncollected
+from graph.store import Store
+
+__all__ = [
+    "Applied",
+    "Plan",
+    "Planned",
+    "RowProblem",
+    "Table",
+    "apply_plan",
+    "export",
+    "plan_import",
+    "read_table",
+]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was saved: the ids of the records made and of those changed, in the order of the file."""
+
+    added: list[str]
+    changed: list[str]
+
+
+def apply_plan(store: Store, viewer: Viewer, plan: Plan, *, skip_bad: bool = False) -> Applied:
+    """Saves what was planned, all in one transaction.
+
+    Raises InvalidData with every refused row, and saves nothing, unless `skip_bad` is said; also when the store has
+    changed since the plan was made in a way that does not allow it.
+    """
+    if plan.refused and not skip_bad:
+        raise refusal(plan)
+    new = [planned.record for planned in plan.added]
+    with uncollected(), together(store, viewer) as one:
+        if plan.noun == "actor":
+            added = save_many_actors(one, viewer, new) if new else []
+            changed = [update_actor(one, viewer, planned.record).id for planned in plan.changed]
+        else:
+            added = save_many_interactions(one, viewer, new) if new else []
+            changed = [update_interaction(one, viewer, planned.record).id for planned in plan.changed]
+    return Applied(added, changed)
+
+
+def refusal(plan: Plan) -> InvalidData:
+    """The refused rows as an error; its fields are "rows[7].Fecha"."""
+    head = Problem("", "table_rows_refused", {"count": len(plan.refused)})
+    rows = (Problem(f"rows[{p.row}].{p.column}".rstrip("."), p.key, p.params) for p in plan.refused)
+    return InvalidData([head, *rows])

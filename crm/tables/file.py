@@ -1,0 +1,86 @@
+"""A table as somebody hands it in: headers and rows of plain texts, from CSV, XLSX or ODS.
+
+    read_table("actores.xlsx", noun="actor")  ->  Table(headers=["Nombre", "Tipo"], rows=[["UIS", "Universidad"]], …)
+
+Row numbers are those a spreadsheet shows: the header is row 1. Nothing here knows what the columns mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crm.errors import InvalidData, Problem
+
+MAX_BYTES = 200 * 2**20
+MAX_ROWS = 500_000
+MAX_COLUMNS = 200
+MAX_CELL = 100_000
+FIRST_ROW = 2
+
+_WORKBOOKS = (".xlsx", ".ods")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of texts, each as long as the headers unless the file is ragged. `remarks` say how the file was read."""
+
+    headers: list[str]
+    rows: list[list[str]]
+    remarks: list[Problem] = field(default_factory=list)
+
+    def numbered(self) -> Iterator[tuple[int, list[str]]]:
+        """(row number, cells) of every row that is not empty."""
+        for number, row in enumerate(self.rows, FIRST_ROW):
+            if any(row):
+                yield number, row
+
+
+def read_table(path: Path | str, noun: str = "") -> Table:
+    """Reads a file by its ending. Of a workbook, the sheet called as the noun's plural, else the first with content.
+
+    Raises InvalidData (field "file") when the file is missing, too big, damaged or of another kind.
+    """
+    file = Path(path)
+    ending = file.suffix.lower()
+    if not file.is_file():
+        raise InvalidData.of("file", "table_missing", file=file.name)
+    if file.stat().st_size > MAX_BYTES:
+        raise InvalidData.of("file", "table_too_big", limit=f"{MAX_BYTES // 2**20} MB")
+    if ending in _WORKBOOKS:
+        from crm.tables.workbook import read_workbook
+
+        return read_workbook(file, noun)
+    if ending in {".csv", ".tsv", ".txt"}:
+        from crm.tables.separated import read_csv
+
+        return read_csv(file)
+    raise InvalidData.of("file", "table_unknown_kind", ending=ending or "?")
+
+
+def table_of(lines: Iterator[list[str]], remarks: list[Problem]) -> Table:
+    """The table whose first line holds the headers; lines come with their cells stripped. Raises InvalidData."""
+    headers = next((line for line in lines if any(line)), None)
+    if headers is None:
+        raise InvalidData.of("file", "table_empty")
+    headers = headers[: _width(headers)]
+    if len(headers) > MAX_COLUMNS:
+        raise InvalidData.of("file", "table_too_wide", limit=MAX_COLUMNS)
+    rows = []
+    for line in lines:
+        rows.append(line if len(line) <= len(headers) else _trimmed(line, len(headers)))
+        if len(rows) > MAX_ROWS:
+            raise InvalidData.of("file", "table_too_long", limit=MAX_ROWS)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Table(headers, rows, remarks)
+
+
+def _trimmed(line: list[str], width: int) -> list[str]:
+    """Without the empty cells beyond the headers; what has content there stays, to be refused by name."""
+    return line[: max(_width(line), width)]
+
+
+def _width(cells: list[str]) -> int:
+    return max((index + 1 for index, cell in enumerate(cells) if cell), default=0)

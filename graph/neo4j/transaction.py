@@ -1,0 +1,50 @@
+"""One unit of work as its user sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from graph.neo4j.edges import delete_edges, put_edges
+from graph.neo4j.nodes import delete_nodes, put_nodes
+from graph.neo4j.reading import edges
+from graph.neo4j.records import read_nodes
+from graph.neo4j.unit import Unit
+from graph.query_checks import check_edge_query
+from graph.records import Edge, Node
+from graph.steps import Steps
+from graph.store import EdgeQuery
+
+
+class Neo4jTransaction(Steps[Unit]):
+    """A `Transaction` on a unit of work."""
+
+    def get(self, ids: Collection[str]) -> dict[str, Node]:
+        """Nodes, the unit's own writes included."""
+        with self._step() as unit:
+            return read_nodes(unit.runner, unit.rules, unit.view, ids)
+
+    def edges(self, query: EdgeQuery) -> list[Edge]:
+        """Edges, the unit's own writes included."""
+        with self._step() as unit:
+            check_edge_query(unit.rules, query)
+            return edges(unit.runner, unit.rules, unit.view, query)
+
+    def put_nodes(self, nodes: Iterable[Node]) -> list[Node]:
+        """Makes or replaces nodes."""
+        with self._step() as unit:
+            return put_nodes(unit, nodes)
+
+    def put_edges(self, edges: Iterable[Edge]) -> list[Edge]:
+        """Makes or replaces edges."""
+        with self._step() as unit:
+            return put_edges(unit, edges)
+
+    def delete_nodes(self, ids: Collection[str]) -> None:
+        """Deletes nodes."""
+        with self._step() as unit:
+            delete_nodes(unit, ids)
+
+    def delete_edges(self, ids: Collection[str]) -> None:
+        """Deletes edges."""
+        with self._step() as unit:
+            delete_edges(unit, ids)

@@ -1,0 +1,1 @@
+"""The API: its root, its nouns, its description."""

@@ -1,0 +1,1 @@
+"""The pages of interactions, and the form that records them."""

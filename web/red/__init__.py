@@ -1,0 +1,1 @@
+"""The red: its pages, its picture, what is said beside it."""

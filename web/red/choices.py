@@ -1,0 +1,72 @@
+"""What the page of the red offers to choose from, and the words its scripts say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from crm.derived.results import Derived
+from crm.office import today
+from crm.vocabulary import Term, vocabulary
+from web.i18n import language
+from web.red.wish import INCLUDED
+from web.texts import gettext as _
+
+OLDEST = 1900
+
+
+def included_words() -> dict[str, str]:
+    """Who can be drawn besides the partners."""
+    words = (
+        _("Personas"),
+        _("Grupos de población"),
+        _("Eventos"),
+        _("Actores de referencia"),
+        _("La oficina"),
+    )
+    return dict(zip(INCLUDED, words, strict=True))
+
+
+def years_of(derived: Derived) -> list[int]:
+    """The years in which something happened, from the first to the last that is not to come."""
+    start, end = derived.array("interaction_start"), derived.array("interaction_end")
+    if not len(start):
+        return []
+    first, last = (date.fromordinal(int(day)).year for day in (start.min(), end.max()))
+    return list(range(max(first, OLDEST), min(last, today().year) + 1))
+
+
+def strategic_lines() -> list[dict[str, str]]:
+    """The lines of each plan below its plan, the latest plan first; a plan means all of its lines."""
+    lines = vocabulary("strategic_lines")
+    plans = sorted(lines.children(None), key=lambda plan: str(plan.extra.get("period", "")), reverse=True)
+    return [_line(one, plan) for plan in plans for one in (plan, *lines.children(plan.id))]
+
+
+def _line(one: Term, plan: Term) -> dict[str, str]:
+    label = one.label(language())
+    return {"id": one.id, "label": label if one is plan else f"\u2003{label}"}
+
+
+def most_connected(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The actors of a picture for the list beside it, those with the most contacts first."""
+    return sorted(answer["network"]["nodes"], key=lambda node: (-node["contacts"], node["label"]))
+
+
+def script_texts() -> dict[str, str]:
+    """The words that the page's scripts put in."""
+    return {
+        "remove": _("quitar este filtro"),
+        "close": _("Cerrar"),
+        "failed": _("No se pudo traer el dibujo."),
+        "again": _("Intentar de nuevo"),
+        "open": _("Abrir su ficha"),
+        "record": _("Registrar"),
+        "centre": _("Ver sus alrededores"),
+        "expand": _("Sumar sus contactos"),
+        "group": _("Grupo"),
+        "latest": _("Últimas interacciones"),
+        "promised": _("Compromisos abiertos"),
+        "contacts": _("Con quién se encuentra más"),
+        "nobody": _("No hay contactos en esa dirección"),
+    }

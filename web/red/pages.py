@@ -1,0 +1,139 @@
+"""The red as a picture: search first, somebody's surroundings, filters, a panel, a file to send."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from crm.derived.results import Derived, freshness, read
+from crm.errors import Unavailable
+from web.assets import load_assets
+from web.auth import the_viewer
+from web.i18n import language
+from web.red.answer import answer_of, red_url
+from web.red.choices import included_words, most_connected, script_texts, strategic_lines, years_of
+from web.red.drawing import standalone_page
+from web.red.panel import panel_of
+from web.red.ready import load_beside_requests
+from web.red.start import beginnings, suggestions
+from web.red.view import gather_view
+from web.red.wish import Wish, read_wish
+from web.store import current_store
+from web.texts import gettext as _
+
+LONGEST = 200
+blueprint = Blueprint("red", __name__)
+
+
+def kept_results() -> Derived | None:
+    """What the analyst worked out last."""
+    folder: Path = current_app.config["ALIADOS"].data_dir / "derived"
+    return read(folder)
+
+
+@blueprint.after_app_request
+def get_ready(response: Response) -> Response:
+    """After the first answer of the process, whatever page it was: not before, so that the server starts at once."""
+    if not current_app.testing:
+        load_beside_requests()
+    return response
+
+
+@blueprint.get("/red")
+def ver() -> str | AnyResponse:
+    """The page. Words that were sent without a script lead to what they mean most likely."""
+    derived = kept_results()
+    words = request.args.get("q", "")[:LONGEST].strip()
+    meant = suggestions(current_store(), words) if words else []
+    if meant:
+        return redirect(f"{url_for('red.ver')}?{meant[0]['id']}")
+    if derived is None:
+        return render_template("red/sin_datos.html")
+    return _page(derived, words)
+
+
+def _page(derived: Derived, words: str) -> str:
+    wish, answer = read_wish(request.args), _answer(derived)
+    return render_template(
+        "red/ver.html",
+        answer=answer,
+        wish=wish,
+        words=words,
+        names={node["id"]: node["short"] for node in answer["network"]["nodes"]},
+        years=years_of(derived),
+        included=included_words(),
+        lines=strategic_lines(),
+        nodes=most_connected(answer),
+        texts=script_texts(),
+        beginnings=beginnings(derived) if wish.is_start else [],
+    )
+
+
+def _answer(derived: Derived) -> dict[str, Any]:
+    store = current_store()
+    view = gather_view(store, derived, read_wish(request.args))
+    return answer_of(view, derived, stale=freshness(derived, store) == "stale")
+
+
+@blueprint.get("/red/datos")
+def datos() -> Response:
+    """The picture as JSON; 304 when the reader has it already. Raises Unavailable before the first analysis."""
+    derived = kept_results()
+    if derived is None:
+        raise Unavailable(_("La red se está calculando."))
+    response = Response()
+    response.set_etag(_mark(derived), weak=True)
+    if response.make_conditional(request).status_code != 304:
+        made = jsonify(_answer(derived))
+        response.set_data(made.get_data())
+        response.mimetype = "application/json"
+    return response
+
+
+def _mark(derived: Derived) -> str:
+    """What an answer depends on: the data, its analysis, the filters, who asks, in which language, this version."""
+    parts = (
+        derived.folder.path.name,
+        current_store().revision(),
+        read_wish(request.args).query(),
+        the_viewer().id,
+        language(),
+        load_assets().digest,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+
+
+@blueprint.get("/red/buscar")
+def buscar() -> Response:
+    """`{"items": […]}` for the page's picker: actors, types, themes, sectors and lines that the words may mean."""
+    words = request.args.get("q", "")[:LONGEST].strip()
+    return jsonify({"items": suggestions(current_store(), words) if words else []})
+
+
+@blueprint.get("/red/actor/<id>")
+def actor(id: str) -> Response:
+    """The panel about one actor. Raises NotFound."""
+    return jsonify(panel_of(current_store(), the_viewer(), kept_results(), id))
+
+
+def _file_name(wish: Wish) -> str:
+    """Says in the folder of downloads which picture it is."""
+    years = "-".join(str(year) for year in dict.fromkeys((wish.desde, wish.hasta)) if year)
+    return "-".join(part for part in ("red-de-aliados", *wish.actor[:1], years) if part) + ".html"
+
+
+@blueprint.get("/red/descargar")
+def descargar() -> AnyResponse:
+    """The picture as one HTML file that needs nothing else."""
+    derived = kept_results()
+    if derived is None:
+        return redirect(red_url(read_wish(request.args)))
+    view = gather_view(current_store(), derived, read_wish(request.args))
+    response = Response(standalone_page(view), mimetype="text/html")
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(view.wish)}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,154 @@
+"""What a picture of the red says in words: its title, who is in it, what was left out, its legend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crm.vocabulary import vocabulary
+from web.i18n import day, language, number
+from web.red.drawing import ages_in
+from web.red.names import brief
+from web.red.view import RedView
+from web.red.wish import START_TIES, Wish
+from web.texts import gettext as _
+from web.texts import ngettext
+
+NAMED = 3
+_I_SOUND = re.compile(r"h?[iíy](?![aeoué])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of line in the legend."""
+
+    kind: str
+    label: str
+
+
+def title_of(view: RedView) -> str:
+    """What the picture shows, and of which years when it is not all of them."""
+    what, years = _what_of(view), years_of(view.wish)
+    return _("%(what)s, %(years)s", what=what, years=years) if years else what
+
+
+def years_of(wish: Wish) -> str:
+    """The years that were chosen: "2017", "2017–2023", "desde 2017"; "" for all."""
+    if wish.desde and wish.hasta:
+        return str(wish.desde) if wish.desde == wish.hasta else f"{wish.desde}–{wish.hasta}"
+    if wish.desde:
+        return _("desde %(year)s", year=wish.desde)
+    return _("hasta %(year)s", year=wish.hasta) if wish.hasta else ""
+
+
+def _what_of(view: RedView) -> str:
+    wish = view.wish
+    if wish.is_start:
+        return _("Los vínculos más fuertes")
+    if wish.actor:
+        return _("Alrededor de %(names)s", names=all_of(_centres(view)))
+    if wish.dia:
+        return _("La red al %(day)s", day=day(wish.dia))
+    chosen = wish.chooses_actors or wish.linea or wish.tema or wish.desde or wish.hasta
+    return _("Una parte de la red") if chosen else _("Toda la red")
+
+
+def _centres(view: RedView) -> list[str]:
+    names = {node.id: node.name for node in view.nodes}
+    return [names[id] for id in view.wish.actor if id in names]
+
+
+def all_of(names: list[str], most: int = NAMED) -> str:
+    """Names as a list in words: "A, B y C", "A, B, C y 4 más"."""
+    if len(names) > most:
+        rest = ngettext("%(num)s más", "%(num)s más", len(names) - most)
+        return _("%(names)s y %(last)s", names=", ".join(names[:most]), last=rest)
+    if len(names) < 2:
+        return "".join(names)
+    first, last = ", ".join(names[:-1]), names[-1]
+    # Spanish says "e" before the sound of an i; English has one "and" for both.
+    if _I_SOUND.match(last):
+        return _("%(names)s e %(last)s", names=first, last=last)
+    return _("%(names)s y %(last)s", names=first, last=last)
+
+
+def description_of(view: RedView) -> str:
+    """The picture for who does not see it: "42 actores, 88 vínculos; los más conectados: …"."""
+    if not view.nodes:
+        return _("No hay actores que cumplan todo eso.")
+    shown, ties = len(view.nodes), view.ties
+    counted = ", ".join(
+        (
+            ngettext("%(shown)s actor", "%(shown)s actores", shown, shown=number(shown)),
+            ngettext("%(shown)s vínculo", "%(shown)s vínculos", ties, shown=number(ties)),
+        )
+    )
+    first = [brief(node.name) for node in view.most_connected[:NAMED]]
+    if not first or shown <= NAMED:
+        return counted + "."
+    said = _("%(counted)s; los más conectados: %(names)s.", counted=counted, names=all_of(first))
+    return said.replace("….", "…")
+
+
+def cuts_of(view: RedView) -> list[str]:
+    """What the picture leaves out because it would be too much."""
+    if view.wish.is_start:
+        some = view.total_edges > START_TIES
+        return (
+            [_("Para empezar, los %(count)s vínculos con más encuentros.", count=START_TIES)] if some else []
+        )
+    actors = _("Se dibujan los %(shown)s actores con más contactos, de %(total)s.")
+    ties = _("Se dibujan los %(shown)s vínculos con más encuentros, de %(total)s.")
+    cuts = (
+        (actors, len(view.nodes) + view.lonely, view.total),
+        (ties, len(view.edges), view.total_edges),
+    )
+    return [
+        text % {"shown": number(shown), "total": number(total)}
+        for text, shown, total in cuts
+        if total > shown
+    ]
+
+
+def lonely_words(view: RedView) -> str:
+    """How many were left out as they have no tie; "" for none."""
+    count = view.lonely
+    return (
+        ngettext(
+            "%(shown)s actor sin vínculos no se dibuja.",
+            "%(shown)s actores sin vínculos no se dibujan.",
+            count,
+            shown=number(count),
+        )
+        if count
+        else ""
+    )
+
+
+def lines_of(view: RedView) -> list[Line]:
+    """The kinds of lines in the picture, what each means."""
+    ages = (
+        _("Encuentro hace menos de un año"),
+        _("Último encuentro hace uno a tres años"),
+        _("Último encuentro hace más de tres años"),
+    )
+    # Ages are counted from the last day that was chosen: unsaid, an old meeting would seem a fresh one.
+    on = _(" (contado al %(day)s)", day=day(view.day)) if view.wish.hasta or view.wish.dia else ""
+    lines = [Line(f"age-{age}", ages[age] + on) for age in ages_in(view.edges, view.day)]
+    if any(edge.count > 1 for edge in view.edges):
+        lines.append(Line("wide", _("Más gruesa: más encuentros")))
+    if any(not tie.weak for tie in view.standing):
+        lines.append(Line("standing", _("Lazo permanente, sin encuentros")))
+    if any(tie.weak for tie in view.standing):
+        lines.append(Line("weak", _("Lazo que ninguna fuente afirma")))
+    return lines
+
+
+def family_labels(view: RedView) -> list[tuple[str, str, str, int]]:
+    """The families of the legend in their order: id, word, shape and how many actors."""
+    chosen = view.wish.familia
+    return [
+        (family.id, family.label(language()), str(family.extra["shape"]), view.families.get(family.id, 0))
+        for family in vocabulary("families")
+        if view.families.get(family.id) or family.id in chosen
+    ]
