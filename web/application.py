@@ -13,6 +13,7 @@ from flask import Flask
 
 from crm.office import set_office
 from graph.store import Store
+from web.api.parts import PARTS
 from web.assets import register_assets
 from web.auth import register_auth
 from web.authors import register_authors
@@ -78,5 +79,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)
-    app.register_blueprint(import_module("web.api.more").blueprint)
+    for name in PARTS:
+        import_module(name)  # each adds its views to the API's one blueprint
+    app.register_blueprint(import_module("web.api.root").blueprint)
     return app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from flask import Response, jsonify, request
 from pydantic import BaseModel, ConfigDict
@@ -16,12 +15,12 @@ from crm.searching import search, suggest_actors
 from crm.ties import ties_of
 from crm.timeline import timeline_of
 from web.api.answers import expected_version, listed, plain, read_body, shown, without_condition
+from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.auth import the_viewer
 from web.store import current_store, whole_store
 
 MOST = 100
-Parameter = dict[str, Any]
 
 
 class Tick(BaseModel):
@@ -128,11 +127,11 @@ _LIMIT: Parameter = {
     "in": "query",
     "schema": {"type": "integer", "minimum": 1, "maximum": MOST},
 }
-PATHS: tuple[tuple[str, str, str, str, str, list[Parameter]], ...] = (
-    ("/me", "get", "me", "more", "Who the token is", []),
-    ("/search", "get", "search", "more", "Everything with these words", [_query("q"), _LIMIT]),
-    ("/suggest", "get", "suggest", "more", "Actors that typed words may mean", [_query("q"), _LIMIT]),
-    (
+PATHS: tuple[Path, ...] = (
+    Path("/me", "get", "me", "more", "Who the token is", []),
+    Path("/search", "get", "search", "more", "Everything with these words", [_query("q"), _LIMIT]),
+    Path("/suggest", "get", "suggest", "more", "Actors that typed words may mean", [_query("q"), _LIMIT]),
+    Path(
         "/lookalikes",
         "get",
         "lookalikes",
@@ -140,7 +139,7 @@ PATHS: tuple[tuple[str, str, str, str, str, list[Parameter]], ...] = (
         "Who may be the same",
         [_query("name"), _query("type"), _LIMIT],
     ),
-    (
+    Path(
         "/actors/{id}/timeline",
         "get",
         "timeline",
@@ -148,10 +147,9 @@ PATHS: tuple[tuple[str, str, str, str, str, list[Parameter]], ...] = (
         "What happened, newest first",
         [_ID, _query("kind"), _query("after"), _LIMIT],
     ),
-    ("/actors/{id}/ties", "get", "ties", "actors", "Ties to other actors", [_ID]),
-    ("/commitments/{id}/tick", "post", "tick", "commitments", "Say it is done", [_ID, _VERSION]),
-    ("/commitments/{id}/untick", "post", "untick", "commitments", "Take the tick back", [_ID, _VERSION]),
-    ("/history/{id}", "get", "history", "more", "Who changed what", [_ID]),
-    ("/undo/{transaction}", "post", "undo", "more", "Undo what was saved together", [_NUMBER]),
+    Path("/actors/{id}/ties", "get", "ties", "actors", "Ties to other actors", [_ID]),
+    Path("/commitments/{id}/tick", "post", "tick", "commitments", "Say it is done", [_ID, _VERSION], Tick),
+    Path("/commitments/{id}/untick", "post", "untick", "commitments", "Take the tick back", [_ID, _VERSION]),
+    Path("/history/{id}", "get", "history", "more", "Who changed what", [_ID]),
+    Path("/undo/{transaction}", "post", "undo", "more", "Undo what was saved together", [_NUMBER]),
 )
-"""Every path here with its verb, operation id, tag, summary and parameters, for the OpenAPI document."""

@@ -6,11 +6,11 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from crm.fields import Noun
 from web.api.nouns import NOUNS, ApiNoun
+from web.api.parts import paths_of_parts
 
 REF = "#/components/schemas/{model}"
 Schema = dict[str, Any]
@@ -68,16 +68,17 @@ def describe() -> Schema:
         "info": {"title": "Red de Aliados", "version": version("red-de-aliados"), "license": licence},
         "servers": [{"url": "/api/v1"}],
         "security": [{"token": []}],
-        "tags": [{"name": path} for path in (*NOUNS, "more")],
+        "tags": [{"name": tag} for tag in dict.fromkeys([*NOUNS, *(part.tag for part in paths_of_parts())])],
         "paths": paths | _more_paths(),
         "components": _components(),
     }
 
 
 def _components() -> Schema:
-    models: list[type[Noun]] = [
+    models: list[type[BaseModel]] = [
         model for noun in NOUNS.values() for model in (noun.model, *noun.variants.values())
     ]
+    models += [part.body for part in paths_of_parts() if part.body is not None]
     wanted = [(model, "validation") for model in models]
     _names, schemas = models_json_schema(wanted, ref_template=REF)  # type: ignore[arg-type]
     return {
@@ -153,12 +154,12 @@ def query_of(filter: type) -> list[Schema]:
 
 
 def _more_paths() -> Schema:
-    from web.api.more import PATHS
-
-    return {
-        path: {
-            verb: operation(id, tag, summary, {"200": _json(summary, {"type": "object"})})
-            | {"parameters": more}
-        }
-        for path, verb, id, tag, summary, more in PATHS
-    }
+    paths: Schema = {}
+    for part in paths_of_parts():
+        answer = {"200": _json(part.summary, {"type": "object"})}
+        described = operation(part.id, part.tag, part.summary, answer) | {"parameters": part.parameters}
+        if part.body is not None:
+            sent = {"application/json": {"schema": _ref(part.body.__name__)}}
+            described["requestBody"] = {"required": True, "content": sent}
+        paths.setdefault(part.path, {})[part.verb] = described
+    return paths

@@ -1,0 +1,35 @@
+"""What the API consists of beside the four nouns: each part is a module with the PATHS it answers.
+
+A part takes `blueprint` from web.api.root and says in PATHS, for the OpenAPI document, every path of its own with its
+verb, operation id, tag, summary, parameters and what is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+PARTS = ("web.api.more",)
+
+Parameter = dict[str, Any]
+
+
+class Path(NamedTuple):
+    """One path and verb as the OpenAPI document says it; `body` is the model of what is sent."""
+
+    path: str
+    verb: str
+    id: str
+    tag: str
+    summary: str
+    parameters: list[Parameter]
+    body: type[BaseModel] | None = None
+
+
+def paths_of_parts() -> Iterator[Path]:
+    """The paths of every part; asking also makes the parts answer."""
+    for name in PARTS:
+        yield from import_module(name).PATHS
