@@ -5,9 +5,38 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crm.period_saying import MONTHS
 from crm.spans import Period, Precision, whole
 
+MONTHS = {
+    "es": (
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
 FILLERS = frozenset(
     {"de", "del", "el", "la", "los", "las", "ano", "en", "durante", "of", "the", "year", "in", "on", "during"}
 )

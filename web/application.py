@@ -15,12 +15,12 @@ from crm.office import set_office
 from graph.store import Store
 from web.api.parts import PARTS
 from web.assets import register_assets
-from web.auth import register_auth
 from web.authors import register_authors
 from web.config import Config
 from web.conflicts import register_conflicts
 from web.errors import register_errors
 from web.frame import register_frame
+from web.guarding import register_guard
 from web.i18n import register_languages
 from web.making import register_making
 from web.marks import register_marks
@@ -66,7 +66,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_security(app, config)
     register_store(app, store)
     register_languages(app)
-    register_auth(app)
+    register_guard(app)
     register_errors(app)
     register_assets(app)
     register_marks(app)

@@ -1,14 +1,13 @@
 """Who is looking: found by the cookie that holds a session's secret, and nothing else.
 
-Every page asks for a log-in unless its view is marked `@public` (web.opendoor).
+`web.guarding` asks those who are nobody to log in.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Flask, Response, current_app, g, redirect, request
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Response, current_app, g, request
 
 from crm.access import Viewer
 from crm.accounts.sessions import session_viewer
@@ -16,8 +15,6 @@ from crm.accounts.users import User, get_user
 from crm.errors import NotFound
 from graph.records import PUBLIC
 from web.config import Config
-from web.opendoor import is_public
-from web.texts import gettext as _
 
 COOKIE_DAYS = 14
 NOBODY = frozenset({PUBLIC})
@@ -98,25 +95,3 @@ def drop_session(response: Response) -> None:
     response.delete_cookie(
         cookie_name(), httponly=True, samesite="Lax", secure=_config().secure_cookies, path="/"
     )
-
-
-def require_log_in() -> AnyResponse | None:
-    """Lets public pages and logged-in people through; sends the others to log in, what they wrote kept."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or is_public(view) or request.path.startswith("/api/"):
-        return None
-    if current_user() is not None:
-        return None
-    from web.auth_pages import ask_to_log_in, log_in_address
-    from web.errors import Trouble, render_trouble, wants_json
-
-    if wants_json():
-        return render_trouble(Trouble(401, _("Hace falta entrar")))
-    if request.method in {"GET", "HEAD"}:
-        return redirect(log_in_address())
-    return ask_to_log_in()
-
-
-def register_auth(app: Flask) -> None:
-    """Guards every page."""
-    app.before_request(require_log_in)

@@ -11,7 +11,6 @@ import logging
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, json, make_response, render_template, request
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
@@ -155,22 +154,6 @@ def _http_words(code: int) -> tuple[str, str]:
     return titles.get(code, HTTP_STATUS_CODES.get(code, _("No se pudo hacer"))), texts.get(code, "")
 
 
-def on_form_token(_error: CSRFError) -> Response:
-    """A form without a valid token: an old page, or another site. The old page's content is kept."""
-    from web.auth import current_viewer
-    from web.auth_pages import ask_to_log_in
-
-    if is_cross_site() or wants_json():
-        return render_trouble(
-            Trouble(400, _("No entendimos la petición"), _("El formulario no vino de esta página."))
-        )
-    if current_viewer() is None:
-        return ask_to_log_in()
-    text = _("La página estuvo abierta mucho tiempo.")
-    advice = _("Lo que escribió sigue aquí: envíelo de nuevo.")
-    return render_trouble(Trouble(400, _("Hay que enviar el formulario otra vez"), text, advice, retry=True))
-
-
 def on_unexpected(error: Exception) -> Response:
     """A fault of ours: the log gets everything, the person a calm page."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
@@ -183,6 +166,5 @@ def register_errors(app: Flask) -> None:
     """Every error goes through here."""
     app.register_error_handler(CrmError, on_crm_error)
     app.register_error_handler(StoreError, on_store_error)
-    app.register_error_handler(CSRFError, on_form_token)
     app.register_error_handler(HTTPException, on_http_error)
     app.register_error_handler(Exception, on_unexpected)

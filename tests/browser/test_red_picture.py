@@ -17,7 +17,7 @@ from tests.browser.doing import wait_for_analysis
 from tests.makers import make_actor, make_interaction, make_office
 from web import create_app
 from web.config import Config
-from web.red.drawing import standalone_page
+from web.red.drawing_page import standalone_page
 from web.red.view import gather_view
 from web.red.wish import Wish
 

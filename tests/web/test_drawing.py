@@ -16,8 +16,8 @@ from crm.interactions import create_interaction
 from crm.ties import create_tie
 from tests.makers import make_actor, make_interaction, make_office, make_tie
 from web.icon_paths import icon_paths
-from web.red.drawing import age_of, network_data, network_of, standalone_page
-from web.red.drawing_page import json_inside
+from web.red.drawing import age_of, network_data, network_of
+from web.red.drawing_page import json_inside, standalone_page
 from web.red.names import brief, plain, short_names
 from web.red.places import connected_parts, ring_places, tidy_places
 from web.red.view import gather_view

@@ -52,7 +52,7 @@ def _refuse_unknown(store: Store, id: str) -> None:
 def _page(app: Invocation, store: Store, view: RedView) -> str:
     """The page in the language spoken; its texts are those of the web pages."""
     from web import create_app
-    from web.red.drawing import standalone_page
+    from web.red.drawing_page import standalone_page
 
     with create_app(app.config, store).test_request_context(f"/red?lang={language()}"):
         return standalone_page(view)

@@ -1,8 +1,5 @@
 """The red as vis-network draws it: pyvis builds the data on the server, the project's own scripts show it.
 
-    network_data(view)       {"nodes", "edges", "families", "icons"}: what /red/datos sends
-    standalone_page(view)    one HTML file with everything inside (web.red.drawing_page)
-
 pyvis's own page would load scripts from elsewhere and put names in as HTML, so only its data is used. Edges are
 directed with hidden arrows: an undirected pyvis network looks through all its edges for each new one.
 """
@@ -19,15 +16,12 @@ from crm.standing_ties import StandingTie
 from crm.vocabulary import vocabulary
 from web.i18n import language, term
 from web.icon_paths import icon_paths
-from web.red.drawing_page import standalone_page
 from web.red.names import plain, short_names
 from web.red.view import RedView
 from web.texts import ngettext
 
 if TYPE_CHECKING:
     from pyvis.network import Network
-
-__all__ = ["network_data", "network_of", "standalone_page"]
 
 STRONGEST = 3
 THINNEST, THICKEST = 1.4, 8.0

@@ -20,7 +20,9 @@ from markupsafe import Markup
 from crm.office import today
 from web.assets import SHAPES, family_colours, load_assets
 from web.i18n import day, language
+from web.red.drawing import network_data
 from web.red.view import RedView
+from web.red.words import description_of, family_labels, lines_of, title_of
 from web.texts import gettext as _
 
 MODULES = ("red-look", "red-labels", "red-picture", "red-keys", "red-dom", "red-alone")
@@ -39,9 +41,6 @@ def standalone_page(view: RedView) -> str:
 
     What goes in unescaped is the project's own (styles, scripts) or made harmless by `json_inside`.
     """
-    from web.red.drawing import network_data
-    from web.red.words import description_of, family_labels, lines_of, title_of
-
     network = network_data(view)
     scripts, style = _scripts(), _style()
     page: str = _template().render(

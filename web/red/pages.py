@@ -16,7 +16,7 @@ from web.auth import the_viewer
 from web.i18n import language
 from web.red.answer import answer_of, red_url
 from web.red.choices import included_words, most_connected, script_texts, strategic_lines, years_of
-from web.red.drawing import standalone_page
+from web.red.drawing_page import standalone_page
 from web.red.panel import panel_of
 from web.red.ready import load_beside_requests
 from web.red.start import beginnings, suggestions
