@@ -69,10 +69,11 @@ def synthesise(store: Store, viewer: Viewer, size: Size, until: date) -> Synthes
     at_once = AT_ONCE if store.health().engine == "sqlite" else AT_ONCE_ON_A_SERVER
     with uncollected():
         save_many_actors(store, viewer, actors)
-        for batch in _batches(interactions, at_once):
+    for batch in _batches(interactions, at_once):
+        with uncollected():
             save_many_interactions(store, viewer, batch)
-            saved += len(batch)
-            promised += sum(len(interaction.commitments) for interaction in batch)
+        saved += len(batch)
+        promised += sum(len(interaction.commitments) for interaction in batch)
     return Synthesised(len(actors), saved, promised)
 
 
