@@ -26,6 +26,11 @@ def set_office(id: str, zone: str = "America/Bogota") -> None:
     _OFFICE.id, _OFFICE.zone = id, zone
 
 
+def office_zone() -> str:
+    """The time zone the office works in."""
+    return _OFFICE.zone
+
+
 def today() -> date:
     """The day it is at the office."""
     return day_of(datetime.now(UTC))
