@@ -14,13 +14,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from web.config import Config
+from web.nightly import is_due, make_copy
 
-NIGHT_HOUR = 2
 PAUSE_SECONDS = 2.0
 COPY_CHECK_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 300.0
@@ -66,51 +65,6 @@ def analyse_forever(settings: str) -> None:
     follow(open_configured(config), heartbeat_file(config).parent, ParentGone(), PAUSE_SECONDS)
 
 
-def next_night(now: datetime) -> datetime:
-    """The next time the clock shows two in the morning."""
-    night = now.replace(hour=NIGHT_HOUR, minute=0, second=0, microsecond=0)
-    return night if night > now else night + timedelta(days=1)
-
-
-def copy_name(now: datetime) -> str:
-    """The copy's file name; names sort by day."""
-    return f"red-{now:%Y-%m-%d-%H%M}.zip"
-
-
-def make_copy(config: Config, now: datetime) -> Path:
-    """Makes one copy, forgets the oldest above the number that is kept, and gives the new one's path.
-
-    What nobody will ask for again (keys of old requests) goes first.
-    """
-    from crm.access import SYSTEM
-    from crm.idempotency import forget_old_keys
-    from graph.backups import backup
-    from web.health import backup_folder, backups_kept
-    from web.opening import open_configured
-
-    folder = backup_folder(config)
-    folder.mkdir(parents=True, exist_ok=True)
-    path, files = folder / copy_name(now), config.data_dir / "files"
-    store = open_configured(config)
-    try:
-        forget_old_keys(store, SYSTEM)
-        backup(store, path, files if files.is_dir() else None)
-    finally:
-        store.close()
-    for old in backups_kept(config)[: -config.backups.kept]:
-        old.unlink()
-    return path
-
-
-def is_due(config: Config, now: datetime) -> bool:
-    """Whether no copy was made since the last night."""
-    from web.health import backups_kept
-
-    copies = backups_kept(config)
-    last_night = next_night(now) - timedelta(days=1)
-    return not copies or copies[-1].stat().st_mtime < last_night.timestamp()
-
-
 class Companion:
     """The loop: starts the analyst again when it died, copies when a night has passed, ends with its input."""
 
@@ -128,15 +82,21 @@ class Companion:
         if self.analyst is not None and self.analyst.is_alive():
             return
         if self.analyst is not None:
-            log.warning("the analyst ended with %s", self.analyst.exitcode)
+            self._note_end(now, self.analyst.exitcode)
             self.analyst = None
-            self.failures = self.failures + 1 if now - self.started < LONGEST_PAUSE_SECONDS else 1
-            self.wait_until = now + min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2**self.failures)
         if now >= self.wait_until:
             context = multiprocessing.get_context("spawn")
             self.analyst = context.Process(target=self.analyse, args=(self.settings,), daemon=True)
             self.analyst.start()
             self.started = now
+
+    def _note_end(self, now: float, code: int | None) -> None:
+        if code == 0:  # it ended to give its memory back
+            self.failures, self.wait_until = 0, now
+            return
+        log.warning("the analyst ended with %s", code)
+        self.failures = self.failures + 1 if now - self.started < LONGEST_PAUSE_SECONDS else 1
+        self.wait_until = now + min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2**self.failures)
 
     def tend_copies(self) -> None:
         """Makes the night's copy when it is due; a failure is noted and tried again the next time."""

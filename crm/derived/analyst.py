@@ -25,6 +25,7 @@ from graph.store import Store
 JOB = "analyst"
 HEARTBEAT = "heartbeat.json"
 _BEAT_SECONDS = 10.0
+LONG_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -42,14 +43,19 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
     """Keeps the results up to date until the event is set.
 
     It looks every `interval` seconds, and rests as long as a computation took, so that it never takes more than half of
-    a processor. A store that is out of reach, and any other failure, is noted and tried again.
+    a processor. A store that is out of reach, and any other failure, is noted and tried again. After a long computation
+    it returns: only a process that ends gives all its memory back, and another one is started by whoever started it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _beating(folder):
         while not stop_event.is_set():
             began = time.monotonic()
-            report(store, _step(store, folder))
-            stop_event.wait(max(interval, time.monotonic() - began))
+            done = _step(store, folder)
+            report(store, done)
+            took = time.monotonic() - began
+            stop_event.wait(max(interval, took))
+            if took > LONG_SECONDS and done["status"] == "ready":
+                return
 
 
 def _step(store: Store, folder: Path) -> dict[str, str | int]:

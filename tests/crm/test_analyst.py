@@ -57,6 +57,12 @@ def test_results_follow_what_is_saved(store, following):
     assert len(derived.array("core_first")) == 1
 
 
+def test_it_ends_after_a_long_computation_so_that_its_memory_is_given_back(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(analyst, "LONG_SECONDS", 0.0)
+    follow(store, tmp_path / "derived", Event(), 0.01)
+    assert freshness(read(tmp_path / "derived"), store) == "fresh"
+
+
 def test_it_says_that_it_lives_in_the_store_and_beside_its_results(store, following):
     folder = following()
     eventually(lambda: JOB in store.get([JOB]))

@@ -23,9 +23,10 @@ from crm.derived.results import read
 from graph.backups import restore
 from graph.opening import open_store
 from tests.makers import make_actor
-from web.companion import Companion, copy_name, is_due, make_copy, next_night, settings_of
+from web.companion import Companion, settings_of
 from web.config import Config
 from web.health import backups_kept, heartbeat_file
+from web.nightly import copy_name, is_due, make_copy, next_night
 from web.serving import address, first_link, settings
 
 ROOT = Path(__file__).parents[2]
@@ -213,6 +214,18 @@ def test_an_analyst_that_keeps_dying_is_started_less_and_less_often(config):
     assert gaps == sorted(gaps)
     assert gaps[0] >= 4
     assert len(starts) <= 6
+
+
+def test_an_analyst_that_ended_to_give_its_memory_back_is_started_again_at_once(config):
+    companion = Companion(settings_of(config), print)
+    companion.tend_analyst(0.0)
+    first = companion.analyst
+    assert first is not None
+    first.join(20)
+    companion.tend_analyst(1.0)
+    companion.stop()
+    assert companion.analyst is not first
+    assert companion.failures == 0
 
 
 def test_the_settings_reach_the_companion_with_their_secrets(config):
