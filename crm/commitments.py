@@ -10,6 +10,7 @@ from crm.commitment_records import read_commitments
 from crm.contact import Ledger
 from crm.errors import EditConflict, Problem
 from crm.evidence import unknown_documents
+from crm.hidden_parties import settle_hidden
 from crm.identity import free_ids, slug
 from crm.interaction_model import Commitment
 from crm.interaction_rules import actor_problems, named_by_commitment, narrowed
@@ -63,6 +64,12 @@ def _named(tx: Transaction, store: Store, commitment: Commitment) -> Commitment:
 
 def update_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
     """Saves the commitment as given; the interaction it came from stays. Raises EditConflict, InvalidData, NotFound."""
+    saved = _update(store, viewer, commitment)
+    settle_hidden(store, [saved.id])
+    return saved
+
+
+def _update(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
     with writing(store, viewer) as tx:
         node = node_of(tx, "commitment", "Commitment", commitment.id)
         (current,) = read_commitments(tx, [node])
@@ -118,7 +125,9 @@ def _set(store: Store, viewer: Viewer, which: tuple[str, int], changes: dict[str
         node = node_of(tx, "commitment", "Commitment", id)
         (current,) = read_commitments(tx, [node])
         refuse_version("commitment", current, version)
-        return _write(tx, store, viewer, (node, current, current.changed(**changes)))
+        saved = _write(tx, store, viewer, (node, current, current.changed(**changes)))
+    settle_hidden(store, [id])
+    return saved
 
 
 def _write(

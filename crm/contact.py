@@ -139,7 +139,7 @@ class Ledger:
         days = [_dues(commitment).get(actor) for commitment in self.commitments.values()]
         office = store.as_seen_by(SHARED)
         for role in ("owner", "beneficiary"):
-            page = office.find(_open_of(actor, role, len(self.commitments) + 1))
+            page = office.find(open_of(actor, role, len(self.commitments) + 1))
             days += [node.get("due") for node in page.items if node.id not in self.commitments]
         return min((day for day in days if day is not None), default=None)
 
@@ -152,7 +152,8 @@ def _dues(commitment: Commitment | None) -> dict[str, date]:
     return {actor: day for actor in actors if actor is not None and is_shared(commitment.audience)}
 
 
-def _open_of(actor: str, role: str, limit: int) -> Query:
+def open_of(actor: str, role: str, limit: int) -> Query:
+    """Open commitments of the actor in that role ("owner", "beneficiary"), the first due first."""
     where = (
         Where(role, "=", actor),
         Where("status", "in", tuple(sorted(OPEN))),

@@ -23,6 +23,12 @@ _BARE_URL = re.compile(r"(www\.)[^\s]+", re.IGNORECASE)
 _PHONE = re.compile(r"[+0-9(][0-9 ().\-/]*(?:(?:ext|x|int)\.? ?[0-9]+)?", re.IGNORECASE)
 _AUDIENCE = re.compile(r"public|office|user:[a-z0-9-]{1,80}")
 
+_LASTING = re.compile(
+    r"(?:(?P<hours>\d{1,3}) ?h(?:oras?|ours?|s)?\.?)? ?(?:y |and )?(?P<minutes>\d{1,5})? ?(?:m|min|mins|minutos?|minutes?)?\.?"
+    r"|(?P<clock>\d{1,3}):(?P<rest>[0-5]\d)"
+)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::00)?)? ?h?(?:(?P<half>[ap])\.? ?m\.?)?")
+
 T = TypeVar("T", bound=Hashable)
 N = TypeVar("N", bound=BaseModel)
 
@@ -121,6 +127,24 @@ def _country(value: object) -> object:
     return value.strip().upper() if isinstance(value, str) else value
 
 
+def _minutes(value: object) -> object:
+    """Minutes as they are said: 90, "90 min", "1:30", "1 h 30", "2 horas"."""
+    found = _LASTING.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if found is None or not any(found.groups()):
+        return value
+    return int(found["hours"] or found["clock"] or 0) * 60 + int(found["minutes"] or found["rest"] or 0)
+
+
+def _hour(value: str) -> str:
+    found = _CLOCK.fullmatch(value.strip().lower())
+    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (24, 0)
+    if found and found["half"]:
+        hour = hour % 12 + (12 if found["half"] == "p" else 0) if 1 <= hour <= 12 else 24
+    if hour > 23 or minute > 59:
+        raise InvalidData.of("", "bad_hour", value=value)
+    return f"{hour:02}:{minute:02}"
+
+
 Empty = BeforeValidator(_none_when_empty)
 RecordId = Annotated[str, Field(max_length=80), AfterValidator(_matching(_ID, "bad_id"))]
 NewId = Annotated[str, Field(max_length=80), AfterValidator(lambda id: id and _matching(_ID, "bad_id")(id))]
@@ -141,6 +165,8 @@ Url = Annotated[
     Empty,
 ]
 Phone = Annotated[Annotated[str, Field(max_length=60), AfterValidator(_phone)] | None, Empty]
+Hour = Annotated[Annotated[str, Field(max_length=12), AfterValidator(_hour)] | None, Empty]
+Duration = Annotated[Annotated[int, Field(ge=1, le=100_000)] | None, BeforeValidator(_minutes), Empty]
 Country = Annotated[Annotated[str, term("countries")] | None, BeforeValidator(_country), Empty]
 Principal = Annotated[str, AfterValidator(_matching(_AUDIENCE, "unknown_choice"))]
 Audience = Annotated[tuple[Principal, ...], Field(min_length=1, max_length=20)]

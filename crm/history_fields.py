@@ -42,6 +42,7 @@ _KINDS = {
     "Commitment": "commitment",
     "Project": "project",
     "StakeholderMap": "map",
+    "File": "file",
     "Source": "source",
     "SourceIssue": "source_issue",
 }
@@ -49,6 +50,7 @@ _OUTGOING = {
     "PRODUCED": "commitments",
     "STATED_IN": "sources",
     "RELATED_TO": "related",
+    "HAS_FILE": "files",
     "HOLDS": "posts",
     "CONCERNS": "concerns",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm.access import Viewer
 from crm.commitment_records import is_shown, read_commitments
 from crm.contact import Ledger, contact_day
+from crm.hidden_parties import settle_hidden
 from crm.interaction_model import Interaction
 from crm.interaction_records import actors_in, read_interactions
 from crm.interaction_writing import Stored, note_contact, stored
@@ -23,6 +24,12 @@ def restore_interaction(store: Store, viewer: Viewer, id: str, version: int) -> 
 
 
 def _set_archived(store: Store, viewer: Viewer, which: tuple[str, int], *, archived: bool) -> Interaction:
+    saved = _moved(store, viewer, which, archived=archived)
+    settle_hidden(store, [saved.id])
+    return saved
+
+
+def _moved(store: Store, viewer: Viewer, which: tuple[str, int], *, archived: bool) -> Interaction:
     id, version = which
     with writing(store, viewer) as tx:
         before = stored(tx, node_of(tx, "interaction", "Interaction", id))

@@ -14,7 +14,9 @@ from crm.evidence import Evidence
 from crm.fields import (
     THE_OFFICE,
     Audience,
+    Duration,
     Empty,
+    Hour,
     Line,
     Name,
     NewId,
@@ -31,6 +33,7 @@ from crm.fields import (
 from crm.periods import Period
 
 MAX_PARTICIPANTS = 500
+_OF_DAYS = frozenset({"day", "range"})
 
 
 def _whole_when_it_is(value: float) -> float:
@@ -99,13 +102,18 @@ class Commitment(Noun):
 
 
 class Interaction(Noun):
-    """Something that happened, happens or is planned with many parties: a meeting, a delegation, an agreement."""
+    """Something that happened, happens or is planned with many parties: a meeting, a delegation, an agreement.
+
+    `hour` is when it begins ("09:30", the office's zone) on the first day of `when`; `duration` is in minutes.
+    """
 
     id: NewId = ""
     kind: Kind
     kind_alt: Line = None
     title: Name
     when: Period
+    hour: Hour = None
+    duration: Duration = None
     mode: Annotated[Annotated[str, term("modes")] | None, Empty] = None
     status: Annotated[str, term("statuses")] = "done"
     place: Line = None
@@ -113,6 +121,7 @@ class Interaction(Noun):
     themes: Words = Field(default_factory=list)
     sdgs: Annotated[list[Annotated[str, term("sdgs")]], Field(max_length=17)] = Field(default_factory=list)
     summary: Text = None
+    agreed: Text = None
     results: Text = None
     notes: Text = None
     status_note: Text = None
@@ -132,6 +141,8 @@ class Interaction(Noun):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         problems = [*_repeated(self.participants), *_twice(self.commitments)]
+        if self.hour is not None and self.when.precision not in _OF_DAYS:
+            problems.append(Problem("hour", "hour_without_day"))
         if self.id and self.id in self.related:
             problems.append(Problem(f"related[{self.related.index(self.id)}]", "related_to_itself"))
         if problems:

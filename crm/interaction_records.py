@@ -23,8 +23,8 @@ from graph.store import Store, Transaction
 
 OWN_OUT = ("STATED_IN", "RELATED_TO")
 _COPIED = (
-    "kind", "kind_alt", "title", "mode", "status", "place", "strategic_line", "summary", "results", "notes",
-    "status_note", "next_step", "reference", "archived", "to_review",
+    "kind", "kind_alt", "title", "mode", "status", "place", "strategic_line", "summary", "agreed", "results",
+    "notes", "status_note", "next_step", "hour", "duration", "reference", "archived", "to_review",
 )  # fmt: skip
 _LISTS = ("themes", "sdgs")
 

@@ -10,6 +10,7 @@ from datetime import date
 from crm import commitment_records, interaction_records
 from crm.commitment_records import edges_of_commitment, node_of_commitment
 from crm.contact import Ledger, contact_day
+from crm.files.attaching import follow_audience
 from crm.interaction_model import Commitment, Interaction
 from crm.interaction_records import actors_in, edges_of_interaction, node_of_interaction
 from crm.saving import sync_edges
@@ -64,6 +65,8 @@ def write(tx: Transaction, store: Store, author: str, change: tuple[Stored | Non
     (node,) = tx.put_nodes([node_of_interaction(after, before.node if before else None, author)])
     sync_edges(tx, before.edges if before else (), edges_of_interaction(after))
     _write_promises(tx, author, change, ledger)
+    if before is not None and set(before.node.audience) != set(node.audience):
+        follow_audience(tx, node)
     note_contact(ledger, _contact(before), (actors_in(after), contact_day(node)))
     ledger.settle(tx, store)
     return node

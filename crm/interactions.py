@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from crm.access import Viewer
 from crm.errors import EditConflict, Problem
+from crm.hidden_parties import settle_hidden
 from crm.identity import free_ids
 from crm.interaction_archiving import archive_interaction, restore_interaction
 from crm.interaction_bulk import save_many_interactions
@@ -15,7 +16,10 @@ from crm.interaction_records import read_interactions
 from crm.interaction_rules import id_base, narrowed, problems_of_interaction
 from crm.interaction_writing import Stored, differing, edited_elsewhere, same, stored, with_ids, write
 from crm.saving import check, node_of, writing
+from graph.records import Node
 from graph.store import Store, Transaction
+
+Also = Callable[[Transaction, Node], object]
 
 __all__ = [
     "Amount",
@@ -47,42 +51,64 @@ def get_interactions(store: Store, ids: Collection[str]) -> dict[str, Interactio
     return {interaction.id: interaction for interaction in read_interactions(store, nodes)}
 
 
-def create_interaction(store: Store, viewer: Viewer, interaction: Interaction) -> Interaction:
-    """Records an interaction with its commitments, in one transaction. Raises InvalidData, NotAllowed."""
+def create_interaction(
+    store: Store, viewer: Viewer, interaction: Interaction, also: Also | None = None
+) -> Interaction:
+    """Records an interaction with its commitments, in one transaction. Raises InvalidData, NotAllowed.
+
+    `also(tx, node)` is done in the same unit of work: attaching its files, for one.
+    """
     with writing(store, viewer) as tx:
-        check([*problems_of_interaction(tx, interaction), *_taken(tx, interaction)])
+        check([*problems_of_interaction(tx, interaction), *_taken(tx, store, interaction)])
         id = interaction.id or free_ids(tx, store, [id_base(interaction)])[0]
         named = with_ids(interaction.having(id=id))
         node = write(tx, store, viewer.id, (None, named))
+        if also is not None:
+            also(tx, node)
         return read_interactions(tx, [node])[0]
 
 
-def _taken(tx: Transaction, interaction: Interaction) -> Iterator[Problem]:
+def _taken(tx: Transaction, store: Store, interaction: Interaction) -> Iterator[Problem]:
     given = {f"commitments[{i}].id": c.id for i, c in enumerate(interaction.commitments) if c.id}
     if interaction.id:
         given["id"] = interaction.id
     for index, commitment in enumerate(interaction.commitments):
         yield from narrowed(commitment, interaction.audience, f"commitments[{index}].")
-    there = tx.get(set(given.values())) if given else {}
+    # An id that the view hides is taken like any other: what has it stays unsaid.
+    there = {**tx.get(set(given.values())), **_anywhere(store, given.values())} if given else {}
     for field, id in given.items():
         if id in there:
             yield Problem(field, "id_taken", {"value": id})
 
 
-def update_interaction(store: Store, viewer: Viewer, interaction: Interaction) -> Interaction:
+def _anywhere(store: Store, ids: Collection[str]) -> dict[str, Node]:
+    return store.as_seen_by(None).get(set(ids))
+
+
+def update_interaction(
+    store: Store, viewer: Viewer, interaction: Interaction, also: Also | None = None
+) -> Interaction:
     """Saves the interaction as given; a commitment left out is archived, one without an id is new.
 
     Raises EditConflict with both versions when it, or one of its commitments, was saved meanwhile and says otherwise.
+    `also(tx, node)` is done in the same unit of work.
     """
+    saved = _update(store, viewer, interaction, also)
+    settle_hidden(store, [saved.id])
+    return saved
+
+
+def _update(store: Store, viewer: Viewer, interaction: Interaction, also: Also | None) -> Interaction:
     with writing(store, viewer) as tx:
         before = stored(tx, node_of(tx, "interaction", "Interaction", interaction.id))
         check([*problems_of_interaction(tx, interaction), *_strange(before, interaction)])
         archived = {"archived": before.interaction.archived}
         given = with_ids(interaction.having(**archived), before.promises)
         _refuse_conflict(before.interaction, given)
-        if _unchanged(before.interaction, given):
-            return before.interaction
-        node = write(tx, store, viewer.id, (before, given))
+        changed = not _unchanged(before.interaction, given)
+        node = write(tx, store, viewer.id, (before, given)) if changed else before.node
+        if also is not None:
+            also(tx, node)
         return read_interactions(tx, [node])[0]
 
 

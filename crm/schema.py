@@ -3,7 +3,7 @@
 (:Actor)-[:TOOK_PART {role, on}]->(:Interaction)-[:PRODUCED]->(:Commitment)<-[:OWES]-(:Actor)
 (:Commitment)-[:OWED_TO]->(:Actor)          (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
 (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF]->(:Actor)
-(:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)
+(:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)          (:Interaction)-[:HAS_FILE]->(:File)
 (any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
 """
 
@@ -65,7 +65,7 @@ _INTERACTION = Label(
         "recorded_by": "text",
         "to_review": "boolean",
     },
-    text=("title", "place", "themes", "summary", "results", "notes"),
+    text=("title", "place", "themes", "summary", "results", "agreed", "notes"),
 )
 _COMMITMENT = Label(
     "Commitment",
@@ -99,6 +99,18 @@ _PROJECT = Label(
     text=("title", "summary", "themes", "place"),
 )
 _STAKEHOLDER_MAP = Label("StakeholderMap", indexed={"project": "text", "as_of": "date", "made_at": "text"})
+_FILE = Label(
+    "File",
+    indexed={
+        "sort_name": "text",
+        "sha256": "text",
+        "record": "text",
+        "purpose": "text",
+        "archived": "boolean",
+        "recorded_by": "text",
+    },
+    text=("name",),
+)
 _SOURCE = Label("Source", indexed={"sort_name": "text"}, text=("title",))
 _SOURCE_ISSUE = Label(
     "SourceIssue",
@@ -128,6 +140,7 @@ SCHEMA = Schema(
         _COMMITMENT,
         _PROJECT,
         _STAKEHOLDER_MAP,
+        _FILE,
         _SOURCE,
         _SOURCE_ISSUE,
         _USER,
@@ -152,6 +165,7 @@ SCHEMA = Schema(
         EdgeType("STATED_IN"),
         EdgeType("CONCERNS"),
         EdgeType("RELATED_TO"),
+        EdgeType("HAS_FILE"),
         *(EdgeType(name) for name in ACTOR_TIES),
     ),
 )

@@ -15,6 +15,7 @@ from crm.access import Viewer, require
 from crm.contact import in_use_since, with_cold_day
 from crm.contact_changes import ContactChanges
 from crm.errors import EditConflict, NotFound, StillInUse, translated
+from crm.hidden_parties import settle_hidden
 from crm.history_fields import DERIVED, differing, field_names, is_internal, kind_of, shown
 from crm.saving import edges_of
 from graph.records import Change, Edge, Node, Record
@@ -67,6 +68,8 @@ def transaction_changes(store: Store, transaction: int, limit: int | None = None
 def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
     """Undoes a unit of work. `store` is the full store; what the viewer cannot see whole, it cannot undo.
 
+    What the same unit did to accounts (access that ended when somebody left) stays done: only an administrator opens it.
+
     Raises NotAllowed, NotFound (no such change, one of accounts, an erasure), EditConflict (changed afterwards),
     StillInUse (what it made is linked by now and cannot be archived).
     """
@@ -79,14 +82,15 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
         contacts = ContactChanges.of(tx, [step.record for step in steps])
         undone = _invert(tx, steps)
         contacts.settle(tx, store)
+    settle_hidden(store, [*undone.restored, *undone.archived])
     return undone
 
 
 def _undoable(store: Store, viewer: Viewer, transaction: int) -> list[Change]:
-    changes = transaction_changes(store, transaction)
-    internal = any(is_internal(change, store.schema) for change in changes)
+    whole = transaction_changes(store, transaction)
+    changes = [change for change in whole if not is_internal(change, store.schema)]
     forgotten = any(change.before is None and change.after is None for change in changes)
-    if not changes or internal or forgotten or not _sees_all(store, viewer, changes):
+    if not changes or forgotten or not _sees_all(store, viewer, changes):
         raise NotFound("transaction", str(transaction))
     return changes
 

@@ -54,6 +54,13 @@ class Backups(Section):
     kept: int = Field(14, ge=0, le=3650)
 
 
+class Files(Section):
+    """Attached files, in megabytes."""
+
+    largest_mb: int = Field(15, ge=1, le=500)
+    together_mb: int = Field(60, ge=1, le=2000)
+
+
 class Config(BaseSettings):
     """Every setting of an installation. Make one with `load_config`."""
 
@@ -80,6 +87,7 @@ class Config(BaseSettings):
     secure_cookies: bool = False
     server: Server = Server()
     backups: Backups = Backups()
+    files: Files = Files()
 
 
 def load_config(path: Path | None = None, overrides: Mapping[str, object] | None = None) -> Config:

@@ -1,0 +1,1 @@
+"""Attached files: minutes, photos, invitations; their bytes by content hash beside the database, the rest in the graph."""
