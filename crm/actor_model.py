@@ -37,6 +37,8 @@ from crm.periods import Period
 
 PERSON = "person_role"
 KEPT = ("interactions", "last_contact", "next_due", "cold_on")
+# Kept with the node as well, though no card shows them: crm.follow_up.weight.
+WEIGHED = ("importance", "tie_count", "line_count")
 
 Sector = Annotated[Annotated[str, term("sectors")] | None, Empty]
 Sources = Annotated[list[Evidence], Field(max_length=200)]
@@ -46,7 +48,8 @@ class Actor(Noun):
     """Anyone the office deals with: an organisation, an event, a group, a person.
 
     `parent` is the actor it is part of. The last four fields are kept by the saving of interactions and commitments;
-    what is given for them is ignored. `version` counts the edits of the card, not the meetings recorded.
+    what is given for them is ignored. `cadence_days` is how often one wants to hear from it, in place of its type's rhythm;
+    0 expects nothing. `version` counts the edits of the card, not the meetings recorded.
     """
 
     id: NewId = ""
@@ -65,6 +68,7 @@ class Actor(Noun):
     notes: Text = None
     is_group: bool = False
     relation_status: Line = None
+    cadence_days: Annotated[Annotated[int, Field(ge=0, le=3650)] | None, Empty] = None
     official_name_basis: Annotated[Literal["documento", "general"] | None, Empty] = None
     reference: bool = False
     archived: bool = False

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from crm.actor_model import KEPT, PERSON, Actor, Person, PostHeld, is_person
+from crm.actor_model import KEPT, PERSON, WEIGHED, Actor, Person, PostHeld, is_person
 from crm.evidence import evidence_edges, read_evidence
 from crm.identity import edge_id
 from crm.naming import folded_names
@@ -23,7 +23,7 @@ from graph.store import Store, Transaction
 OWN_EDGES = ("PART_OF", "STATED_IN")
 _COPIED = (
     "name", "type", "sector", "sector_alt", "country", "city", "parent", "website", "email", "phone", "address",
-    "notes", "is_group", "relation_status", "official_name_basis", "reference", "archived", "to_review",
+    "notes", "is_group", "relation_status", "official_name_basis", "reference", "archived", "to_review", "cadence_days",
 )  # fmt: skip
 _ABSENT = dict.fromkeys(Actor.model_fields, None) | {
     name: field.default for name, field in Actor.model_fields.items() if not field.is_required()
@@ -54,7 +54,7 @@ def node_of_actor(actor: Actor, before: Node | None = None, author: str = "") ->
 def _kept(before: Node | None, author: str) -> dict[str, Value]:
     if before is None:
         return present({"edition": 1, "interactions": 0, "recorded_by": author})
-    kept = present({name: before.get(name) for name in (*KEPT, "recorded_by")})
+    kept = present({name: before.get(name) for name in (*KEPT, *WEIGHED, "recorded_by")})
     return {**kept, "edition": before.get("edition", 0) + 1}
 
 

@@ -10,8 +10,9 @@ from crm.actor_lists import ActorFilter, facet_actors, list_actors
 from crm.actor_model import KEPT, Actor, Person, PostHeld
 from crm.actor_records import OWN_EDGES, edges_of_actor, node_of_actor, read_actors
 from crm.actor_rules import as_person, problems_of_actor
-from crm.contact import in_use_since, with_cold_day
+from crm.contact import with_cold_day
 from crm.errors import Problem
+from crm.follow_up.rhythm import rhythm_of
 from crm.identity import free_ids, slug
 from crm.posts import save_posts
 from crm.saving import check, edges_of, node_of, refuse_stale, refuse_version, sync_edges, writing
@@ -92,7 +93,7 @@ def _same(current: Actor, given: Actor) -> bool:
 
 def _replace(tx: Transaction, store: Store, change: tuple[Node, Actor]) -> Actor:
     before, given = change
-    node = with_cold_day(node_of_actor(given, before), in_use_since(tx))
+    node = with_cold_day(node_of_actor(given, before), rhythm_of(tx))
     (saved,) = tx.put_nodes([node])
     sync_edges(tx, edges_of(tx, [given.id], OWN_EDGES, "out"), edges_of_actor(given))
     if isinstance(given, Person):

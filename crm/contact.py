@@ -1,6 +1,6 @@
 """What is kept with an actor so that lists need not compute: contacts so far, the last one, the next due, going cold.
 
-    cold_on = later of (last_contact, the day the office began to use the system) + cadence of the actor's type
+    cold_on = later of (last_contact, the day the office began to use the system) + the actor's rhythm, or its type's
 
 A save notes in a Ledger what changed for whom and settles it in its own transaction. An actor's many edges are read
 only when its newest contact or its nearest due date is the one that went away, and then only the first of them.
@@ -15,14 +15,14 @@ from datetime import date, timedelta
 
 from crm.access import Viewer, require
 from crm.errors import translated
+from crm.follow_up.rhythm import IN_USE, Rhythm, rhythm_of
+from crm.follow_up.weight import with_importance
 from crm.interaction_model import OPEN, Commitment
 from crm.listing import every
 from crm.office import office_id, today
-from crm.vocabulary import vocabulary
 from graph.records import OFFICE, PUBLIC, Node
 from graph.store import EdgeQuery, Query, Store, Transaction, Where
 
-SETTING = "in-use-since"
 SHARED = frozenset({PUBLIC, OFFICE})
 _NO_CONTACT = frozenset({"planned", "cancelled"})
 _STEP = 500
@@ -51,7 +51,7 @@ def contact_day(interaction: Node) -> date | None:
 
 def in_use_since(reader: Store | Transaction) -> date | None:
     """The day the office began to use the system, if it was said."""
-    setting = reader.get([SETTING]).get(SETTING)
+    setting = reader.get([IN_USE]).get(IN_USE)
     return setting.get("day") if setting else None
 
 
@@ -61,17 +61,17 @@ def is_partner(actor: Node) -> bool:
     return not (own or actor.get("reference") or actor.get("is_group") or actor.get("type") == "event")
 
 
-def cold_day(actor: Node, last: date | None, since: date | None) -> date | None:
-    """The day the tie turns cold if nothing happens; None for who was never met or is no partner."""
-    cadence = vocabulary("actor_types").get(actor.get("type")).extra.get("cadence_days")
-    if last is None or cadence is None or not is_partner(actor):
+def cold_day(actor: Node, last: date | None, rhythm: Rhythm) -> date | None:
+    """The day the tie turns cold if nothing happens; None for who was never met, has no rhythm or is no partner."""
+    days = rhythm.days_for(actor)
+    if last is None or days is None or not is_partner(actor):
         return None
-    return max(last, since or last) + timedelta(days=cadence)
+    return max(last, rhythm.since or last) + timedelta(days=days)
 
 
-def with_cold_day(actor: Node, since: date | None) -> Node:
+def with_cold_day(actor: Node, rhythm: Rhythm) -> Node:
     """The actor's node with `cold_on` worked out anew from what it keeps."""
-    return actor.with_properties(cold_on=cold_day(actor, actor.get("last_contact"), since))
+    return actor.with_properties(cold_on=cold_day(actor, actor.get("last_contact"), rhythm))
 
 
 @dataclass
@@ -115,9 +115,11 @@ class Ledger:
     def settle(self, tx: Transaction, store: Store) -> None:
         """Writes the kept properties of the actors whose contact changed."""
         actors = tx.get(self.touched.keys())
-        since = in_use_since(tx) if actors else None
+        if not actors:
+            return
+        rhythm = rhythm_of(tx)
         settled = (self._settled(tx, store, node) for node in actors.values())
-        changed = [with_cold_day(node, since) for node in settled]
+        changed = [with_importance(with_cold_day(node, rhythm)) for node in settled]
         tx.put_nodes([node for node in changed if node.properties != actors[node.id].properties])
 
     def _settled(self, tx: Transaction, store: Store, actor: Node) -> Node:
@@ -180,12 +182,13 @@ def begin_use(store: Store, viewer: Viewer, day: date) -> None:
     """Says from which day the office uses the system, and works out again who turns cold when."""
     require(viewer, "administer")
     with translated(), store.transaction(viewer.id) as tx:
-        before = tx.get([SETTING]).get(SETTING)
-        tx.put_nodes([Node(SETTING, ("Setting",), {"day": day}, version=before.version if before else 0)])
+        before = tx.get([IN_USE]).get(IN_USE)
+        tx.put_nodes([Node(IN_USE, ("Setting",), {"day": day}, version=before.version if before else 0)])
+        rhythm = rhythm_of(tx)
     for batch in _batches(every(store, Query("Actor", where=(Where("last_contact", "present"),)))):
         with translated(), store.transaction(viewer.id) as tx:
             now = tx.get([node.id for node in batch])
-            turned = [with_cold_day(node, day) for node in now.values()]
+            turned = [with_cold_day(node, rhythm) for node in now.values()]
             tx.put_nodes([node for node in turned if node.get("cold_on") != now[node.id].get("cold_on")])
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from crm.actor_model import KEPT
+from crm.actor_model import KEPT, WEIGHED
 from crm.schema import ACTOR_TIES
 from graph.records import Change, Edge, Node, Record, Value
 from graph.store import Schema
 
 # Kept by saving other records, so a change of theirs is no change of the card.
-DERIVED = frozenset({*KEPT, "edition"})
+DERIVED = frozenset({*KEPT, *WEIGHED, "edition"})
 # Worked out from other properties of the same record: shown, if at all, under the name of what they come from.
 _COMES_FROM = {
     "sort_name": "name",
@@ -42,6 +42,7 @@ _KINDS = {
     "Commitment": "commitment",
     "Project": "project",
     "StakeholderMap": "map",
+    "Cadence": "cadence",
     "File": "file",
     "Source": "source",
     "SourceIssue": "source_issue",

@@ -10,8 +10,9 @@ from crm.access import Viewer
 from crm.actor_model import Person, PostHeld
 from crm.actor_records import node_of_actor, read_actors
 from crm.actors import get_actor
-from crm.contact import in_use_since, with_cold_day
+from crm.contact import with_cold_day
 from crm.errors import InvalidData, NotFound
+from crm.follow_up.rhythm import rhythm_of
 from crm.office import today
 from crm.periods import Period, between, whole
 from crm.posts import post_problems, read_holding, save_posts
@@ -155,7 +156,7 @@ def _save(tx: Transaction, store: Store, before: Node, person: Person) -> Person
     placed = person.having(parent=_parent(person))
     check(post_problems(tx, placed))
     node = node_of_actor(placed, before)
-    (saved,) = tx.put_nodes([with_cold_day(node, in_use_since(tx))])
+    (saved,) = tx.put_nodes([with_cold_day(node, rhythm_of(tx))])
     save_posts(tx, store, [placed])
     _, person = _read(tx, saved.id)
     return person

@@ -4,6 +4,8 @@
 (:Commitment)-[:OWED_TO]->(:Actor)          (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
 (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF]->(:Actor)
 (:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)          (:Interaction)-[:HAS_FILE]->(:File)
+(:Delegation)-[:EXTENDS]->(:Interaction)<-[:SCHEDULED_IN]-(:ProgrammeSession)<-[:ON_PROGRAMME {role}]-(:Actor)
+(:Actor)-[:INVITED_TO {status, on}]->(:Interaction)
 (any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
 """
 
@@ -37,6 +39,7 @@ _ACTOR = Label(
         "last_contact": "date",
         "next_due": "date",
         "cold_on": "date",
+        "importance": "integer",
         "folded_names": "list",
     },
     text=("name", "aliases", "city", "notes"),
@@ -116,6 +119,14 @@ _SOURCE_ISSUE = Label(
     "SourceIssue",
     indexed={"severity": "text", "kind": "text", "status": "text", "document": "text"},
 )
+_CADENCE = Label("Cadence", indexed={"type": "text"})
+# What a delegation or visit has beside being an interaction; its programme; what its guests need, kept out of the log.
+_DELEGATION = Label("Delegation", indexed={"interaction": "text"}, text=("purpose",))
+_SESSION_OF_PROGRAMME = Label(
+    "ProgrammeSession",
+    indexed={"interaction": "text", "day": "date", "begins": "text", "archived": "boolean"},
+)
+_NEEDS = Label("VisitNeeds", indexed={"interaction": "text", "erase_on": "date"}, internal=True, logged=False)
 _USER = Label(
     "User",
     indexed={"login": "text", "role": "text", "disabled": "boolean"},
@@ -143,6 +154,7 @@ SCHEMA = Schema(
         _FILE,
         _SOURCE,
         _SOURCE_ISSUE,
+        _CADENCE,
         _USER,
         _CREDENTIAL,
         _INVITATION,
@@ -165,6 +177,10 @@ SCHEMA = Schema(
         EdgeType("STATED_IN"),
         EdgeType("CONCERNS"),
         EdgeType("RELATED_TO"),
+        EdgeType("EXTENDS"),
+        EdgeType("SCHEDULED_IN"),
+        EdgeType("ON_PROGRAMME", sort="on"),
+        EdgeType("INVITED_TO", sort="on"),
         EdgeType("HAS_FILE"),
         *(EdgeType(name) for name in ACTOR_TIES),
     ),

@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crm.access import Viewer, require
-from crm.contact import in_use_since, with_cold_day
+from crm.contact import with_cold_day
 from crm.contact_changes import ContactChanges
 from crm.errors import EditConflict, NotFound, StillInUse, translated
+from crm.follow_up.cadences import AT_ONCE, settle_cold_days
+from crm.follow_up.rhythm import LABEL as CADENCE
+from crm.follow_up.rhythm import rhythm_of
 from crm.hidden_parties import settle_hidden
 from crm.history_fields import DERIVED, differing, field_names, is_internal, kind_of, shown
 from crm.saving import edges_of
@@ -75,6 +78,11 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
     """
     require(viewer, "edit")
     changes = _undoable(store, viewer, transaction)
+    rhythms = any(
+        isinstance(side, Node) and side.root == CADENCE for one in changes for side in (one.before, one.after)
+    )
+    if rhythms:
+        require(viewer, "administer")
     with translated(), store.transaction(viewer.id) as tx:
         steps = _steps(tx, store, changes)
         for step in steps:
@@ -83,6 +91,8 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
         undone = _invert(tx, steps)
         contacts.settle(tx, store)
     settle_hidden(store, [*undone.restored, *undone.archived])
+    if rhythms:
+        settle_cold_days(store, AT_ONCE)
     return undone
 
 
@@ -137,9 +147,9 @@ def _invert(tx: Transaction, steps: list[_Step]) -> Undone:
     made = [step for step in steps if step.before is None and step.now is not None]
     changed = [step for step in steps if step.before is not None]
     _delete_edges(tx, made)
-    since = in_use_since(tx)
+    rhythm = rhythm_of(tx)
     nodes = [_as_before(step) for step in changed if isinstance(step.before, Node)]
-    tx.put_nodes([with_cold_day(node, since) if node.root == "Actor" else node for node in nodes])
+    tx.put_nodes([with_cold_day(node, rhythm) if node.root == "Actor" else node for node in nodes])
     edges = [_edge_as_before(step) for step in changed if isinstance(step.before, Edge)]
     tx.put_edges(edges)
     deleted, archived = _take_away(tx, [step.now for step in made if isinstance(step.now, Node)])

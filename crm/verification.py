@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.contact import SHARED, contact_day, in_use_since, with_cold_day
+from crm.contact import SHARED, contact_day, with_cold_day
+from crm.follow_up.rhythm import rhythm_of
 from crm.interaction_model import OPEN
 from crm.office import day_of
 from graph.fold import fold
@@ -24,7 +25,7 @@ _INTERACTION = ("id", "on", "status", "archived", "reference")
 _COMMITMENT = ("owner", "beneficiary", "due", "status", "archived", "reference")
 _ACTOR = (
     *("id", "name", "sort_name", "type", "parent", "is_group", "reference"),
-    *("interactions", "last_contact", "next_due", "cold_on"),
+    *("interactions", "last_contact", "next_due", "cold_on", "cadence_days"),
 )
 
 
@@ -95,7 +96,7 @@ def _note_due(expected: _Expected, row: Mapping[str, Value]) -> None:
 
 
 def _actors(store: Store, expected: _Expected) -> Iterator[Flaw]:
-    since = in_use_since(store)
+    rhythm = rhythm_of(store)
     for row in _rows(store, "Actor", _ACTOR):
         id = str(row["id"])
         actor = Node(id, ("Actor",), row)
@@ -104,7 +105,7 @@ def _actors(store: Store, expected: _Expected) -> Iterator[Flaw]:
             "interactions": expected.contacts[id],
             "last_contact": expected.last.get(id),
             "next_due": expected.due.get(id),
-            "cold_on": with_cold_day(actor, since).get("cold_on"),
+            "cold_on": with_cold_day(actor, rhythm).get("cold_on"),
         }
         for name, value in follows.items():
             kept = row.get(name)

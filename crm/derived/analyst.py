@@ -17,6 +17,7 @@ from typing import Protocol
 
 from crm.access import SYSTEM
 from crm.derived.results import refresh
+from crm.follow_up.tending import tend
 from crm.moments import moment, stamp
 from graph.errors import StoreError, StoreUnavailable
 from graph.records import Node
@@ -61,6 +62,7 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
 def _step(store: Store, folder: Path) -> dict[str, str | int]:
     """One look; gives what to write down of it."""
     try:
+        tend(store)
         derived = refresh(store, folder)
     except StoreUnavailable as error:
         log.warning("the store is out of reach: %s", error)

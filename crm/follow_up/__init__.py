@@ -1,0 +1,1 @@
+"""Following up by itself: rhythms, who goes quiet, how much each tie weighs, what was promised and kept, next steps."""
