@@ -14,7 +14,7 @@ from crm.interactions import get_interactions
 from crm.messages import say
 from crm.periods import Period, say_period
 from crm.tables.applying import RowProblem, plan_import, read_table
-from crm.tables.plan import Plan, Planned
+from crm.tables.model import Plan, Planned
 from graph.store import Store
 from web.i18n import language
 from web.saying import say_value

@@ -6,7 +6,7 @@ export(store, "red.json")
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crm.access import Viewer
 from crm.actors import save_many_actors, update_actor
@@ -14,7 +14,8 @@ from crm.errors import InvalidData, Problem
 from crm.exports.files import export
 from crm.interactions import save_many_interactions, update_interaction
 from crm.tables.file import Table, read_table
-from crm.tables.plan import Plan, Planned, plan_import
+from crm.tables.model import Plan, Planned
+from crm.tables.plan import plan_import
 from crm.tables.rows import RowProblem
 from crm.together import together, uncollected
 from graph.store import Store
@@ -34,10 +35,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Applied:
-    """What was saved: the ids of the records made and of those changed, in the order of the file."""
+    """What was saved: the ids of the records made and of those changed, in the order of the file.
+
+    `beside` are the actors made because rows name them: contacts, and names that were decided to be new.
+    """
 
     added: list[str]
     changed: list[str]
+    beside: list[str] = field(default_factory=list)
 
 
 def apply_plan(store: Store, viewer: Viewer, plan: Plan, *, skip_bad: bool = False) -> Applied:
@@ -51,12 +56,19 @@ def apply_plan(store: Store, viewer: Viewer, plan: Plan, *, skip_bad: bool = Fal
     new = [planned.record for planned in plan.added]
     with uncollected(), together(store, viewer) as one:
         if plan.noun == "actor":
-            added = save_many_actors(one, viewer, new) if new else []
+            people = plan.contacts.people()
+            made = (
+                save_many_actors(one, viewer, [*new, *plan.fresh, *people])
+                if new or plan.fresh or people
+                else []
+            )
+            added, beside = made[: len(new)], made[len(new) :]
             changed = [update_actor(one, viewer, planned.record).id for planned in plan.changed]
         else:
+            beside = save_many_actors(one, viewer, plan.fresh) if plan.fresh else []
             added = save_many_interactions(one, viewer, new) if new else []
             changed = [update_interaction(one, viewer, planned.record).id for planned in plan.changed]
-    return Applied(added, changed)
+    return Applied(added, changed, beside)
 
 
 def refusal(plan: Plan) -> InvalidData:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from crm.errors import InvalidData
-from crm.periods import parse_period
+from crm.tables.dates import read_date
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 
@@ -107,7 +107,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "sector_alt": choice("sectors"),
     "country": choice("countries"),
     "kind": choice("interaction_kinds"),
-    "when": parse_period,
+    "when": read_date,
     "mode": choice("modes"),
     "status": choice("statuses"),
     "strategic_line": choice("strategic_lines"),

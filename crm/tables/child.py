@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
+
+MOST_MERGED = 20_000
 
 
 def limit(megabytes: int, seconds: int) -> None:
@@ -44,6 +47,33 @@ def chosen(names: list[str], wanted: list[str]) -> list[str]:
     return sorted(names, key=lambda name: folded[name] not in wanted)
 
 
+def merged_down(sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """By its first row: (column, last row) of each cell that is merged with those below it. A hostile number is none."""
+    ranges = sheet.merged_cell_ranges or []
+    found: dict[int, list[tuple[int, int]]] = {}
+    if len(ranges) <= MOST_MERGED:
+        left = sheet.start[1] if sheet.start else 0
+        for (top, column), (bottom, last) in ranges:
+            if column == last and bottom > top and column >= left:
+                found.setdefault(top, []).append((column - left, bottom))
+    return found
+
+
+def filled(rows: Iterable[list[Any]], merged: dict[int, list[tuple[int, int]]]) -> Iterator[list[Any]]:
+    """The rows, where a merged cell counts for every row it reaches over."""
+    reaching: dict[int, tuple[int, Any]] = {}
+    for number, row in enumerate(rows):
+        for column, (bottom, value) in list(reaching.items()):
+            if number > bottom:
+                del reaching[column]
+            elif column < len(row) and row[column] in ("", None):
+                row[column] = value
+        for column, bottom in merged.get(number, ()):
+            if column < len(row):
+                reaching[column] = bottom, row[column]
+        yield row
+
+
 def main(file: str, max_rows: int, max_cell: int, wanted: list[str]) -> None:
     """Writes the rows of the first sheet, of those tried in order, that has any."""
     from python_calamine import CalamineWorkbook
@@ -54,7 +84,7 @@ def main(file: str, max_rows: int, max_cell: int, wanted: list[str]) -> None:
         if sheet.height == 0 or sheet.width == 0:
             continue
         sys.stdout.write(json.dumps({"sheet": name, "width": sheet.width}) + "\n")
-        for number, row in enumerate(sheet.iter_rows()):
+        for number, row in enumerate(filled(sheet.iter_rows(), merged_down(sheet))):
             if number > max_rows + 1:
                 break
             sys.stdout.write(json.dumps([plain(cell)[: max_cell + 1] for cell in row]) + "\n")

@@ -6,37 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
 
 from crm.errors import InvalidData, Problem
 from crm.messages import LANGUAGES, field_label, say
 from crm.tables.file import Table
+from crm.tables.synonyms import FIELDS, PARTIES, known_headers
 from graph.fold import fold
 
-FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "actor": (
-            "id", "name", "aliases", "type", "sector", "sector_alt", "country", "city", "parent", "website", "email",
-            "phone", "address", "notes", "is_group", "unnamed", "relation_status", "official_name_basis", "reference",
-            "archived", "to_review",
-        ),
-        "interaction": (
-            "id", "kind", "kind_alt", "title", "when", "when_text", "mode", "status", "place", "strategic_line", "themes",
-            "sdgs", "summary", "results", "notes", "status_note", "next_step", "amounts", "numbers", "related",
-            "participants", "reference", "archived", "to_review",
-        ),
-    }
-)  # fmt: skip
-_REQUIRED = {"actor": ("name", "type"), "interaction": ("kind", "title", "when", "participants")}
-_SYNONYMS = {
-    "actor": {"actor": "name", "organizacion": "name", "entidad": "name", "alias": "aliases", "correo electronico": "email",
-              "web": "website", "parte de": "parent", "observaciones": "notes", "codigo": "id"},
-    "interaction": {"fecha": "when", "date": "when", "tipo": "kind", "type": "kind", "actores": "participants",
-                    "asunto": "title", "tema": "themes", "observaciones": "notes", "codigo": "id", "ods": "sdgs"},
-}  # fmt: skip
+# An actor's type can be told from its name, row by row.
+_REQUIRED = {"actor": ("name",), "interaction": ("kind", "title", "when", "participants")}
 
 
 @dataclass(frozen=True)
@@ -73,9 +53,12 @@ def columns_of(table: Table, noun: str, mapping: Mapping[str, str]) -> Columns:
     return Columns(at, headers, ignored, len(table.headers))
 
 
-def check_complete(columns: Columns, noun: str) -> None:
-    """Raises InvalidData when new records could not be made for want of a column."""
-    missing = [field for field in _REQUIRED[noun] if field not in columns.at]
+def check_complete(columns: Columns, noun: str, defaults: Collection[str] = ()) -> None:
+    """Raises InvalidData when new records could not be made for want of a column, or of what takes its place."""
+    there = {*columns.at, *defaults}
+    if there & PARTIES:
+        there.add("participants")
+    missing = [field for field in _REQUIRED[noun] if field not in there]
     if missing:
         raise InvalidData(
             [Problem(f, "table_column_missing", {"column": field_label(f, "es")}) for f in missing]
@@ -94,18 +77,7 @@ def _check_mapping(table: Table, noun: str, mapping: Mapping[str, str]) -> None:
 def _field(header: str, noun: str, mapping: Mapping[str, str]) -> str | None:
     given = {fold(name): field for name, field in mapping.items()}
     folded = fold(header)
-    return (given[folded] or None) if folded in given else _known(noun).get(folded)
-
-
-@cache
-def _known(noun: str) -> Mapping[str, str]:
-    known = {fold(name): name for name in FIELDS[noun]}
-    for name in FIELDS[noun]:
-        for lang in LANGUAGES:
-            known.setdefault(fold(field_label(name, lang)), name)
-    for word, name in _SYNONYMS[noun].items():
-        known.setdefault(word, name)
-    return known
+    return (given[folded] or None) if folded in given else known_headers(noun).get(folded)
 
 
 def noun_of(word: str) -> str:

@@ -2,16 +2,20 @@
 
     read_table("actores.xlsx", noun="actor")  ->  Table(headers=["Nombre", "Tipo"], rows=[["UIS", "Universidad"]], …)
 
-Row numbers are those a spreadsheet shows: the header is row 1. Nothing here knows what the columns mean.
+Row numbers are those a spreadsheet shows: the header is row 1, or lower when titles stand above it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from crm.errors import InvalidData, Problem
+from crm.tables.heads import LOOKED_AT, distinct, head_of
+from crm.tables.marks import Cleaner
+from crm.tables.synonyms import names_a_field
 
 MAX_BYTES = 200 * 2**20
 MAX_ROWS = 500_000
@@ -24,15 +28,20 @@ _WORKBOOKS = (".xlsx", ".ods")
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of texts, each as long as the headers unless the file is ragged. `remarks` say how the file was read."""
+    """Rows of texts, each as long as the headers unless the file is ragged. `remarks` say how the file was read.
+
+    `first` is the number of the first row; `titles` is what stands above the headers.
+    """
 
     headers: list[str]
     rows: list[list[str]]
     remarks: list[Problem] = field(default_factory=list)
+    first: int = FIRST_ROW
+    titles: str = ""
 
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
         """(row number, cells) of every row that is not empty."""
-        for number, row in enumerate(self.rows, FIRST_ROW):
+        for number, row in enumerate(self.rows, self.first):
             if any(row):
                 yield number, row
 
@@ -60,21 +69,35 @@ def read_table(path: Path | str, noun: str = "") -> Table:
 
 
 def table_of(lines: Iterator[list[str]], remarks: list[Problem]) -> Table:
-    """The table whose first line holds the headers; lines come with their cells stripped. Raises InvalidData."""
-    headers = next((line for line in lines if any(line)), None)
-    if headers is None:
+    """The table that begins at its headers; lines come with their cells stripped. Raises InvalidData."""
+    cleaner = Cleaner()
+    clean = cleaner.lines(lines)
+    ahead = list(islice(clean, LOOKED_AT))
+    place = head_of(ahead, names_a_field)
+    while place < 0 and (ahead := list(islice(clean, LOOKED_AT))):
+        place = head_of(ahead, names_a_field)
+    if place < 0:
         raise InvalidData.of("file", "table_empty")
-    headers = headers[: _width(headers)]
+    headers = ahead[place][: _width(ahead[place])]
     if len(headers) > MAX_COLUMNS:
         raise InvalidData.of("file", "table_too_wide", limit=MAX_COLUMNS)
-    rows = []
+    rows = _rows(chain(ahead[place + 1 :], clean), headers)
+    titles = " ".join(filter(None, chain.from_iterable(ahead[:place])))[:200]
+    return Table(distinct(headers), rows, [*remarks, *cleaner.remarks], place + FIRST_ROW, titles)
+
+
+def _rows(lines: Iterator[list[str]], headers: list[str]) -> list[list[str]]:
+    """The rows below the headers; headers that stand there again, as on each printed page, are an empty row."""
+    rows: list[list[str]] = []
+    width = len(headers)
     for line in lines:
-        rows.append(line if len(line) <= len(headers) else _trimmed(line, len(headers)))
+        row = line if len(line) <= width else _trimmed(line, width)
+        rows.append([] if row == headers else row)
         if len(rows) > MAX_ROWS:
             raise InvalidData.of("file", "table_too_long", limit=MAX_ROWS)
     while rows and not any(rows[-1]):
         rows.pop()
-    return Table(headers, rows, remarks)
+    return rows
 
 
 def _trimmed(line: list[str], width: int) -> list[str]:

@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
+from crm.actor_model import PERSON, Actor, Person
 from crm.errors import InvalidData
+from crm.identity import free_ids, slug
 from crm.interaction_model import Participant
 from crm.naming import variants
+from crm.tables.alike import AlikeIndex
 from crm.tables.cells import split
+from crm.tables.choices import NEW, OUT
+from crm.tables.kinds import type_of_name
+from crm.tables.several import split_names
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 from graph.store import Store
 
 _SHOWN = 5
+UNSURE = frozenset({"table_unknown_actor", "table_ambiguous_actor"})
+_NOBODY = ""
 
 
 class ActorNames:
     """Who an id or a name means, for all actors of a store and for those a table is about to add.
 
-    Initials that nobody wrote down are not among the names: "CCB" is found only when some actor lists it.
+    Initials that nobody wrote down are not among the names: "CCB" is found only when some actor lists it. `decided`
+    says whom folded names mean; `fresh` are the actors it asks to make.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, decided: Mapping[str, str] = MappingProxyType({})) -> None:
         self.ids: set[str] = set()
+        self.fresh: list[Actor] = []
+        self._store = store
+        self._decided = decided
         self._own: defaultdict[str, set[str]] = defaultdict(set)
         self._other: defaultdict[str, set[str]] = defaultdict(set)
         self._found: dict[str, str] = {}
-        self._participants: dict[str, Participant] = {}
+        self._participants: dict[str, list[Participant]] = {}
+        self._texts: list[tuple[str, str, list[str]]] = []
         for batch in store.table("Actor", ("id", "name", "aliases", "archived")):
             for id, name, aliases, archived in batch:
                 self._add(str(id), str(name), _texts(aliases), hidden=bool(archived))
+                if not archived:
+                    self._texts.append((str(id), str(name), _texts(aliases)))
         self.stored = frozenset(self.ids)
+
+    @cached_property
+    def alike(self) -> AlikeIndex:
+        """The actors of the store, to find those that a name resembles."""
+        return AlikeIndex(self._texts)
 
     def _add(self, id: str, name: str, aliases: Iterable[str], *, hidden: bool = False) -> None:
         self.ids.add(id)
@@ -48,9 +70,23 @@ class ActorNames:
         self._found.clear()
         self._add(id, name, aliases)
 
+    def name_of(self, id: str) -> str:
+        """The name of an actor of the store; the id when there is none."""
+        return next((name for known, name, _ in self._texts if known == id), id)
+
     def named(self, name: str) -> set[str]:
         """The actors whose own name this is."""
         return self._own.get(fold(name), set())
+
+    def decision(self, name: str) -> str:
+        """What was decided about a name: an id, "+…", "!", or "" when nothing was."""
+        means = self._decided.get(fold(name), "")
+        return means if means[:1] in {NEW, OUT} or means in self.ids else ""
+
+    def known(self, text: str) -> bool:
+        """Whether a text is somebody's id or name, or was decided about."""
+        folded = fold(text)
+        return text in self.ids or folded in self._own or folded in self._other or bool(self.decision(text))
 
     def find(self, text: str) -> str:
         """The id of the only actor meant. Raises InvalidData ("table_unknown_actor", "table_ambiguous_actor")."""
@@ -62,6 +98,8 @@ class ActorNames:
     def _find(self, text: str) -> str:
         if text in self.ids:
             return text
+        if decision := self.decision(text):
+            return _NOBODY if decision == OUT else self._decide(text, decision)
         meant = self.named(text) or self._other.get(fold(text), set())
         if not meant:
             raise InvalidData.of("", "table_unknown_actor", value=text[:120])
@@ -70,13 +108,54 @@ class ActorNames:
             raise InvalidData.of("", "table_ambiguous_actor", value=text[:120], candidates=shown)
         return next(iter(meant))
 
-    def participants(self, text: str) -> list[Participant]:
-        """Reads "ofai:host|UIS|Embajada de Francia:contraparte:marie-dupont"; role and person may be left out."""
-        return [self._participants.get(item) or self._participant(item) for item in split(text)]
+    def _decide(self, text: str, decision: str) -> str:
+        if not decision.startswith(NEW):
+            return decision
+        type = decision.removeprefix(NEW) or type_of_name(text) or PERSON
+        (id,) = free_ids(self._store, self._store, [slug(text, "actor")], self.ids)
+        model = Person if type == PERSON else Actor
+        self.fresh.append(model.of({"id": id, "name": text, "type": type}))
+        self._add(id, text, ())
+        return id
 
-    def _participant(self, item: str) -> Participant:
-        made = self._participants[item] = Participant.of(self._parts(item))
+    def participants(self, text: str) -> list[Participant]:
+        """Reads "ofai:host|UIS|Embajada de Francia:contraparte:marie-dupont", and "UIS, UNAB y Cámara de Comercio"."""
+        found, problems = [], []
+        for item in split(text):
+            try:
+                found += self._participants.get(item) or self._several(item)
+            except InvalidData as error:
+                problems += error.problems
+        if problems:
+            raise InvalidData(problems)
+        return found
+
+    def _several(self, item: str) -> list[Participant]:
+        made = [
+            Participant.of(parts)
+            for name in self._names_in(item)
+            if (parts := self._parts(name))["actor"] != _NOBODY
+        ]
+        self._participants[item] = made
         return made
+
+    def _names_in(self, item: str) -> list[str]:
+        """The item itself when it can be read as one; else the names it holds, all of which must be known."""
+        try:
+            self._parts(item)
+        except InvalidData:
+            names = split_names(item, self.known)
+            problems = [problem for name in names for problem in self._problems(name)]
+            if len(names) > 1 and problems:
+                raise InvalidData(problems) from None
+            return names
+        return [item]
+
+    def _problems(self, name: str) -> Iterator[Any]:
+        try:
+            self._parts(name)
+        except InvalidData as error:
+            yield from error.problems
 
     def _parts(self, item: str) -> dict[str, Any]:
         parts = [part.strip() for part in item.split(":")]

@@ -8,69 +8,55 @@ title, kind and date, so that importing a file twice does nothing the second tim
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any
 
-from crm.actor_model import PERSON, Actor, Person
-from crm.errors import InvalidData, Problem
+from crm.actor_model import Actor
+from crm.errors import InvalidData
 from crm.fields import Noun
 from crm.interaction_model import Interaction
+from crm.tables.choices import OUT, Choices
 from crm.tables.columns import Columns, check_complete, columns_of, noun_of
+from crm.tables.contacts import changes_of_actor, new_actor
 from crm.tables.file import Table
+from crm.tables.model import Plan, Planned, Work
 from crm.tables.names import ActorNames
 from crm.tables.rows import Row, RowProblem, problems_of, read_row, resolve, rows_of
 from crm.tables.targets import Targets, targets_of
 from crm.together import uncollected
 from graph.store import Store
 
-T = TypeVar("T", bound=Noun)
-Kind = Literal["actor", "interaction"]
 
-
-@dataclass(frozen=True)
-class Planned(Generic[T]):
-    """A record as it shall be; `fields` are those that differ from what is there (none for a new one)."""
-
-    row: int
-    record: T
-    fields: tuple[str, ...] = ()
-
-
-@dataclass
-class Plan:
-    """What `apply_plan` will do. `same` counts rows that change nothing, `ignored` names columns nobody knows."""
-
-    noun: str
-    added: list[Planned[Any]] = field(default_factory=list)
-    changed: list[Planned[Any]] = field(default_factory=list)
-    refused: list[RowProblem] = field(default_factory=list)
-    same: int = 0
-    ignored: list[str] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
-
-
-def plan_import(store: Store, table: Table, noun: str, mapping: Mapping[str, str] | None = None) -> Plan:
+def plan_import(
+    store: Store,
+    table: Table,
+    noun: str,
+    mapping: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
+) -> Plan:
     """Reads the table against the store; nothing is written. `noun`: "actor(s)", "actores", "interaction(s)", ...
 
-    Raises InvalidData when the table as a whole cannot be taken: its columns, the mapping, the noun.
+    `choices` holds what a person decided; without it `mapping` may say which header is which field. Raises InvalidData
+    when the table as a whole cannot be taken: its columns, the mapping, the noun.
     """
-    kind = noun_of(noun)
-    columns = columns_of(table, kind, mapping or {})
+    kind, chosen = noun_of(noun), choices or Choices(columns=mapping or {})
+    columns = columns_of(table, kind, chosen.columns)
     if "id" not in columns.at:
-        check_complete(columns, kind)
+        check_complete(columns, kind, chosen.defaults)
     plan = Plan(kind, ignored=columns.ignored, remarks=list(table.remarks))
     with uncollected():
-        _place_all(store, _read(table, columns, plan), columns, plan)
+        names = ActorNames(store, chosen.names)
+        _place_all(store, _read(table, columns, plan, chosen), Work(columns, names, chosen), plan)
+        plan.doubts.note_refused(plan.refused, names)
+    plan.fresh = names.fresh
     plan.refused.sort(key=lambda problem: problem.row)
     return plan
 
 
-def _place_all(store: Store, rows: Sequence[Row], columns: Columns, plan: Plan) -> None:
-    names = ActorNames(store)
-    targets = targets_of(store, plan.noun, rows, names)
+def _place_all(store: Store, rows: Sequence[Row], work: Work, plan: Plan) -> None:
+    targets = targets_of(store, plan.noun, rows, work.names)
     for row in rows:
-        _place(row, columns, plan, (targets, names))
-    _refuse_orphans(plan, columns, names)
+        _place(row, work, plan, targets)
+    _refuse_orphans(plan, work.columns, work.names)
 
 
 def _refuse_orphans(plan: Plan, columns: Columns, names: ActorNames) -> None:
@@ -78,7 +64,7 @@ def _refuse_orphans(plan: Plan, columns: Columns, names: ActorNames) -> None:
     if plan.noun != "actor":
         return
     while True:
-        sure = names.stored | {planned.record.id for planned in plan.added}
+        sure = names.stored | {one.record.id for one in plan.added} | {one.id for one in names.fresh}
         orphans = [
             one for one in (*plan.added, *plan.changed) if (one.record.parent or one.record.id) not in sure
         ]
@@ -92,11 +78,13 @@ def _refuse_orphans(plan: Plan, columns: Columns, names: ActorNames) -> None:
             plan.refused.append(RowProblem(one.row, columns.header("parent"), "table_unknown_actor", params))
 
 
-def _read(table: Table, columns: Columns, plan: Plan) -> list[Row]:
+def _read(table: Table, columns: Columns, plan: Plan, choices: Choices) -> list[Row]:
     rows = []
     numbers = (number for number, _ in table.numbered())
     for number, pairs in zip(numbers, rows_of(table, columns, plan.refused), strict=True):
         if pairs is not None:
+            said = {name for name, _ in pairs}
+            pairs += [pair for pair in choices.defaults.items() if pair[0] not in said]
             row, problems = read_row(number, pairs, columns)
             plan.refused += problems
             if not problems:
@@ -104,20 +92,41 @@ def _read(table: Table, columns: Columns, plan: Plan) -> list[Row]:
     return rows
 
 
-def _place(row: Row, columns: Columns, plan: Plan, known: tuple[Targets, ActorNames]) -> None:
-    targets, names = known
-    problems = [*targets.repeated(row, columns), *resolve(row, columns, names)]
+def _place(row: Row, work: Work, plan: Plan, targets: Targets) -> None:
+    if _left_out(row, work.names, plan):
+        return
+    problems = [*targets.repeated(row, work.columns), *resolve(row, work.columns, work.names)]
     if problems:
         plan.refused += problems
         return
     current = targets.current(row)
     try:
-        if current is None:
-            plan.added.append(Planned(row.number, _new(plan.noun, row, targets)))
-        else:
+        if current is not None:
             _note_change(plan, row, current)
+        elif not _doubtful(row, work, plan):
+            plan.added.append(Planned(row.number, _new(plan.noun, row, targets)))
+        if not work.names.named(str(row.values.get("contact", ""))) & work.names.stored:
+            plan.contacts.note(row, targets.new_id(row))
     except InvalidData as error:
-        plan.refused += problems_of(row.number, columns, error)
+        plan.refused += problems_of(row.number, work.columns, error)
+
+
+def _left_out(row: Row, names: ActorNames, plan: Plan) -> bool:
+    out = plan.noun == "actor" and names.decision(str(row.values.get("name", ""))) == OUT
+    plan.left_out += out
+    return out
+
+
+def _doubtful(row: Row, work: Work, plan: Plan) -> bool:
+    """Notes that a new actor resembles known ones. It is made all the same, to be reviewed, unless that was refused."""
+    name = str(row.values.get("name", ""))
+    if plan.noun != "actor" or row.id or not name or work.names.decision(name):
+        return False
+    options = work.names.alike.find(name)
+    if options:
+        plan.doubts.note(name, row.number, options, mention=False)
+        row.values.setdefault("to_review", True)
+    return bool(options) and work.choices.strict
 
 
 def _new(noun: str, row: Row, targets: Targets) -> Noun:
@@ -125,11 +134,7 @@ def _new(noun: str, row: Row, targets: Targets) -> Noun:
     if noun == "interaction":
         return Interaction.of(_timed(values))
     values["id"] = targets.new_id(row)
-    return _actor_model(values).of(values)
-
-
-def _actor_model(values: Mapping[str, Any]) -> type[Actor]:
-    return Person if values.get("type") == PERSON and not values.get("is_group") else Actor
+    return new_actor(values)
 
 
 def _timed(values: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +149,8 @@ def _timed(values: dict[str, Any]) -> dict[str, Any]:
 
 def _note_change(plan: Plan, row: Row, current: Noun) -> None:
     values = {name: value for name, value in _timed(dict(row.values)).items() if name != "id"}
-    if isinstance(current, Actor) and not isinstance(current, Person):
-        values.pop("unnamed", None)
+    if isinstance(current, Actor):
+        values = changes_of_actor(current, values)
     record = current.changed(**values)
     fields = tuple(name for name in values if getattr(record, name) != getattr(current, name))
     if fields:

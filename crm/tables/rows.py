@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crm.errors import InvalidData, Problem
+from crm.interaction_model import Participant
 from crm.messages import say
 from crm.tables.cells import read_cell
 from crm.tables.columns import Columns
 from crm.tables.file import Table
 from crm.tables.names import ActorNames
+from crm.tables.synonyms import PARTIES
+
+PARTIES_IN_ORDER = sorted(PARTIES)
+_ROLES = PARTIES - {"people"}
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,31 @@ def read_row(number: int, pairs: Iterable[tuple[str, str]], columns: Columns) ->
 def resolve(row: Row, columns: Columns, names: ActorNames) -> list[RowProblem]:
     """Puts ids in the place of actors' names, in the row itself; says which names could not be."""
     problems: list[RowProblem] = []
-    for name, find in (("parent", names.find), ("participants", names.participants)):
+    for name in ("parent", "organisation"):
         if name in row.values:
             try:
-                row.values[name] = find(row.values[name])
+                row.values[name] = names.find(row.values[name])
             except InvalidData as error:
                 problems += problems_of(row.number, columns, error, name)
+    return problems + _parties(row, columns, names)
+
+
+def _parties(row: Row, columns: Columns, names: ActorNames) -> list[RowProblem]:
+    """All columns of who took part become one list; who stands in two of them counts in the first."""
+    problems: list[RowProblem] = []
+    given = [name for name in ("participants", *PARTIES_IN_ORDER) if name in row.values]
+    found: list[Participant] = []
+    for name in given:
+        try:
+            said = names.participants(row.values.pop(name))
+        except InvalidData as error:
+            problems += problems_of(row.number, columns, error, name)
+            continue
+        there = {one.actor for one in found}
+        role = name if name in _ROLES else None
+        found += [one.having(role=role) if role else one for one in said if one.actor not in there]
+    if given and not problems:
+        row.values["participants"] = found
     return problems
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from crm.errors import InvalidData, Problem
 from crm.tables.file import MAX_CELL, Table, table_of
+from crm.tables.heads import LOOKED_AT
+from crm.tables.synonyms import names_a_field
 
 _SEPARATORS = ",;\t|"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -30,19 +32,40 @@ def read_csv(file: Path) -> Table:
 
 
 def _decoded(data: bytes) -> tuple[str, list[Problem]]:
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-16" if wide else "utf-8-sig"), []
+        return data.decode(_encoding(data)), []
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), [Problem("file", "table_read_as_windows")]
 
 
+def _encoding(data: bytes) -> str:
+    """UTF-16 by its mark, or by every other byte of the beginning being nothing; else UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = data[:400]
+    for name, zeros, letters in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if len(head) > 8 and zeros.count(0) > 0.7 * len(zeros) and letters.count(0) == 0:
+            return name
+    return "utf-8-sig"
+
+
 def _separator(text: str) -> str:
-    """The one of the four that the first line with content has most of, outside quotes; a comma when it has none."""
+    """The one that parts most headers somewhere among the first lines; else the one the first line has most of.
+
+    Marks inside quotes do not count; without any it is a comma.
+    """
     head = _QUOTED.sub("", text[:MAX_CELL].lstrip("\r\n ")).splitlines() or [""]
     if head[0].lower().startswith("sep=") and len(head[0]) == len("sep=") + 1:
         return head[0][-1]
+    known = {mark: max(_headers(line, mark) for line in head[:LOOKED_AT]) for mark in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda mark: (known[mark], mark == ","))
+    if known[best] >= 2:
+        return best
     return max(_SEPARATORS, key=lambda mark: (head[0].count(mark), mark == ","))
+
+
+def _headers(line: str, mark: str) -> int:
+    return sum(names_a_field(cell.strip()) for cell in line[:4000].split(mark) if cell.strip())
 
 
 def _lines(text: str, separator: str) -> Iterator[list[str]]:

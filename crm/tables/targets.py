@@ -65,17 +65,23 @@ def _actors(store: Store, rows: Sequence[Row], names: ActorNames) -> Targets:
     for row in new:
         names.add(ids[row.number], str(row.values.get("name", "")), row.values.get("aliases", ()))
     there = [id for id in set(ids.values()) - {ids[row.number] for row in new} if id]
-    keys = {row.number: _actor_key(row, ids[row.number]) for row in rows}
+    keys = {row.number: _actor_key(row, ids[row.number], names) for row in rows}
     return Targets(ids, _read(store, "actor", there), keys)
 
 
 def _meant(row: Row, names: ActorNames) -> str:
-    meant = names.named(str(row.values.get("name", "")))
+    name = str(row.values.get("name", ""))
+    meant = names.named(name)
+    decided = names.decision(name)
+    if decided in names.stored:
+        return decided
     return next(iter(meant)) if len(meant) == 1 else ""
 
 
-def _actor_key(row: Row, id: str) -> _Key:
-    return ("id", row.id or id) if row.id else ("name", fold(str(row.values.get("name", ""))))
+def _actor_key(row: Row, id: str, names: ActorNames) -> _Key:
+    if row.id or id in names.stored:
+        return ("id", row.id or id)
+    return ("name", fold(str(row.values.get("name", ""))))
 
 
 def _interactions(store: Store, rows: Sequence[Row]) -> Targets:

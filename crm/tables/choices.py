@@ -1,0 +1,58 @@
+"""What a person decided about a table: which column is which field, who the doubtful names are, what empty cells mean.
+
+    columns  {"Entidad": "name", "Color": ""}      names  {"uis": "uis", "club kiwanis": "+ngo_foundation", "x": "!"}
+
+A name means an actor's id, "+" (new, of the type after it), or "!" (leave it out). `defaults` fills empty cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crm.errors import InvalidData
+from graph.fold import fold
+
+NEW = "+"
+OUT = "!"
+_MOST = 5_000
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All of it; names are folded. `strict`: what is doubtful and undecided is refused instead of marked for review."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    strict: bool = False
+
+    def shown(self) -> dict[str, dict[str, str]]:
+        """As it is kept and sent: three tables of texts."""
+        return {
+            "columns": dict(self.columns),
+            "names": dict(self.names),
+            "defaults": dict(self.defaults),
+        }
+
+    @classmethod
+    def read(cls, said: object, *, strict: bool = False) -> Choices:
+        """From three tables of texts, or from the columns alone. Raises InvalidData (field "mapping")."""
+        if not isinstance(said, Mapping):
+            raise InvalidData.of("mapping", "not_an_object")
+        nested = all(isinstance(value, Mapping) for value in said.values()) and said
+        tables: Mapping[str, Any] = said if nested else {"columns": said}
+        unknown = set(tables) - {"columns", "names", "defaults"}
+        if unknown:
+            raise InvalidData.of("mapping", "unknown_field", value=sorted(map(str, unknown))[0][:80])
+        columns, names, defaults = (_texts(tables.get(name, {})) for name in ("columns", "names", "defaults"))
+        return cls(columns, {fold(name): means for name, means in names.items()}, defaults, strict)
+
+
+def _texts(table: object) -> dict[str, str]:
+    fair = isinstance(table, Mapping) and len(table) <= _MOST
+    if not fair or not all(isinstance(k, str) and isinstance(v, str) for k, v in table.items()):  # type: ignore[attr-defined]
+        raise InvalidData.of("mapping", "not_an_object")
+    return {key[:_LONGEST]: value[:_LONGEST] for key, value in table.items()}  # type: ignore[attr-defined]
