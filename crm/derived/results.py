@@ -27,7 +27,7 @@ from graph.records import OFFICE, PUBLIC
 from graph.store import Store
 
 # Grows when the arrays change their meaning: results of another version count as missing.
-FORMAT = 2
+FORMAT = 3
 Freshness = Literal["fresh", "stale", "missing"]
 
 
@@ -44,13 +44,14 @@ class Community:
 class Derived:
     """Results for one state of the data. Actors and interactions have numbers: places in `ids` and in the arrays.
 
-    `revision` is the store's when they were computed, `day` the one that fading is measured to.
+    `revision` is the store's when they were computed, `origin` when its log began, `day` the one that fading is measured to.
     """
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         meta = folder.document("meta")
         self.revision: int = meta["revision"]
+        self.origin: str = meta["origin"]
         self.day = date.fromisoformat(meta["day"])
         self.made_at = datetime.fromisoformat(meta["made_at"])
         self.seconds: float = meta["seconds"]
@@ -141,25 +142,32 @@ def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
     """
     day = day or today()
     known = read(folder)
-    revision = store.revision()
-    if known is not None and (known.revision, known.day) == (revision, day):
+    state = (store.revision(), _origin(store), day)
+    if known is not None and (known.revision, known.origin, known.day) == state:
         tidy(folder)
         return known
-    _compute(store, folder, (revision, day), known)
+    _compute(store, folder, state, known)
     derived = read(folder)
     assert derived is not None, "it was written just now"
     return derived
 
 
-def _compute(store: Store, folder: Path, of: tuple[int, date], known: Derived | None) -> None:
+def _origin(store: Store) -> str:
+    """When the log began: a copy of a store has the same, another store that got as far has another."""
+    first = store.changes(0, limit=1)
+    return stamp(first[0].at) if first else ""
+
+
+def _compute(store: Store, folder: Path, state: tuple[int, str, date], known: Derived | None) -> None:
     from crm.derived.making import make
 
-    revision, day = of
+    revision, origin, day = state
     began = time.perf_counter()
     made = make(store.as_seen_by({PUBLIC, OFFICE}), day, _before(known))
     meta = {
         "format": FORMAT,
         "revision": revision,
+        "origin": origin,
         "day": day.isoformat(),
         "made_at": stamp(datetime.now(UTC)),
         "seconds": round(time.perf_counter() - began, 3),

@@ -16,8 +16,10 @@ from crm.derived.files import CURRENT, write_folder
 from crm.derived.results import Derived, freshness, read, refresh
 from crm.interactions import create_interaction
 from crm.messages import say
+from crm.schema import SCHEMA
 from crm.ties import create_tie
 from graph.measures import NAMES
+from graph.opening import open_store
 from tests.crm.conftest import ANA
 from tests.makers import make_actor, make_interaction, make_tie
 
@@ -54,6 +56,16 @@ def test_results_are_of_one_revision_and_grow_stale_with_the_next(lively, folder
     assert freshness(derived, lively) == "fresh"
     create_interaction(lively, ANA, make_interaction("ccb", "embajada-francia"))
     assert freshness(read(folder), lively) == "stale"
+
+
+def test_results_of_another_store_that_got_as_far_are_not_taken_for_this_one_s(folder, tmp_path):
+    kept = {}
+    for name in ("one", "other"):
+        store = open_store(f"sqlite:///{tmp_path}/{name}.db", SCHEMA)
+        create_actor(store, ANA, make_actor(id=name, name=name))
+        kept[name] = (store.revision(), list(refresh(store, folder, DAY).ids))
+        store.close()
+    assert kept == {"one": (1, ["one"]), "other": (1, ["other"])}
 
 
 def test_a_reader_gets_the_same_object_until_the_results_change(lively, folder):
