@@ -1,6 +1,7 @@
 """A commitment as a node and edges, and back.
 
 (:Interaction)-[:PRODUCED]->(:Commitment)<-[:OWES {due}]-(:Actor)     (:Commitment)-[:OWED_TO {due}]->(:Actor)
+(:Commitment)-[:FOLLOWS]->(:Commitment)     the next step of one that was kept
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ _COPIED = (
     "beneficiary",
     "status",
     "result",
+    "proof",
+    "proof_url",
     "done_on",
     "interaction",
+    "follows",
     "reference",
     "archived",
 )
@@ -53,7 +57,7 @@ def node_of_commitment(
 
 
 def edges_of_commitment(commitment: Commitment) -> Iterator[Edge]:
-    """OWES, OWED_TO and STATED_IN; PRODUCED when it came out of an interaction."""
+    """OWES, OWED_TO, FOLLOWS and STATED_IN; PRODUCED when it came out of an interaction."""
     id, audience = commitment.id, tuple(commitment.audience)
     due: dict[str, Value] = {"due": commitment.due.sort_day} if commitment.due else {}
     if commitment.interaction:
@@ -65,6 +69,9 @@ def edges_of_commitment(commitment: Commitment) -> Iterator[Edge]:
     if commitment.beneficiary:
         end = commitment.beneficiary
         yield Edge(edge_id("OWED_TO", id, end), "OWED_TO", id, end, due, audience)
+    if commitment.follows:
+        end = commitment.follows
+        yield Edge(edge_id("FOLLOWS", id, end), "FOLLOWS", id, end, {}, audience)
     yield from evidence_edges(id, commitment.sources, audience)
 
 
@@ -78,7 +85,7 @@ def own_edges(reader: Store | Transaction, ids: Sequence[str]) -> dict[str, list
     found: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges_of(reader, ids, ("PRODUCED", "OWES"), "in"):
         found[edge.end].append(edge)
-    for edge in edges_of(reader, ids, ("OWED_TO", "STATED_IN"), "out"):
+    for edge in edges_of(reader, ids, ("OWED_TO", "FOLLOWS", "STATED_IN"), "out"):
         found[edge.start].append(edge)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from crm.access import Viewer
@@ -14,10 +15,9 @@ from crm.hidden_parties import settle_hidden
 from crm.identity import free_ids, slug
 from crm.interaction_model import Commitment
 from crm.interaction_rules import actor_problems, named_by_commitment, narrowed
-from crm.interaction_writing import same, stored, with_ids, write_commitments
+from crm.interaction_writing import Written, same, stored, with_ids, write_commitments
 from crm.office import today
-from crm.saving import check, node_of, refuse_version, writing
-from graph.records import Node
+from crm.saving import check, node_of, refuse_version, unknown_ids, writing
 from graph.store import Store, Transaction
 
 __all__ = [
@@ -43,7 +43,7 @@ def get_commitment(store: Store, id: str) -> Commitment:
 def create_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
     """Makes a commitment, of an interaction when it names one. Raises InvalidData, NotFound, NotAllowed."""
     with writing(store, viewer) as tx:
-        check(_problems(tx, commitment))
+        check(problems_of_commitment(tx, commitment))
         if commitment.id and tx.get([commitment.id]):
             check([Problem("id", "id_taken", {"value": commitment.id})])
         return _write(tx, store, viewer, (None, None, _named(tx, store, commitment)))
@@ -74,12 +74,12 @@ def _update(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
         node = node_of(tx, "commitment", "Commitment", commitment.id)
         (current,) = read_commitments(tx, [node])
         check(narrowed(commitment, node.audience))
-        lasting = ("interaction", "archived", "audience", "reference")
+        lasting = ("interaction", "follows", "archived", "audience", "reference")
         given = commitment.having(**{name: getattr(current, name) for name in lasting})
         if same(current, given):
             return current
         _refuse_stale(current, given)
-        check(_problems(tx, given))
+        check(problems_of_commitment(tx, given))
         return _write(tx, store, viewer, (node, current, given))
 
 
@@ -130,16 +130,24 @@ def _set(store: Store, viewer: Viewer, which: tuple[str, int], changes: dict[str
     return saved
 
 
-def _write(
-    tx: Transaction, store: Store, viewer: Viewer, change: tuple[Node | None, Commitment | None, Commitment]
-) -> Commitment:
+def _write(tx: Transaction, store: Store, viewer: Viewer, change: Written) -> Commitment:
+    return write_together(tx, store, viewer, [change])[0]
+
+
+def write_together(
+    tx: Transaction, store: Store, viewer: Viewer, changes: Sequence[Written]
+) -> list[Commitment]:
+    """Writes several, each with its node and noun as they were, within one unit of work."""
     ledger = Ledger()
-    nodes = write_commitments(tx, viewer.id, [change], ledger)
+    nodes = write_commitments(tx, viewer.id, changes, ledger)
     ledger.settle(tx, store)
-    return read_commitments(tx, nodes)[0]
+    return read_commitments(tx, nodes)
 
 
-def _problems(tx: Transaction, commitment: Commitment) -> list[Problem]:
+def problems_of_commitment(tx: Transaction, commitment: Commitment) -> list[Problem]:
+    """Unknown actors, documents, and an earlier commitment that is none."""
     named = dict(named_by_commitment(commitment))
     problems = list(actor_problems(named, tx.get(set(named.values()))))
+    if commitment.follows is not None:
+        problems += unknown_ids(tx, {"follows": commitment.follows}, "Commitment")
     return problems + unknown_documents(tx, commitment.sources)

@@ -25,6 +25,7 @@ from crm.fields import (
     SomeId,
     SortedIds,
     Text,
+    Url,
     Version,
     Word,
     Words,
@@ -76,7 +77,9 @@ class Figure(Noun):
 class Commitment(Noun):
     """What somebody promised to somebody.
 
-    `direction` is worked out: "ours" when the office or its staff owes it, "theirs" when another does.
+    `direction` is worked out: "ours" when the office or its staff owes it, "theirs" when another does. `result` is what
+    came of it, `proof` what shows that it was kept, in words and as a link. `interaction` is where it was promised,
+    `follows` the commitment whose next step it is.
     """
 
     id: NewId = ""
@@ -86,8 +89,11 @@ class Commitment(Noun):
     due: Period | None = None
     status: Annotated[str, term("commitment_statuses")] = "pending"
     result: Text = None
+    proof: Line = None
+    proof_url: Url = None
     done_on: Annotated[date | None, Empty] = None
     interaction: SomeId = None
+    follows: SomeId = None
     direction: Direction = "none"
     reference: bool = False
     archived: bool = False

@@ -1,8 +1,9 @@
 """Which labels, edge types, keys and indexes the office's graph has.
 
 (:Actor)-[:TOOK_PART {role, on}]->(:Interaction)-[:PRODUCED]->(:Commitment)<-[:OWES]-(:Actor)
-(:Commitment)-[:OWED_TO]->(:Actor)          (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
-(:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF]->(:Actor)
+(:Commitment)-[:OWED_TO]->(:Actor)          (:Commitment)-[:FOLLOWS]->(:Commitment)
+(:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
+(:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF|NOT_SAME_AS]->(:Actor)
 (:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)          (:Interaction)-[:HAS_FILE]->(:File)
 (:Delegation)-[:EXTENDS]->(:Interaction)<-[:SCHEDULED_IN]-(:ProgrammeSession)<-[:ON_PROGRAMME {role}]-(:Actor)
 (:Actor)-[:INVITED_TO {status, on}]->(:Interaction)
@@ -21,6 +22,7 @@ ACTOR_TIES = (
     "FUNDS",
     "PARTNERS_WITH",
     "POSSIBLE_DUPLICATE_OF",
+    "NOT_SAME_AS",
 )
 
 _ACTOR = Label(
@@ -78,6 +80,7 @@ _COMMITMENT = Label(
         "owner": "text",
         "beneficiary": "text",
         "interaction": "text",
+        "follows": "text",
         "due": "date",
         "done_on": "date",
         "archived": "boolean",
@@ -121,7 +124,7 @@ _SOURCE_ISSUE = Label(
 )
 _CADENCE = Label("Cadence", indexed={"type": "text"})
 # What a delegation or visit has beside being an interaction; its programme; what its guests need, kept out of the log.
-_DELEGATION = Label("Delegation", indexed={"interaction": "text"}, text=("purpose",))
+_DELEGATION = Label("Delegation", indexed={"interaction": "text"})
 _SESSION_OF_PROGRAMME = Label(
     "ProgrammeSession",
     indexed={"interaction": "text", "day": "date", "begins": "text", "archived": "boolean"},
@@ -155,6 +158,9 @@ SCHEMA = Schema(
         _SOURCE,
         _SOURCE_ISSUE,
         _CADENCE,
+        _DELEGATION,
+        _SESSION_OF_PROGRAMME,
+        _NEEDS,
         _USER,
         _CREDENTIAL,
         _INVITATION,
@@ -172,6 +178,7 @@ SCHEMA = Schema(
         EdgeType("PRODUCED"),
         EdgeType("OWES", sort="due"),
         EdgeType("OWED_TO", sort="due"),
+        EdgeType("FOLLOWS"),
         EdgeType("ASSESSED_FOR"),
         EdgeType("MAPS", sort="as_of"),
         EdgeType("STATED_IN"),

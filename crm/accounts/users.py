@@ -30,7 +30,10 @@ _LONGEST_PREFERENCES = 20_000
 
 @dataclass(frozen=True)
 class User:
-    """A person with an account. `preferences` is JSON the pages keep for it; `id` is the author in the log."""
+    """A person with an account. `preferences` is JSON the pages keep for it; `id` is the author in the log.
+
+    `person` is the actor that the account's person is, so that commitments can be one's own.
+    """
 
     id: str
     login: str
@@ -41,6 +44,7 @@ class User:
     preferences: Mapping[str, Any] = field(default_factory=dict)
     created: datetime | None = None
     version: int = 0
+    person: str | None = None
 
     @property
     def viewer(self) -> Viewer:
@@ -102,6 +106,7 @@ def user_of(node: Node) -> User:
         preferences=json.loads(node.get("preferences", "{}")),
         created=node.get("created"),
         version=node.version,
+        person=node.get("person"),
     )
 
 
@@ -119,6 +124,7 @@ def node_of_user(user: User) -> Node:
         language=user.language,
         preferences=preferences,
         created=user.created,
+        person=user.person,
     )
 
 

@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "interactions": (*FIELDS["interaction"], "audience"),
     "commitments": (
         "id", "interaction", "text", "owner", "beneficiary", "direction", "due", "due_text", "status", "result",
-        "done_on", "reference", "archived", "audience",
+        "proof", "proof_url", "done_on", "follows", "reference", "archived", "audience",
     ),
     "projects": (
         "id", "title", "summary", "themes", "sdgs", "sectors", "place", "when", "when_text", "funder_hopes",
