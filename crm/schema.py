@@ -6,7 +6,7 @@
 (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF|NOT_SAME_AS]->(:Actor)
 (:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)          (:Interaction)-[:HAS_FILE]->(:File)
 (:Delegation)-[:EXTENDS]->(:Interaction)<-[:SCHEDULED_IN]-(:ProgrammeSession)<-[:ON_PROGRAMME {role}]-(:Actor)
-(:Actor)-[:INVITED_TO {status, on}]->(:Interaction)
+(:Actor)-[:INVITED_TO {on}]->(:VisitInvitation {status})-[:INVITES_TO]->(:Interaction)
 (any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
 """
 
@@ -129,6 +129,7 @@ _SESSION_OF_PROGRAMME = Label(
     "ProgrammeSession",
     indexed={"interaction": "text", "day": "date", "begins": "text", "archived": "boolean"},
 )
+_GUEST = Label("VisitInvitation", indexed={"interaction": "text", "status": "text", "archived": "boolean"})
 _NEEDS = Label("VisitNeeds", indexed={"interaction": "text", "erase_on": "date"}, internal=True, logged=False)
 _USER = Label(
     "User",
@@ -144,6 +145,9 @@ _SESSION = Label("Session", indexed={"user": "text", "expires": "text"}, interna
 _ATTEMPTS = Label("Attempts", indexed={"until": "text"}, internal=True, logged=False)
 _KEY = Label("IdempotencyKey", indexed={"made": "text"}, internal=True, logged=False)
 _JOB = Label("Job", indexed={"status": "text", "made": "text"}, internal=True, logged=False)
+_CALENDAR_KEY = Label(
+    "CalendarKey", indexed={"digest": "text", "user": "text"}, unique=("digest",), internal=True
+)
 _SETTING = Label("Setting", indexed={}, internal=True)
 
 SCHEMA = Schema(
@@ -160,6 +164,7 @@ SCHEMA = Schema(
         _CADENCE,
         _DELEGATION,
         _SESSION_OF_PROGRAMME,
+        _GUEST,
         _NEEDS,
         _USER,
         _CREDENTIAL,
@@ -169,6 +174,7 @@ SCHEMA = Schema(
         _ATTEMPTS,
         _KEY,
         _JOB,
+        _CALENDAR_KEY,
         _SETTING,
     ),
     edge_types=(
@@ -188,6 +194,7 @@ SCHEMA = Schema(
         EdgeType("SCHEDULED_IN"),
         EdgeType("ON_PROGRAMME", sort="on"),
         EdgeType("INVITED_TO", sort="on"),
+        EdgeType("INVITES_TO"),
         EdgeType("HAS_FILE"),
         *(EdgeType(name) for name in ACTOR_TIES),
     ),
