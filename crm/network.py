@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 # A tie that says no more than "perhaps the same" is nothing that people do together.
-STRUCTURE = tuple(tie for tie in ACTOR_TIES if tie != "POSSIBLE_DUPLICATE_OF")
+STRUCTURE = tuple(tie for tie in ACTOR_TIES if tie not in {"POSSIBLE_DUPLICATE_OF", "NOT_SAME_AS"})
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _differing(store: Store, lines: Mapping[str, int], ties: Mapping[str, int]) 
 def _ties(store: Store) -> Counter[str]:
     counted: Counter[str] = Counter()
     for type in ACTOR_TIES:
-        if type != "POSSIBLE_DUPLICATE_OF":
+        if type not in {"POSSIBLE_DUPLICATE_OF", "NOT_SAME_AS"}:
             for rows in store.table(type, ("start", "end")):
                 counted.update(str(end) for row in rows for end in row)
     return counted

@@ -30,6 +30,7 @@ COMMANDS = {
     "backup": "web.cli.stores:backup",
     "restore": "web.cli.stores:restore",
     "verify": "web.cli.stores:verify",
+    "duplicates": "web.cli.duplicates:duplicates",
     "synthesise": "web.cli.synthesis:synthesise",
     "user": "web.cli.users:user",
     "token": "web.cli.tokens:token",  # nosec B105 - a module and its command
