@@ -7,7 +7,17 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ("between", "centrality", "layout", "measures", "projection", "two_mode")
+MODULES = (
+    "balance",
+    "between",
+    "brokerage",
+    "centrality",
+    "cores",
+    "layout",
+    "measures",
+    "projection",
+    "two_mode",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
