@@ -127,7 +127,7 @@ def _country(value: object) -> object:
     return value.strip().upper() if isinstance(value, str) else value
 
 
-def _minutes(value: object) -> object:
+def minutes_said(value: object) -> object:
     """Minutes as they are said: 90, "90 min", "1:30", "1 h 30", "2 horas"."""
     found = _LASTING.fullmatch(value.strip().lower()) if isinstance(value, str) else None
     if found is None or not any(found.groups()):
@@ -166,7 +166,7 @@ Url = Annotated[
 ]
 Phone = Annotated[Annotated[str, Field(max_length=60), AfterValidator(_phone)] | None, Empty]
 Hour = Annotated[Annotated[str, Field(max_length=12), AfterValidator(_hour)] | None, Empty]
-Duration = Annotated[Annotated[int, Field(ge=1, le=100_000)] | None, BeforeValidator(_minutes), Empty]
+Duration = Annotated[Annotated[int, Field(ge=1, le=100_000)] | None, BeforeValidator(minutes_said), Empty]
 Country = Annotated[Annotated[str, term("countries")] | None, BeforeValidator(_country), Empty]
 Principal = Annotated[str, AfterValidator(_matching(_AUDIENCE, "unknown_choice"))]
 Audience = Annotated[tuple[Principal, ...], Field(min_length=1, max_length=20)]

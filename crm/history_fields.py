@@ -43,6 +43,9 @@ _KINDS = {
     "Project": "project",
     "StakeholderMap": "map",
     "Cadence": "cadence",
+    "Delegation": "delegation",
+    "ProgrammeSession": "session",
+    "VisitInvitation": "invitation",
     "File": "file",
     "Source": "source",
     "SourceIssue": "source_issue",
@@ -55,7 +58,13 @@ _OUTGOING = {
     "HOLDS": "posts",
     "CONCERNS": "concerns",
 }
-_INCOMING = {"TOOK_PART": "participants", "HOLDS": "holders"}
+_INCOMING = {
+    "TOOK_PART": "participants",
+    "HOLDS": "holders",
+    "INVITES_TO": "invitations",
+    "ON_PROGRAMME": "hosts",
+    "SCHEDULED_IN": "programme",
+}
 TIES = tuple(type for type in ACTOR_TIES if type != "PART_OF")
 OUTGOING = (*_OUTGOING, *TIES)
 FieldChange = tuple[str, "Value | Link | None", "Value | Link | None"]

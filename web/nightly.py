@@ -24,9 +24,10 @@ def copy_name(now: datetime) -> str:
 def make_copy(config: Config, now: datetime) -> Path:
     """Makes one copy, forgets the oldest above the number that is kept, and gives the new one's path.
 
-    What nobody will ask for again (keys of old requests) goes first.
+    What nobody will ask for again (keys of old requests, what guests of past visits needed) goes first.
     """
     from crm.access import SYSTEM
+    from crm.delegations.needs import forget_needs
     from crm.idempotency import forget_old_keys
     from graph.backups import backup
     from web.health import backup_folder, backups_kept
@@ -38,6 +39,7 @@ def make_copy(config: Config, now: datetime) -> Path:
     store = open_configured(config)
     try:
         forget_old_keys(store, SYSTEM)
+        forget_needs(store, SYSTEM)
         backup(store, path, files if files.is_dir() else None)
     finally:
         store.close()

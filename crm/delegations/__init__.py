@@ -1,0 +1,1 @@
+"""Delegations and visits: who comes, what for, the programme, who is invited, what is sent on paper."""

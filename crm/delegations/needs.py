@@ -1,0 +1,85 @@
+"""What guests eat and how they get in: kept apart, out of the change log, and forgotten some days after the visit.
+
+(:VisitNeeds {interaction, erase_on, needs})     internal and not logged: no history, no search, no export, no paper
+
+A need tells of somebody's faith or health, so it lives no longer than its use. `forget_needs` runs every night and
+erases what is past its day; until it has run, nobody is shown it any more.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from crm.access import Viewer, require
+from crm.delegations.delegations import get_delegation
+from crm.delegations.model import Need, Needs
+from crm.delegations.records import days_of, visit_node
+from crm.errors import EditConflict, translated
+from crm.identity import record_id
+from crm.interaction_records import read_interactions
+from crm.listing import every
+from crm.office import today
+from crm.saving import writing
+from graph.records import Node, Value
+from graph.store import Query, Store, Where
+
+KEPT_DAYS = 7
+_LABEL = "VisitNeeds"
+
+
+def needs_id(interaction: str) -> str:
+    """The id of the record of a visit's needs."""
+    return record_id("needs", interaction)
+
+
+def get_needs(store: Store, viewer: Viewer, interaction: str) -> Needs:
+    """The needs while they are of use; readers do not see them. Raises NotFound, NotAllowed."""
+    require(viewer, "edit")
+    visit_node(store, interaction)
+    node = store.get([needs_id(interaction)]).get(needs_id(interaction))
+    if node is None or node.get("erase_on") < today():
+        return Needs(interaction=interaction, erase_on=_last_use(store, interaction))
+    return _read(node)
+
+
+def _read(node: Node) -> Needs:
+    needs = [Need.model_validate_json(text) for text in node.get("needs", ())]
+    said = {"interaction": node.get("interaction"), "erase_on": node.get("erase_on"), "needs": needs}
+    return Needs.trusted({**said, "version": node.version})
+
+
+def _last_use(store: Store, interaction: str) -> date:
+    """Seven days after the visit ends; when nobody knows its end, seven days from now."""
+    (one,) = read_interactions(store, [visit_node(store, interaction)])
+    _begins, ends = days_of(one, get_delegation(store, interaction))
+    return max(ends or today(), today()) + timedelta(days=KEPT_DAYS)
+
+
+def save_needs(store: Store, viewer: Viewer, needs: Needs) -> Needs:
+    """Saves them as given; they cannot be undone, as nothing of them is kept elsewhere. Raises EditConflict, NotFound."""
+    erase_on = _last_use(store, needs.interaction)
+    with writing(store, viewer) as tx:
+        visit = visit_node(tx, needs.interaction)
+        id = needs_id(needs.interaction)
+        before = tx.get([id]).get(id)
+        if before is not None and before.version != needs.version:
+            now = _read(before).model_dump(mode="json")
+            raise EditConflict(
+                "interaction", needs.interaction, now, needs.model_dump(mode="json"), ["needs"]
+            )
+        properties: dict[str, Value] = {"interaction": needs.interaction, "erase_on": erase_on}
+        if needs.needs:
+            properties["needs"] = [one.model_dump_json(exclude_none=True) for one in needs.needs]
+        (saved,) = tx.put_nodes([Node(id, (_LABEL,), properties, visit.audience, needs.version)])
+    return _read(saved)
+
+
+def forget_needs(store: Store, viewer: Viewer, day: date | None = None) -> int:
+    """Erases for good the needs whose use is over on that day (today); says how many visits it was."""
+    require(viewer, "administer")
+    over = Where("erase_on", "<", day or today())
+    ids = [node.id for node in every(store, Query(_LABEL, where=(over,)))]
+    if ids:
+        with translated():
+            store.erase(ids, viewer.id)
+    return len(ids)
