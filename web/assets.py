@@ -34,6 +34,8 @@ STYLE_SHEETS = (
     "lists.css",
     "actors.css",
     "doing.css",
+    "files.css",
+    "capture.css",
     "print.css",
 )
 FOREVER = 365 * 24 * 3600

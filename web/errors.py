@@ -90,6 +90,7 @@ def explain(error: CrmError) -> Trouble:
         410: _("Este registro ya no existe"),
         422: _("Hay datos por corregir"),
         503: _("Los datos no responden en este momento"),
+        507: _("No hay espacio en el disco"),
     }
     title = titles.get(error.status, _("No se pudo hacer"))
     return Trouble(error.status, title, whole, _advice(error.status), kind, named, error.status in {409, 503})
@@ -149,7 +150,7 @@ def _http_words(code: int) -> tuple[str, str]:
     }
     texts = {
         404: _("La dirección puede estar mal escrita, o la página cambió de lugar."),
-        413: _("El máximo es de 16 MB. Lo guardado está a salvo."),
+        413: _("El máximo es de %(limit)s MB. Lo guardado está a salvo.", limit=(request.max_content_length or 0) // 1_000_000),
     }
     return titles.get(code, HTTP_STATUS_CODES.get(code, _("No se pudo hacer"))), texts.get(code, "")
 

@@ -1,4 +1,4 @@
-"""The mark of views that need no log-in."""
+"""The marks of views that need no log-in, and of those that take files."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ def public(view: View) -> View:
 def is_public(view: Callable[..., Any]) -> bool:
     """Whether a view is marked so."""
     return bool(getattr(view, "is_public", False))
+
+
+def takes_files(view: View) -> View:
+    """Marks a view that more may be sent to than to others: its form brings files."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def does_take_files(view: Callable[..., Any]) -> bool:
+    """Whether a view is marked so."""
+    return bool(getattr(view, "takes_files", False))

@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.config import Config
-from web.opendoor import public
+from web.opendoor import does_take_files, public
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -56,6 +56,14 @@ def take_report() -> tuple[str, int]:
     if current_app.config.get("REPORT_POLICY"):
         log.warning("content security policy: %s", request.get_data(as_text=True)[:2000])
     return "", 204
+
+
+def let_files_in() -> None:
+    """Lets more through to the few forms that bring files; before anything reads what was sent."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is not None and does_take_files(view):
+        together: int = current_app.config["ALIADOS"].files.together_mb
+        request.max_content_length = max(LARGEST_REQUEST, together * 1_000_000)
 
 
 def safe_next(target: str | None, otherwise: str) -> str:
@@ -128,6 +136,7 @@ def register_security(app: Flask, config: Config) -> None:
     if config.server.proxies:
         count = config.server.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    app.before_request(let_files_in)
     csrf.init_app(app)
     app.register_blueprint(blueprint)
     app.after_request(add_headers)

@@ -42,6 +42,17 @@ def count_files(store: Store) -> tuple[int, int]:
     return len(sizes), sum(sizes.values())
 
 
+def copy_files(store: Store, source: Vault, target: Vault) -> int:
+    """Copies what the store's records refer to and the target lacks; says how many. Raises NoRoom."""
+    missing = {
+        sha256 for _id, _name, sha256, _size in _files(store) if source.has(sha256) and not target.has(sha256)
+    }
+    for sha256 in sorted(missing):
+        with source.path_of(sha256).open("rb") as file:
+            target.take(file, sha256)
+    return len(missing)
+
+
 def referred(store: Store) -> set[str]:
     """The hashes of all files that a record speaks of, or spoke of and may speak of again by undoing."""
     hashes = {sha256 for _id, _name, sha256, _size in _files(store)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from web.cli.attached import carry, prove, swept, vault_at
 from web.cli.failures import REFUSED, Refusal
 from web.cli.invocation import Invocation
 from web.cli.opening import opened
@@ -27,12 +28,18 @@ a_path = click.Path(path_type=Path)
 @command("migrate")
 @argument("source", metavar="metavar.from", help="argument.from")
 @argument("target", metavar="metavar.to", help="argument.to")
+@option("--files-from", type=a_path, metavar="metavar.folder")
+@option("--files-to", type=a_path, metavar="metavar.folder")
 @pass_invocation
-def migrate(app: Invocation, source: str, target: str) -> None:
+def migrate(
+    app: Invocation, source: str, target: str, files_from: Path | None, files_to: Path | None
+) -> None:
     if source == target:
         raise Refusal("migrate.same", REFUSED, url=source)
+    folder = files_from or app.files
     with opened(source, "FROM") as one, opened(target, "TO", create=True) as other:
         document = {"from": source, "to": target, **_migrate(one, other)}
+        document |= carry(other, folder, files_to or folder)
     emit(app, document, [say("migrate.already" if document["already"] else "migrate.done", **document)])
 
 
@@ -72,7 +79,7 @@ def backup(app: Invocation, file: Path) -> None:
     from graph.copying import backup as make_backup
 
     with app.store() as store, progress_bar() as progress:
-        made = make_backup(store, file, app.files, progress)
+        made = make_backup(store, file, swept(app, store), progress)
     document = {"file": file, "bytes": file.stat().st_size, **_held(made)}
     emit(app, document, [say("backup.done", **document)])
 
@@ -94,6 +101,7 @@ def restore(app: Invocation, file: Path, check: bool) -> None:
     if not check:
         with app.store(create=True) as store, progress_bar() as progress:
             bring_back(file, store, app.files, progress)
+            prove(store, app.files)
     document = {"file": file, "store": None if check else app.config.store, **_held(made)}
     emit(app, document, [say("restore.sound" if check else "restore.done", **document)])
 
@@ -101,12 +109,13 @@ def restore(app: Invocation, file: Path, check: bool) -> None:
 @command("verify")
 @pass_invocation
 def verify(app: Invocation) -> None:
+    from crm.files.checking import check_files
     from crm.verification import check_kept
     from graph.copying import check_integrity
 
     with app.store() as store, progress_bar() as progress:
         report = check_integrity(store, progress)
-        flaws = [*report.flaws, *check_kept(store)]
+        flaws = [*report.flaws, *check_kept(store), *check_files(store, vault_at(swept(app, store)))]
     counted = {name: getattr(report, name) for name in ("revision", "nodes", "edges", "changes", "searched")}
     problems = [{"reason": flaw.reason, "id": flaw.id, "message": _sentence(flaw)} for flaw in flaws]
     document = {"store": app.config.store, "sound": not flaws, **counted, "problems": problems}

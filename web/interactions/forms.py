@@ -16,17 +16,18 @@ from crm.interactions import Interaction
 from crm.office import office_id
 from crm.periods import parse_period
 from crm.vocabulary import vocabulary
-from web.auth import the_viewer
 from web.forms import FormState
 from web.i18n import current_day, term
+from web.interactions.present import put_staff
 from web.near_days import named, put_days
 from web.store import current_store
 from web.texts import gettext as _
 from web.theme_words import with_themes
 
+__all__ = ["FIELDS", "edit_form", "left_to_us", "new_form", "posted_form", "take_versions"]
 FIELDS = (
-    "kind", "title", "when", "mode", "status", "place", "strategic_line", "themes", "sdgs", "summary",
-    "results", "notes", "next_step", "participants", "commitments",
+    "kind", "title", "when", "hour", "duration", "mode", "status", "place", "strategic_line", "themes", "sdgs",
+    "summary", "agreed", "results", "notes", "next_step", "participants", "commitments",
 )  # fmt: skip
 UNSHOWN = (
     "participants-note", "participants-source", "commitments-result", "commitments-done_on",
@@ -66,6 +67,7 @@ def posted_form() -> FormState[Interaction]:
     form = FormState.posted(Interaction, FIELDS, with_themes(request.form))
     form.leaving_alone(*UNSHOWN).resolve(current_store())
     put_days(form.values, _DATES)
+    put_staff(form)
     return form
 
 
@@ -119,19 +121,3 @@ def take_versions(form: FormState[Interaction], saved: Interaction) -> None:
     for row in form.rows("commitments"):
         if version := versions.get(form.value(f"{row}-id")):
             form.values.setlist(f"{row}-version", [version])
-
-
-def audience_of(form: FormState[Interaction], before: tuple[str, ...] = ("office",)) -> tuple[str, ...]:
-    """Who may see it: the whole office or only the person who writes; unchanged when the form does not ask."""
-    chosen = form.value("confidential")
-    if chosen == "me":
-        return (f"user:{the_viewer().id}",)
-    return ("office",) if chosen == "office" else before
-
-
-def seen_by(form: FormState[Interaction], interaction: Interaction | None) -> str:
-    """Which choice of the form says who may see it: "office", "me", or "" for another audience, which stays."""
-    if "confidential" in form.values:
-        return form.value("confidential")
-    known: dict[tuple[str, ...], str] = {("office",): "office", (f"user:{the_viewer().id}",): "me"}
-    return known.get(tuple(interaction.audience), "") if interaction else "office"

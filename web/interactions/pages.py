@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from functools import partial
 
+from babel.dates import format_time
 from flask import Blueprint, Response, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,7 +19,8 @@ from web.acting import act
 from web.auth import the_viewer
 from web.commitments.ticking import just_ticked
 from web.downloads import Cell, csv_response
-from web.i18n import term
+from web.i18n import language, term
+from web.interactions.audiences import who_sees
 from web.interactions.filters import every_interaction, gather_interactions, read_interaction_filter
 from web.saying import record_names
 from web.store import current_store
@@ -93,7 +96,22 @@ def names_line(interaction: Interaction) -> str:
     return shown + (" " + ngettext("y %(num)s más", "y %(num)s más", rest) if rest > 0 else "")
 
 
+def minutes_words(minutes: int) -> str:
+    """How long it lasted: "45 min", "1 h 30 min"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest)
+    return " ".join(parts)
+
+
+def hour_words(hour: str) -> str:
+    """The time it began, as each language says it: "2:30 p. m.", "2:30 PM"."""
+    return format_time(time.fromisoformat(hour), "short", locale="es_CO" if language() == "es" else "en")
+
+
 blueprint.add_app_template_global(names_line)
+blueprint.add_app_template_global(who_sees)
+blueprint.add_app_template_filter(minutes_words)
+blueprint.add_app_template_filter(hour_words)
 
 
 def _gather(id: str) -> InteractionPage:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.errors import EditConflict
-from crm.interactions import Interaction, create_interaction, get_interaction, update_interaction
+from crm.files.attaching import attach_in
+from crm.interactions import Also, Interaction, create_interaction, get_interaction, update_interaction
 from web.auth import the_viewer
 from web.conflicts import choose, conflict_page, given_version
+from web.files.choosing import Chosen, chosen_files, read_chosen
 from web.forms import FormState
-from web.interactions.forms import (
-    audience_of,
-    edit_form,
-    left_to_us,
-    new_form,
-    posted_form,
-    seen_by,
-    take_versions,
-)
+from web.interactions.audiences import accounts, audience_of, named_in, seen_by
+from web.interactions.forms import edit_form, left_to_us, new_form, posted_form, take_versions
+from web.interactions.present import staff_choices
 from web.keeping import keep_unshown
 from web.making import create_asked, made_once
 from web.meant import offer_meant
 from web.near_days import understood
+from web.opendoor import takes_files
 from web.store import current_store
 from web.texts import gettext as _
 from web.theme_words import themes_line
@@ -35,7 +34,7 @@ Form = FormState[Interaction]
 Page = str | tuple[str, int] | Response
 
 
-@blueprint.get("/registrar")
+@blueprint.get("/registrar/formulario")
 def nuevo() -> Page:
     """An empty form, or one begun by the address."""
     require(the_viewer(), "edit")
@@ -43,21 +42,33 @@ def nuevo() -> Page:
 
 
 @blueprint.post("/registrar")
+@takes_files
 def guardar() -> Page:
-    """Saves once, however often the button was pressed."""
+    """Saves once, however often the button was pressed; its files with it or not at all."""
     require(the_viewer(), "edit")
-    form = posted_form()
-    if form.change_rows() or create_asked(form):
+    form, chosen = posted_form(), read_chosen()
+    if form.change_rows() or create_asked(form) or chosen.tell(form):
         return _page(form)
-    saved = form.attempt(_create, None, audience=audience_of(form), **left_to_us(form))
+    saved = form.attempt(partial(_create, form, chosen), None, **left_to_us(form))
     if saved is None:
         return _page(form)
     tell_saved(_("Guardado."), saved)
     return redirect(url_for("interacciones.ficha", id=saved))
 
 
-def _create(interaction: Interaction) -> str:
-    return made_once("interaction", lambda: create_interaction(current_store(), the_viewer(), interaction).id)
+def _create(form: Form, chosen: Chosen, typed: Interaction) -> str:
+    meant = typed.having(audience=audience_of(form))
+    return made_once("interaction", lambda: _made(meant, chosen))
+
+
+def _made(interaction: Interaction, chosen: Chosen) -> str:
+    return create_interaction(current_store(), the_viewer(), interaction, _attaching(chosen)).id
+
+
+def _attaching(chosen: Chosen) -> Also | None:
+    """What a save does beside, in the same unit of work."""
+    files, author = chosen.kept, the_viewer().id
+    return (lambda tx, node: attach_in(tx, node, files, author)) if files else None
 
 
 @blueprint.get("/interacciones/<id>/editar")
@@ -69,16 +80,17 @@ def editar(id: str) -> Page:
 
 
 @blueprint.post("/interacciones/<id>/editar")
+@takes_files
 def cambiar(id: str) -> Page:
     """Saves the changes; when someone else was first, both versions are shown."""
     require(the_viewer(), "edit")
-    form, before = posted_form(), get_interaction(current_store(), id)
-    if form.change_rows() or create_asked(form):
+    form, before, chosen = posted_form(), get_interaction(current_store(), id), read_chosen()
+    if form.change_rows() or create_asked(form) or chosen.tell(form):
         return _page(form, before)
     choose(form, before)
     take_versions(form, before)
     try:
-        saved = _update(form, before)
+        saved = _update(form, before, chosen)
     except EditConflict:
         current = get_interaction(current_store(), id)
         return conflict_page(form, current, url_for("interacciones.ficha", id=id))
@@ -88,22 +100,24 @@ def cambiar(id: str) -> Page:
     return redirect(url_for("interacciones.ficha", id=id))
 
 
-def _update(form: Form, before: Interaction) -> Interaction | None:
+def _update(form: Form, before: Interaction, chosen: Chosen) -> Interaction | None:
     return form.attempt(
-        lambda typed: update_interaction(current_store(), the_viewer(), keep_unshown(typed, before)),
+        partial(_save, form, before, chosen),
         base=before,
         version=given_version(form),
-        audience=audience_of(form, before.audience),
         **left_to_us(form),
     )
+
+
+def _save(form: Form, before: Interaction, chosen: Chosen, typed: Interaction) -> Interaction:
+    meant = keep_unshown(typed, before).having(audience=audience_of(form, before.audience))
+    return update_interaction(current_store(), the_viewer(), meant, _attaching(chosen))
 
 
 def _page(form: Form, interaction: Interaction | None = None) -> Page:
     if form.problems:
         offer_meant(form)
-    page = render_template(
-        "registrar/formulario.html", form=form, interaction=interaction, seen_by=seen_by(form, interaction)
-    )
+    page = render_template("registrar/formulario.html", form=form, interaction=interaction)
     return page, form.status
 
 
@@ -114,5 +128,6 @@ def cuando() -> dict[str, str]:
     return {"text": understood(request.args.get("q", "")[:LONGEST], promised)}
 
 
-blueprint.add_app_template_global(themes_line)
+for helper in (themes_line, seen_by, named_in, accounts, staff_choices, chosen_files):
+    blueprint.add_app_template_global(helper)
 blueprint.add_app_template_global(understood)
