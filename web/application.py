@@ -38,6 +38,7 @@ PAGES = (
     "web.analysis",
     "web.interactions.pages",
     "web.interactions.recording",
+    "web.files.pages",
     "web.commitments.pages",
     "web.projects",
     "web.project_maps",
