@@ -29,6 +29,7 @@ class CommitmentFilter:
     owner: Sequence[str] = ()
     beneficiary: Sequence[str] = ()
     interaction: str | None = None
+    follows: str | None = None
     since: date | None = None
     until: date | None = None
     reference: bool | None = False
@@ -70,7 +71,7 @@ def query_of(filter: CommitmentFilter) -> Query:
 def _conditions(filter: CommitmentFilter) -> Iterator[Where]:
     for name in DIMENSIONS:
         yield from any_of(name, getattr(filter, name))
-    for name in ("reference", "archived", "interaction"):
+    for name in ("reference", "archived", "interaction", "follows"):
         value = getattr(filter, name)
         if value is not None:
             yield Where(name, "=", value)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from flask import request
 
 from crm.access import Viewer
+from crm.accounts.persons import person_of
 from crm.commitments import Commitment, CommitmentFilter, facet_commitments, list_commitments
 from crm.listing import Listing
 from graph.store import Store
@@ -20,6 +21,7 @@ from web.facets import Active, Facet, Labels, active_filters, choices_facet, cho
 from web.frame import same_page
 from web.i18n import term
 from web.remembered import remembered
+from web.store import current_store, whole_store
 from web.texts import gettext as _
 
 OPEN = ("pending", "waiting")
@@ -75,15 +77,26 @@ def gather_commitments(store: Store, viewer: Viewer, day: date) -> CommitmentLis
     return CommitmentList(filter.words, [one for one in groups if one.listing.total], facets, active, whole)
 
 
+def left_to_review() -> int:
+    """How many old ones wait to be looked at."""
+    return list_commitments(current_store(), CommitmentFilter(status=("to_review",), limit=1)).total
+
+
 def read_commitment_filter(viewer: Viewer) -> CommitmentFilter:
     """The filter of the address; what no vocabulary has filters nothing."""
-    return CommitmentFilter(
+    asked = CommitmentFilter(
         words=request.args.get("q", "")[:LONGEST].strip(),
         status=known(chosen("estado"), "commitment_statuses"),
         direction=tuple(value for value in chosen("de") if value in DIRECTIONS),
         archived=is_on("archivados"),
-        mine=viewer.id if is_on("mios") else None,
     )
+    return own_commitments(asked, viewer) if is_on("mios") else asked
+
+
+def own_commitments(filter: CommitmentFilter, viewer: Viewer) -> CommitmentFilter:
+    """Those one owes; of an account that is tied to no person, those one recorded."""
+    person = person_of(whole_store(), viewer)
+    return replace(filter, owner=(person,)) if person else replace(filter, mine=viewer.id)
 
 
 def wanted_groups(filter: CommitmentFilter, day: date) -> list[Group]:

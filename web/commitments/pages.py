@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.access import require
 from crm.commitments import (
     Commitment,
+    CommitmentFilter,
     archive_commitment,
     get_commitment,
     list_commitments,
@@ -24,7 +25,12 @@ from crm.errors import EditConflict
 from crm.office import today
 from web.acting import act, posted_version
 from web.auth import the_viewer
-from web.commitments.filters import gather_commitments, read_commitment_filter, wanted_groups
+from web.commitments.filters import (
+    gather_commitments,
+    left_to_review,
+    read_commitment_filter,
+    wanted_groups,
+)
 from web.commitments.ticking import back_with, just_ticked
 from web.conflicts import choose, conflict_page, given_version
 from web.downloads import Cell, csv_response
@@ -40,7 +46,7 @@ from web.texts import gettext as _
 from web.undoing import tell_saved
 from web.wording import actor_name, actor_names, period
 
-FIELDS = ("text", "owner", "beneficiary", "due", "status", "result", "done_on")
+FIELDS = ("text", "owner", "beneficiary", "due", "status", "result", "proof", "proof_url", "done_on")
 LONGEST = 20_000
 BATCH = 500
 blueprint = Blueprint("compromisos", __name__)
@@ -53,7 +59,9 @@ def lista() -> str:
     """What is due, in groups of days, narrowed by the address."""
     shown = gather_commitments(current_store(), the_viewer(), today())
     read_names([one for group in shown.groups for one in group.listing.items])
-    return render_template("compromisos/lista.html", shown=shown, ticked=just_ticked())
+    return render_template(
+        "compromisos/lista.html", shown=shown, to_review=left_to_review(), ticked=just_ticked()
+    )
 
 
 def read_names(found: list[Commitment]) -> None:
@@ -135,7 +143,10 @@ def _update(typed: Commitment) -> Commitment:
 def _page(form: FormState[Commitment], one: Commitment) -> Page:
     if form.problems:
         offer_meant(form)
-    return render_template("compromisos/ficha.html", form=form, one=one, ticked=just_ticked()), form.status
+    steps = list_commitments(current_store(), CommitmentFilter(follows=one.id, limit=20)).items
+    record_names([one.follows] if one.follows else [])
+    page = render_template("compromisos/ficha.html", form=form, one=one, steps=steps, ticked=just_ticked())
+    return page, form.status
 
 
 @blueprint.post("/compromisos/<id>/cumplir")
@@ -152,20 +163,6 @@ def cumplir(id: str) -> AnyResponse:
         return redirect(record)
     tell_saved(_("Cumplido."), id)
     return back_with(id, record)
-
-
-@blueprint.post("/compromisos/<id>/resultado")
-def resultado(id: str) -> AnyResponse:
-    """Says what came of one that was ticked."""
-    require(the_viewer(), "edit")
-    one = get_commitment(current_store(), id)
-    result = _result()
-    if result and not one.result:
-        update_commitment(current_store(), the_viewer(), one.changed(result=result))
-        tell_saved(_("Resultado guardado."), id)
-    elif result:
-        tell(_("Ya tenía un resultado, que se conserva. Puede cambiarlo en su página."))
-    return back_with("", url_for("compromisos.ficha", id=id))
 
 
 def _result() -> str | None:
