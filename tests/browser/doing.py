@@ -54,7 +54,7 @@ def party(page: Page, row: int) -> Locator:
 
 def record_meeting(page: Page, title: str, actors: tuple[tuple[str, str], ...], **more: str) -> str:
     """Records a meeting of the office with actors, each (words, name). `more` fills inputs by name. Returns its address."""
-    page.goto("/registrar")
+    page.goto("/registrar/formulario")
     for row, (words, name) in enumerate(actors, start=1):
         pick(party(page, row), words, name)
     fill_details(page, title, **more)

@@ -66,7 +66,7 @@ def test_a_form_outlives_the_loss_of_neo4j_and_is_saved_when_it_is_back(moved, s
     for width, page in pages.items():
         page.goto("/entrar")
         log_in(page, "ana")
-        page.goto("/registrar")
+        page.goto("/registrar/formulario")
         pick(party(page, 1), *NETHERLANDS)
         page.get_by_label("De qué se habló").fill(f"Lo que no se debe perder {width}")
         fill_details(page, f"Guardada después {width}")

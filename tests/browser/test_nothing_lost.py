@@ -28,7 +28,7 @@ def kept_here(page: Page) -> str:
 
 def test_a_double_click_on_save_makes_one_record(ana, width):
     title = f"Guardada una vez {width}"
-    ana.goto("/registrar")
+    ana.goto("/registrar/formulario")
     pick(party(ana, 1), *UIS)
     fill_details(ana, title)
     ana.locator(".form-end button[type=submit]").dblclick()
@@ -40,7 +40,7 @@ def test_a_double_click_on_save_makes_one_record(ana, width):
 
 
 def test_a_draft_survives_a_closed_page(ana):
-    ana.goto("/registrar")
+    ana.goto("/registrar/formulario")
     pick(party(ana, 1), *UIS)
     ana.get_by_role("button", name="Añadir a alguien").click()
     pick(party(ana, 3), *NETHERLANDS)
@@ -48,14 +48,14 @@ def test_a_draft_survives_a_closed_page(ana):
     until(lambda: "a medio escribir" in kept_here(ana), "the draft was not kept")
     again = ana.context.new_page()
     ana.close()
-    again.goto("/registrar")
+    again.goto("/registrar/formulario")
     again.get_by_role("button", name="Recuperarlo").click()
     expect(again.get_by_label("De qué se habló")).to_have_value("Una nota a medio escribir")
     expect(party(again, 1)).to_have_value(UIS[1])
     expect(party(again, 3)).to_have_value(NETHERLANDS[1])
     save(again)
     expect(again.locator("#quienes + ul")).to_contain_text(NETHERLANDS[1])
-    again.goto("/registrar")
+    again.goto("/registrar/formulario")
     expect(again.get_by_label("De qué se habló")).to_be_visible()
     expect(again.get_by_role("button", name="Recuperarlo")).to_have_count(0)
 
@@ -65,7 +65,7 @@ def test_what_was_written_survives_the_end_of_the_session(ana, sit_down, office,
     login = f"lucia{width}"
     writing, elsewhere = sit_down(office, width), sit_down(office, 1280)
     make_account(writing, invite(ana, "Lucía"), "Lucía Gómez", login)
-    writing.goto("/registrar")
+    writing.goto("/registrar/formulario")
     pick(party(writing, 1), *UIS)
     fill_details(writing, title)
     elsewhere.goto("/entrar")

@@ -113,7 +113,7 @@ def test_the_keyboard_never_gets_stuck_and_always_shows_where_it_is(ana):
 
 def test_a_delegation_over_a_period_is_kept_as_said(ana, width):
     title = f"Delegación neerlandesa {width}"
-    ana.goto("/registrar")
+    ana.goto("/registrar/formulario")
     ana.get_by_label("Qué fue").select_option(label="Delegación recibida")
     ana.get_by_label("Cuándo", exact=True).fill("del 3 al 5 de junio de 2026")
     expect(ana.get_by_text("Se entiende: ")).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_delegation_over_a_period_is_kept_as_said(ana, width):
 
 def test_a_new_actor_is_made_on_the_way_and_look_alikes_come_first(ana, sit_down, width):
     sit_down.watch(ana).expected = {409}
-    ana.goto("/registrar")
+    ana.goto("/registrar/formulario")
     party(ana, 1).fill("Universidad Industrial de Santandér")
     ana.get_by_role("option", name="Crear «Universidad Industrial de Santandér»").click()
     dialog = ana.get_by_role("dialog", name="Crear un actor")
@@ -156,7 +156,7 @@ def test_a_new_actor_is_made_on_the_way_and_look_alikes_come_first(ana, sit_down
 
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(ana, sit_down):
     sit_down.watch(ana).expected = {422}
-    ana.goto("/registrar")
+    ana.goto("/registrar/formulario")
     ana.get_by_label("Cuándo", exact=True).fill("cuando las ranas críen pelo")
     ana.get_by_label("De qué se habló").fill("Algo que no se debe perder.")
     save(ana)

@@ -190,7 +190,7 @@ def test_how_a_date_was_understood_is_said_beside_it(ana):
     assert said("hoy") == said(today().isoformat())
     assert said("el otro día") == ""
     assert said("") == ""
-    assert f"Se entiende: {said('hoy')}" in text_of(ana, "/registrar")
+    assert f"Se entiende: {said('hoy')}" in text_of(ana, "/registrar/formulario")
 
 
 def test_the_form_begins_with_what_the_address_says(ana):
@@ -310,11 +310,11 @@ def test_rows_come_and_go_without_scripts_and_keep_what_was_typed(ana, small):
 
 
 def test_a_form_sent_twice_is_saved_once(ana, small):
-    key = inputs_of(ana.get("/registrar").get_data(as_text=True))["key"]
+    key = inputs_of(ana.get("/registrar/formulario").get_data(as_text=True))["key"]
     first, second = record(ana, key=key), record(ana, key=key)
     assert first.headers["Location"] == second.headers["Location"]
     assert len(everything(small)) == 1
-    other = inputs_of(ana.get("/registrar").get_data(as_text=True))["key"]
+    other = inputs_of(ana.get("/registrar/formulario").get_data(as_text=True))["key"]
     record(ana, key=other)
     assert len(everything(small)) == 2
 
@@ -420,7 +420,7 @@ def test_what_only_one_person_sees_is_nobody_else_s(ana, small, login_as):
     made = saved(ana, small, confidential="me", commitments__0__text="Un secreto")
     assert made.audience[0].startswith("user:")
     assert made.commitments[0].audience == made.audience
-    assert "Solo lo ven algunas personas" in text_of(ana, f"/interacciones/{made.id}")
+    assert "Solo lo ve: Ana Pérez" in text_of(ana, f"/interacciones/{made.id}")
     other = login_as("administrator", "Berta")
     for url in (
         f"/interacciones/{made.id}",

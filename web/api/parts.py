@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-PARTS = ("web.api.more",)
+PARTS = ("web.api.more", "web.capture.api")
 
 Parameter = dict[str, Any]
 

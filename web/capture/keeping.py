@@ -1,0 +1,80 @@
+"""Saving what lines say: one, or many in one unit of work, once for each key; and the answer about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crm.capture.model import Proposal
+from crm.interactions import get_interactions
+from web.auth import the_viewer
+from web.frame import place_url
+from web.store import current_store
+from web.undoing import last_transaction
+
+
+@dataclass(frozen=True)
+class Said:
+    """A proposal to save and the line it came from; `retitle` when corrections may have changed what it is called."""
+
+    proposal: Proposal
+    text: str = ""
+    retitle: bool = False
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The interactions that were saved, the actors made on the way, and the one transaction that undoes it all."""
+
+    interactions: tuple[str, ...]
+    created: tuple[str, ...]
+    transaction: int | None
+
+    def shown(self) -> dict[str, Any]:
+        """The answer about one."""
+        return {**self._records()[0], "created": list(self.created), "transaction": self.transaction}
+
+    def together(self) -> dict[str, Any]:
+        """The answer about several."""
+        return {"items": self._records(), "created": list(self.created), "transaction": self.transaction}
+
+    def _records(self) -> list[dict[str, Any]]:
+        found = get_interactions(current_store(), self.interactions)
+        return [
+            {
+                "interaction": id,
+                "title": found[id].title if id in found else id,
+                "to_review": id in found and found[id].to_review,
+                "url": place_url(f"interacciones/{id}"),
+            }
+            for id in self.interactions
+        ]
+
+
+def save_one(said: Said, key: str) -> Saved:
+    """Saves one line. Raises InvalidData, NotAllowed."""
+    from crm.capture.doors import save_proposal  # the reader is heavy, and only wanted here
+
+    store = current_store()
+    recorded = save_proposal(store, the_viewer(), _titled(said), key)
+    return _saved([recorded.interaction], recorded.created)
+
+
+def save_together(many: Sequence[Said], key: str) -> Saved:
+    """Saves all of them in one unit of work, or none. Raises InvalidData with "items[2]…" in its fields, NotAllowed."""
+    from crm.capture.doors import save_proposals
+
+    recorded = save_proposals(current_store(), the_viewer(), [_titled(said) for said in many], key)
+    return _saved([one.interaction for one in recorded], [id for one in recorded for id in one.created])
+
+
+def _titled(said: Said) -> Proposal:
+    from crm.capture.doors import titled
+
+    return titled(current_store(), said.proposal) if said.retitle else said.proposal
+
+
+def _saved(interactions: Sequence[str], created: Sequence[str]) -> Saved:
+    transaction = last_transaction(current_store(), interactions[0])
+    return Saved(tuple(interactions), tuple(dict.fromkeys(created)), transaction)

@@ -1,0 +1,89 @@
+"""Recording in one line: the page that greets, the full form one step away, what the scripts ask."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response
+
+from crm.access import require
+from crm.capture.model import Proposal
+from crm.errors import InvalidData
+from web.auth import the_viewer
+from web.capture.dates import read_date
+from web.capture.prefilled import form_page
+from web.capture.reading import read_line
+from web.capture.words import example
+from web.interactions import recording
+from web.texts import gettext as _
+
+Page = str | tuple[str, int] | Response
+BEGUN = {"actor", "kind"}
+blueprint = Blueprint("captura", __name__)
+
+
+@blueprint.get("/registrar")
+def linea() -> Page:
+    """The line; an address that begins a meeting (`?actor=uis`) goes on to the form with it."""
+    require(the_viewer(), "edit")
+    if BEGUN & set(request.args):
+        return recording.nuevo()
+    return render_template("captura/linea.html", text=request.args.get("linea", ""), problem="")
+
+
+@blueprint.post("/registrar/linea")
+def leer() -> Page:
+    """The full form with what a line says, or with what somebody corrected of it."""
+    require(the_viewer(), "edit")
+    text = request.form.get("text", "")
+    try:
+        return form_page(_corrected() or read_line(text, said_day(request.form.get("today", ""))))
+    except InvalidData:
+        problem = _("Escriba qué pasó, con quién y cuándo.")
+        return render_template("captura/linea.html", text=text, problem=problem), 422
+
+
+def _corrected() -> Proposal | None:
+    try:
+        given = json.loads(request.form.get("proposal", ""))
+        return Proposal.of(given["proposal"])
+    except (ValueError, TypeError, KeyError, InvalidData):
+        return None
+
+
+def said_day(text: str) -> date | None:
+    """A day as 2026-11-19; None for nothing and nonsense."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@blueprint.get("/registrar/fecha")
+def fecha() -> dict[str, Any]:
+    """`{"text", "when"}`: how words for a day or period are understood, `when` null when they are not."""
+    asked = request.args
+    return read_date(asked.get("q", ""), said_day(asked.get("hoy", "")), asked.get("promesa") == "1")
+
+
+@blueprint.get("/registrar/sesion")
+def sesion() -> Response:
+    """Who is logged in and the form token to write with; 401 when nobody is."""
+    viewer = the_viewer()
+    require(viewer, "edit")
+    answer = jsonify({"user": {"id": viewer.id, "name": viewer.name}, "token": generate_csrf()})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.get("/registrar/linea")
+def volver() -> Response:
+    """Who comes here by an address of the past begins anew."""
+    return redirect(url_for("captura.linea"))
+
+
+blueprint.add_app_template_global(example, "capture_example")

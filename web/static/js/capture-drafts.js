@@ -1,0 +1,36 @@
+// The line that is being written, kept in this browser for its author until it is saved, and who the author is.
+const DRAFT = "red:captura:";
+const AUTHOR = "red:captura-autor";
+const MONTH = 31 * 24 * 3600 * 1000;
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function write(key, value) {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch { /* full or closed: the line lives as long as the page */ }
+}
+
+export function draftOf(user) {
+  const draft = read(DRAFT + user);
+  return draft && Date.now() - draft.at < MONTH ? draft : null;
+}
+
+export const keepDraft = (user, draft) => write(DRAFT + user, draft && { ...draft, at: Date.now() });
+
+// The page without a network asks who wrote here last; whoever leaves is forgotten.
+export const lastAuthor = () => read(AUTHOR);
+export const rememberAuthor = (author) => write(AUTHOR, author);
+
+export function forgetAuthorOnLeaving(document) {
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches?.("form[action$='/salir']")) rememberAuthor(null);
+  });
+}

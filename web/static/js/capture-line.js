@@ -1,0 +1,126 @@
+// The form that records in one line: <form data-capture>, on its page, in the sheet that "n" opens, and without a network.
+import { newKey, dayIn } from "./capture-dom.js";
+import { noEdits } from "./capture-merge.js";
+import { fill } from "./capture-words.js";
+import { draftOf, keepDraft } from "./capture-drafts.js";
+import { dropLine, putLine } from "./capture-queue.js";
+import { showLines, waitFor } from "./capture-send.js";
+import { wireReader } from "./capture-reader.js";
+import { wireTold } from "./capture-told.js";
+
+export function wireLine(form, words, user) {
+  const part = (name) => form.querySelector(`[data-capture-${name}]`);
+  const now = () => dayIn(words.zone);
+  const line = wireReader(form, { words, today: now(), changed });
+  const { input, state } = line;
+  let last = "";
+
+  const sentence = (party) => fill(party.actor || party.type ? words.say.whichOne : words.say.needsType, { name: party.name });
+
+  function tell(text) {
+    part("problem").textContent = text;
+    part("problem").hidden = !text;
+  }
+
+  function changed() {
+    const text = line.text();
+    keepDraft(user, text ? { text, edits: state.edits, today: state.today } : null);
+    if (!text) state.today = now();
+    const held = state.tried && state.answer ? line.held() : null;
+    tell(text ? state.problem || (held ? sentence(held) : "") : "");
+    part("older").hidden = !text || state.today === now();
+    part("older").querySelector("span").textContent = fill(words.say.older, { day: state.today });
+    form.classList.toggle("is-written", Boolean(text));
+  }
+
+  function begin() {
+    input.value = "";
+    Object.assign(state, { edits: noEdits(), answer: null, merged: null, problem: "", tried: false, today: now() });
+    line.grow();
+    line.draw();
+    changed();
+    input.focus();
+  }
+
+  const written = (merged) => ({
+    key: newKey(), user, text: line.text(), today: state.today, zone: words.zone, at: Date.now(), edits: state.edits,
+    seen: Boolean(merged), body: merged ? line.proposal() : null,
+  });
+
+  async function save() {
+    if (!line.text()) return input.focus();
+    const merged = await line.ready();
+    if (!merged && state.problem && state.status === 422) return input.focus();
+    const held = merged && line.held();
+    if (held) {
+      state.tried = true;
+      changed();
+      return line.open(`party:${held.key}`);
+    }
+    const made = written(merged);
+    last = made.key;
+    begin();
+    return waitFor(made);
+  }
+
+  // A line that waits or asks comes back into the box; what stood there waits in its place.
+  async function take(given) {
+    if (line.text() && line.text() !== given.text) await putLine({ ...written(null), question: { parked: true } });
+    keepDraft(user, { text: given.text, edits: given.edits, today: given.today });
+    await dropLine(given.key);
+    state.tried = true;
+    line.put(given);
+    tell(given.question?.text ?? "");
+    input.focus();
+    return showLines();
+  }
+
+  async function withDetails() {
+    const merged = await line.ready();
+    if (!merged) return tell(words.say.noNetwork);
+    form.elements.proposal.value = JSON.stringify(line.proposal());
+    form.elements.today.value = state.today;
+    return HTMLFormElement.prototype.submit.call(form);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.submitter === part("details")) withDetails();
+    else save();
+  });
+  // Enter saves; a keyboard that speaks, or one on glass, only ever adds a new line, so that is what counts.
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.shiftKey) return;
+    event.preventDefault();
+    save();
+  });
+  input.addEventListener("input", (event) => {
+    if (event.inputType === "insertLineBreak" || event.inputType === "insertParagraph") save();
+  });
+  input.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text") ?? "";
+    const several = pasted.split(/\r?\n/).filter((one) => one.trim());
+    if (several.length < 2) return undefined;
+    event.preventDefault();
+    if (!navigator.onLine) return several.forEach((one) => waitFor({ ...written(null), key: newKey(), text: one, edits: noEdits() }));
+    const many = form.parentElement.querySelector("[data-capture-paste]");
+    many.elements.lines.value = [line.text(), ...several].filter(Boolean).join("\n");
+    return many.submit();
+  });
+  part("today").addEventListener("click", () => {
+    state.today = now();
+    line.put({ text: line.text(), edits: state.edits, today: state.today });
+  });
+  // What the server refused just now comes back at once, when nothing else was begun.
+  document.addEventListener("capture:lines", (event) => {
+    const refused = event.detail.lines.find((one) => one.key === last && one.question);
+    if (!refused || line.text()) return;
+    last = "";
+    take(refused);
+  });
+  wireTold(part("told"), words, take);
+  const draft = draftOf(user);
+  if (draft) line.put(draft);
+  line.grow();
+  return line;
+}
