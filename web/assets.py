@@ -35,6 +35,7 @@ STYLE_SHEETS = (
     "actors.css",
     "doing.css",
     "files.css",
+    "bringing.css",
     "capture.css",
     "print.css",
 )

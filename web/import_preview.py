@@ -1,71 +1,78 @@
-"""What a table would do, as a page shows it: planned, told apart from another plan, with what each change changes."""
+"""What a table would do, as a page shows it: planned at once when it is small, with what each change changes."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crm.actors import get_actors
-from crm.errors import InvalidData, Problem
+from crm.errors import Problem
 from crm.interactions import get_interactions
 from crm.messages import say
 from crm.periods import Period, say_period
-from crm.tables.applying import RowProblem, plan_import, read_table
+from crm.tables.choices import Choices
+from crm.tables.file import Table, read_table
 from crm.tables.model import Plan, Planned
+from crm.tables.plan import plan_import
+from crm.tables.remembered import Reading, find_reading
+from crm.tables.rows import RowProblem
 from graph.store import Store
+from web.bringing.doing import read_choices
+from web.bringing.review import SHOWN, Review, review_of
 from web.i18n import language
 from web.saying import say_value
 from web.uploads import kept_upload
 
 NOUNS = ("actors", "interactions")
-SHOWN = 100
-MOST_ROWS = 20_000
 Change = tuple[str, str, str]
 
 
 @dataclass
 class Preview:
-    """A file that somebody sent: what it holds, under which key and name, what it would do, or why it cannot be read."""
+    """A file that somebody sent: under which key and name, as which noun ("" is found out), what it would do, or why not.
+
+    `reading` is the remembered way it was read in, if any; `chosen_anew`: the person changed choices and asked to save.
+    """
 
     noun: str
     key: str = ""
     name: str = ""
-    plan: Plan | None = None
+    choices: Choices | None = None
+    review: Review | None = None
+    reading: Reading | None = None
     problems: list[str] = field(default_factory=list)
     changed_meanwhile: bool = False
+    chosen_anew: bool = False
 
-    @property
-    def digest(self) -> str:
-        """Two plans that would do the same have the same digest."""
-        return plan_digest(self.plan) if self.plan else ""
+
+def read_preview(store: Store, preview: Preview) -> tuple[Table, str, Choices]:
+    """The table, its noun and all choices: those that were sent, else those that were remembered, else guesses."""
+    noun = preview.noun.removesuffix("s")
+    table = read_table(kept_upload(preview.key, preview.name), noun)
+    if preview.choices is None:
+        preview.reading = find_reading(store, table.headers, noun)
+    if preview.reading is not None:
+        preview.choices = replace(preview.reading.choices, strict=True)
+    kind, choices = read_choices(
+        table, preview.reading.noun if preview.reading else preview.noun, preview.choices
+    )
+    preview.noun = f"{kind}s"
+    return table, kind, choices
 
 
 def plan_of(store: Store, preview: Preview) -> Plan:
-    """What the file would do now. Raises InvalidData (field "file"), also when it has more rows than a page takes."""
-    table = read_table(kept_upload(preview.key, preview.name), preview.noun)
-    if len(table.rows) > MOST_ROWS:
-        raise InvalidData.of("file", "table_too_long", limit=f"{MOST_ROWS:,}".replace(",", " "))
-    return plan_import(store, table, preview.noun)
+    """What the file would do now; the preview gets the review of it. Raises InvalidData (field "file")."""
+    table, noun, choices = read_preview(store, preview)
+    plan = plan_import(store, table, noun, choices=choices)
+    preview.choices, preview.review = choices, review_of(plan, table, choices)
+    return plan
 
 
-def plan_digest(plan: Plan) -> str:
-    """What a plan would add, change and refuse, as one short text."""
-    said = [
-        [one.row for one in plan.added],
-        [[one.row, one.record.id, one.record.version, *one.fields] for one in plan.changed],
-        [[one.row, one.column, one.key] for one in plan.refused],
-        plan.same,
-    ]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def changes_of(store: Store, plan: Plan) -> dict[int, list[Change]]:
+def changes_of(store: Store, review: Review) -> dict[int, list[Change]]:
     """By row, for the rows that are shown: (field, before, after) of what changes, in words."""
-    shown = plan.changed[:SHOWN]
-    read: Any = get_actors if plan.noun == "actor" else get_interactions
+    shown = review.changed[:SHOWN]
+    read: Any = get_actors if review.noun == "actor" else get_interactions
     current = read(store, [one.record.id for one in shown])
     return {one.row: list(_changes(one, current.get(one.record.id))) for one in shown}
 
@@ -89,7 +96,12 @@ def reason(problem: RowProblem | Problem) -> str:
     return say(problem.key, language(), **problem.params)
 
 
+def why_alike(key: str) -> str:
+    """Why two names are alike, in words."""
+    return say(f"why.{key}", language())
+
+
 def _item(name: str, value: Any) -> str:
     """One of a list: a word, or what names it in a participant, an amount or a figure."""
-    inner = next((each for each in ("actor", "value") if hasattr(value, each)), "")
+    inner = next((each for each in ("actor", "value", "title") if hasattr(value, each)), "")
     return say_value(inner, getattr(value, inner)) if inner else say_value(name, value)

@@ -22,7 +22,8 @@ DAY = 24 * 3600
 _KEY = re.compile(r"[0-9a-f]{64}\.(csv|tsv|txt|xlsx|ods)$")
 
 
-def _folder() -> Path:
+def upload_folder() -> Path:
+    """Where the files of whom is asking are kept."""
     folder: Path = current_app.config["ALIADOS"].data_dir / "uploads" / the_viewer().id
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -35,7 +36,7 @@ def keep_upload(sent: FileStorage | None) -> str:
     ending = Path(sent.filename).suffix.lower()
     if ending not in ENDINGS:
         raise InvalidData.of("file", "table_unknown_kind", ending=ending or "?")
-    folder = _folder()
+    folder = upload_folder()
     _forget_old(folder)
     part = folder / f"{uuid4().hex}.part"
     sent.save(part)
@@ -51,7 +52,7 @@ def _digest(path: Path) -> str:
 
 def kept_upload(key: str, name: str) -> Path:
     """The file of a key; people know it by its name. Raises InvalidData when it is not there any more, or never was."""
-    path = _folder() / key
+    path = upload_folder() / key
     if not _KEY.match(key) or not path.is_file():
         raise InvalidData.of("file", "table_missing", file=name)
     return path
@@ -60,7 +61,7 @@ def kept_upload(key: str, name: str) -> Path:
 def forget_upload(key: str) -> None:
     """Deletes the file of a key."""
     if _KEY.match(key):
-        (_folder() / key).unlink(missing_ok=True)
+        (upload_folder() / key).unlink(missing_ok=True)
 
 
 def _forget_old(folder: Path) -> None:

@@ -7,7 +7,7 @@ Row numbers are those a spreadsheet shows: the header is row 1, or lower when ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -22,6 +22,7 @@ MAX_ROWS = 500_000
 MAX_COLUMNS = 200
 MAX_CELL = 100_000
 FIRST_ROW = 2
+_STEP = 1_000
 
 _WORKBOOKS = (".xlsx", ".ods")
 
@@ -30,7 +31,8 @@ _WORKBOOKS = (".xlsx", ".ods")
 class Table:
     """Rows of texts, each as long as the headers unless the file is ragged. `remarks` say how the file was read.
 
-    `first` is the number of the first row; `titles` is what stands above the headers.
+    `first` is the number of the first row; `titles` is what stands above the headers; `watch` is told now and then how
+    many rows were gone through.
     """
 
     headers: list[str]
@@ -38,10 +40,13 @@ class Table:
     remarks: list[Problem] = field(default_factory=list)
     first: int = FIRST_ROW
     titles: str = ""
+    watch: Callable[[int], None] | None = None
 
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
         """(row number, cells) of every row that is not empty."""
         for number, row in enumerate(self.rows, self.first):
+            if self.watch is not None and number % _STEP == 0:
+                self.watch(number - self.first)
             if any(row):
                 yield number, row
 

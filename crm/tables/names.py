@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from crm.actor_model import PERSON, Actor, Person
@@ -15,7 +14,7 @@ from crm.interaction_model import Participant
 from crm.naming import variants
 from crm.tables.alike import AlikeIndex
 from crm.tables.cells import split
-from crm.tables.choices import NEW, OUT
+from crm.tables.choices import NEW, NOTHING, OUT, Choices
 from crm.tables.kinds import type_of_name
 from crm.tables.several import split_names
 from crm.vocabulary import vocabulary
@@ -30,15 +29,16 @@ _NOBODY = ""
 class ActorNames:
     """Who an id or a name means, for all actors of a store and for those a table is about to add.
 
-    Initials that nobody wrote down are not among the names: "CCB" is found only when some actor lists it. `decided`
-    says whom folded names mean; `fresh` are the actors it asks to make.
+    Initials that nobody wrote down are not among the names: "CCB" is found only when some actor lists it. The choices
+    say whom names mean; `fresh` are the actors they ask to make.
     """
 
-    def __init__(self, store: Store, decided: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, store: Store, choices: Choices = NOTHING) -> None:
         self.ids: set[str] = set()
         self.fresh: list[Actor] = []
         self._store = store
-        self._decided = decided
+        self._decided = choices.names
+        self._choices = choices
         self._own: defaultdict[str, set[str]] = defaultdict(set)
         self._other: defaultdict[str, set[str]] = defaultdict(set)
         self._found: dict[str, str] = {}
@@ -101,6 +101,8 @@ class ActorNames:
         if decision := self.decision(text):
             return _NOBODY if decision == OUT else self._decide(text, decision)
         meant = self.named(text) or self._other.get(fold(text), set())
+        if not meant and self._choices.make and not self.alike.find(text):
+            return self._decide(text, NEW)
         if not meant:
             raise InvalidData.of("", "table_unknown_actor", value=text[:120])
         if len(meant) > 1:
@@ -111,10 +113,13 @@ class ActorNames:
     def _decide(self, text: str, decision: str) -> str:
         if not decision.startswith(NEW):
             return decision
-        type = decision.removeprefix(NEW) or type_of_name(text) or PERSON
+        type = (
+            decision.removeprefix(NEW) or type_of_name(text) or self._choices.defaults.get("type") or PERSON
+        )
         (id,) = free_ids(self._store, self._store, [slug(text, "actor")], self.ids)
         model = Person if type == PERSON else Actor
-        self.fresh.append(model.of({"id": id, "name": text, "type": type}))
+        values = {"id": id, "name": text, "type": type, "to_review": decision == NEW}
+        self.fresh.append(model.of(values))
         self._add(id, text, ())
         return id
 

@@ -21,6 +21,7 @@ from crm.tables.file import Table
 from crm.tables.model import Plan, Planned, Work
 from crm.tables.names import ActorNames
 from crm.tables.rows import Row, RowProblem, problems_of, read_row, resolve, rows_of
+from crm.tables.synonyms import FIELDS
 from crm.tables.targets import Targets, targets_of
 from crm.together import uncollected
 from graph.store import Store
@@ -44,7 +45,7 @@ def plan_import(
         check_complete(columns, kind, chosen.defaults)
     plan = Plan(kind, ignored=columns.ignored, remarks=list(table.remarks))
     with uncollected():
-        names = ActorNames(store, chosen.names)
+        names = ActorNames(store, chosen)
         _place_all(store, _read(table, columns, plan, chosen), Work(columns, names, chosen), plan)
         plan.doubts.note_refused(plan.refused, names)
     plan.fresh = names.fresh
@@ -80,11 +81,12 @@ def _refuse_orphans(plan: Plan, columns: Columns, names: ActorNames) -> None:
 
 def _read(table: Table, columns: Columns, plan: Plan, choices: Choices) -> list[Row]:
     rows = []
+    defaults = [pair for pair in choices.defaults.items() if pair[0] in FIELDS[plan.noun]]
     numbers = (number for number, _ in table.numbered())
     for number, pairs in zip(numbers, rows_of(table, columns, plan.refused), strict=True):
         if pairs is not None:
             said = {name for name, _ in pairs}
-            pairs += [pair for pair in choices.defaults.items() if pair[0] not in said]
+            pairs += [pair for pair in defaults if pair[0] not in said]
             row, problems = read_row(number, pairs, columns)
             plan.refused += problems
             if not problems:

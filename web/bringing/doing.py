@@ -1,0 +1,120 @@
+"""The three pieces of work: planning a table, saving what was planned, taking a saved unit back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from crm.errors import InvalidData, Unavailable
+from crm.history import history_of, undo
+from crm.saving import writing
+from crm.tables.applying import Applied, apply_plan
+from crm.tables.choices import Choices
+from crm.tables.file import Table, read_table
+from crm.tables.guessing import guess_columns, guess_noun
+from crm.tables.model import Plan
+from crm.tables.plan import plan_import
+from crm.together import together
+from graph.records import Node
+from graph.store import Store
+from web.bringing.review import packed, plan_digest, review_of
+from web.bringing.tasks import Task
+
+if TYPE_CHECKING:
+    from web.bringing.worker import Progress
+
+Result = tuple[str, dict[str, Any]]
+TRIES = 3
+
+
+def read_choices(table: Table, noun: str, choices: Choices | None) -> tuple[str, Choices]:
+    """The noun, and the choices with every column said: as guessed where nobody said anything.
+
+    Raises InvalidData (field "noun") when it cannot be told what the table speaks of.
+    """
+    kind = noun.removesuffix("s") or guess_noun(table) or "actor"
+    guessed = guess_columns(table, kind)
+    if choices is None:
+        return kind, Choices(columns=guessed, strict=True)
+    if not choices.columns:
+        return kind, replace(choices, columns=guessed)
+    return kind, replace(choices, columns={header: choices.columns.get(header, "") for header in guessed})
+
+
+def plan_table(store: Store, task: Task, progress: Progress) -> Result:
+    """Makes the review of a table."""
+    from web.bringing.worker import keep_review
+
+    table, noun, choices, plan = _plan(store, task, progress)
+    keep_review(task.folder, task.id, packed(review_of(plan, table, choices)))
+    return "ready", {"noun": noun}
+
+
+def _plan(store: Store, task: Task, progress: Progress) -> tuple[Table, str, Choices, Plan]:
+    progress.enter("reading")
+    table = read_table(task.file, task.noun.removesuffix("s"))
+    noun, choices = read_choices(table, task.noun, task.choices)
+    progress.enter("planning", 2 * len(table.rows))
+    view = store.as_seen_by(task.viewer.principals)
+    plan = plan_import(view, replace(table, watch=progress.tell), noun, choices=choices)
+    return table, noun, choices, plan
+
+
+def apply_table(store: Store, task: Task, progress: Progress) -> Result:
+    """Saves what was reviewed, in one transaction with the record that says so."""
+    applied = save_reviewed(store, task, lambda: _plan(store, task, progress), progress)
+    first = next(iter([*applied.added, *applied.changed, *applied.beside]), "")
+    entries = history_of(store, first, limit=1) if first else []
+    counts = {"added": len(applied.added), "changed": len(applied.changed), "beside": len(applied.beside)}
+    return "done", {**counts, "transaction": entries[0].transaction if entries else 0}
+
+
+def save_reviewed(
+    store: Store, task: Task, plan: Callable[[], tuple[Table, str, Choices, Plan]], progress: Progress
+) -> Applied:
+    """Plans anew and saves when that is what was shown. Raises InvalidData ("import_changed") when it is not."""
+    view = store.as_seen_by(task.viewer.principals)
+    for _try in range(TRIES):
+        revision = store.revision()
+        planned = plan()[3]
+        if plan_digest(planned) != task.digest:
+            raise InvalidData.of("", "import_changed")
+        progress.enter("saving", _expected(planned))
+        with together(view, task.viewer) as one:
+            # From here on nobody else writes: what was planned is still what will happen.
+            if one.revision() == revision:
+                applied = apply_plan(one, task.viewer, planned, skip_bad=task.skip_bad)
+                progress.stop_if_asked()
+                _note(one, task, applied)
+                return applied
+    raise Unavailable("still_saving")
+
+
+def _expected(plan: Plan) -> int:
+    """About how many records will be written: nodes, and for interactions an edge for each participant."""
+    if plan.noun == "actor":
+        return max(1, len(plan.added) + len(plan.fresh) + len(plan.changed))
+    return max(1, sum(1 + len(one.record.participants) for one in plan.added) + len(plan.changed))
+
+
+def _note(store: Store, task: Task, applied: Applied) -> None:
+    first = next(iter([*applied.added, *applied.changed, *applied.beside]), "")
+    with writing(store, task.viewer) as tx:
+        known = tx.get([task.id]).get(task.id)
+        said = {**(known.properties if known else {}), "status": "done", "record": first}
+        tx.put_nodes([Node(task.id, ("Job",), said, version=known.version if known else 0)])
+
+
+def undo_unit(store: Store, task: Task, progress: Progress) -> Result:
+    """Takes a unit of work back."""
+    progress.enter("undoing")
+    undone = undo(store, task.viewer, task.transaction)
+    return "done", {"undone": len(undone.deleted) + len(undone.restored), "archived": len(undone.archived)}
+
+
+WORK: Mapping[str, Callable[[Store, Task, Progress], Result]] = {
+    "plan": plan_table,
+    "apply": apply_table,
+    "undo": undo_unit,
+}
