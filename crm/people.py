@@ -105,29 +105,30 @@ def _titled(store: Store, organisation: str, title: str) -> list[str]:
 def add_post(store: Store, viewer: Viewer, person: str, held: PostHeld) -> Person:
     """Gives the person a post. Raises NotFound, InvalidData, NotAllowed."""
     with writing(store, viewer) as tx:
-        node, current = _read(tx, person)
-        return _save(tx, store, node, current.having(posts=[*current.posts, held]))
+        node, current = read_in(tx, person)
+        return save_in(tx, store, node, current.having(posts=[*current.posts, held]))
 
 
 def end_post(store: Store, viewer: Viewer, person: str, holding: str, day: date) -> Person:
     """The person leaves the post on that day; the post stays. Raises NotFound, and InvalidData for a day too early."""
     with writing(store, viewer) as tx:
-        node, current = _read(tx, person)
-        held = _held(current, holding)
+        node, current = read_in(tx, person)
+        held = held_of(current, holding)
         ended = held.having(period=_until(held.period, day))
         posts = [ended if one.id == holding else one for one in current.posts]
-        return _save(tx, store, node, current.having(posts=posts))
+        return save_in(tx, store, node, current.having(posts=posts))
 
 
 def remove_post(store: Store, viewer: Viewer, person: str, holding: str) -> Person:
     """Takes away a holding that was recorded by mistake; the post stays. Raises NotFound."""
     with writing(store, viewer) as tx:
-        node, current = _read(tx, person)
-        posts = [one for one in current.posts if one != _held(current, holding)]
-        return _save(tx, store, node, current.having(posts=posts))
+        node, current = read_in(tx, person)
+        posts = [one for one in current.posts if one != held_of(current, holding)]
+        return save_in(tx, store, node, current.having(posts=posts))
 
 
-def _read(tx: Transaction, id: str) -> tuple[Node, Person]:
+def read_in(tx: Transaction, id: str) -> tuple[Node, Person]:
+    """The person within a unit of work. Raises NotFound."""
     node = node_of(tx, "person", "Actor", id)
     (actor,) = read_actors(tx, [node])
     if not isinstance(actor, Person):
@@ -135,7 +136,8 @@ def _read(tx: Transaction, id: str) -> tuple[Node, Person]:
     return node, actor
 
 
-def _held(person: Person, holding: str) -> PostHeld:
+def held_of(person: Person, holding: str) -> PostHeld:
+    """The holding of that id among the person's. Raises NotFound."""
     held = next((one for one in person.posts if one.id == holding), None)
     if held is None:
         raise NotFound("post", holding)
@@ -152,13 +154,14 @@ def _until(period: Period | None, day: date) -> Period:
     return between(whole(period.start, precision), last)
 
 
-def _save(tx: Transaction, store: Store, before: Node, person: Person) -> Person:
+def save_in(tx: Transaction, store: Store, before: Node, person: Person) -> Person:
+    """Saves a person and their posts within a unit of work. Raises InvalidData."""
     placed = person.having(parent=_parent(person))
     check(post_problems(tx, placed))
     node = node_of_actor(placed, before)
     (saved,) = tx.put_nodes([with_cold_day(node, rhythm_of(tx))])
     save_posts(tx, store, [placed])
-    _, person = _read(tx, saved.id)
+    _, person = read_in(tx, saved.id)
     return person
 
 
