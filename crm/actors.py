@@ -14,6 +14,7 @@ from crm.contact import with_cold_day
 from crm.errors import Problem
 from crm.follow_up.rhythm import rhythm_of
 from crm.identity import free_ids, slug
+from crm.merging.signposts import refuse_merged
 from crm.posts import save_posts
 from crm.saving import check, edges_of, node_of, refuse_stale, refuse_version, sync_edges, writing
 from graph.records import Node
@@ -75,6 +76,7 @@ def update_actor(store: Store, viewer: Viewer, actor: Actor) -> Actor:
     """Saves the card as given. Raises EditConflict with both versions when someone else saved it meanwhile."""
     with writing(store, viewer) as tx:
         before = node_of(tx, "actor", "Actor", actor.id)
+        refuse_merged(before)
         current = read_actors(tx, [before])[0]
         given = as_person(actor.having(archived=current.archived), current)
         refuse_stale("actor", current, given, KEPT)
@@ -115,6 +117,7 @@ def _set_archived(store: Store, viewer: Viewer, which: tuple[str, int], *, archi
     id, version = which
     with writing(store, viewer) as tx:
         before = node_of(tx, "actor", "Actor", id)
+        refuse_merged(before)
         current = read_actors(tx, [before])[0]
         refuse_version("actor", current, version)
         edition = before.get("edition", 0) + 1

@@ -49,6 +49,7 @@ _KINDS = {
     "File": "file",
     "Source": "source",
     "SourceIssue": "source_issue",
+    "Merge": "merge",
 }
 _OUTGOING = {
     "PRODUCED": "commitments",

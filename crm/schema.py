@@ -131,6 +131,9 @@ _SESSION_OF_PROGRAMME = Label(
 )
 _GUEST = Label("VisitInvitation", indexed={"interaction": "text", "status": "text", "archived": "boolean"})
 _NEEDS = Label("VisitNeeds", indexed={"interaction": "text", "erase_on": "date"}, internal=True, logged=False)
+_MERGE = Label(
+    "Merge", indexed={"winner": "text", "loser": "text", "undone": "boolean", "made": "text"}
+)
 _USER = Label(
     "User",
     indexed={"login": "text", "role": "text", "disabled": "boolean"},
@@ -161,6 +164,7 @@ SCHEMA = Schema(
         _FILE,
         _SOURCE,
         _SOURCE_ISSUE,
+        _MERGE,
         _CADENCE,
         _DELEGATION,
         _SESSION_OF_PROGRAMME,

@@ -17,8 +17,8 @@ from functools import lru_cache
 
 from crm.duplicates.acronyms import fits
 from crm.duplicates.near import is_known, is_near
-from crm.duplicates.records import Name, Token
-from crm.duplicates.words import tables
+from crm.duplicates.records import Name
+from crm.duplicates.words import Token, tables
 
 SAME, TYPO, LIGHT = 0.97, 0.025, 0.03
 MORE, OTHER = 0.75, 0.55

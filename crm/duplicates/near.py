@@ -18,6 +18,7 @@ def is_near(one: Token, other: Token) -> bool:
 
 
 def is_known(canon: str, raw: str) -> bool:
+    """Whether the tables know the word: a place, a common word, a given name, a surname."""
     known = tables()
     return canon[0] in "@~" or raw in known.concepts or raw in known.given or raw in known.surnames
 

@@ -1,0 +1,1 @@
+"""Two records of one actor joined, the joining undone, and one record of two actors taken apart."""
