@@ -34,6 +34,7 @@ STYLE_SHEETS = (
     "lists.css",
     "actors.css",
     "doing.css",
+    "follow-up.css",
     "files.css",
     "bringing.css",
     "capture.css",

@@ -1,0 +1,135 @@
+"""Who is going quiet, the most important and latest first; one key or tap to record a contact or to schedule one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from pydantic import Field
+from werkzeug.wrappers import Response
+
+from crm.access import require
+from crm.accounts.persons import person_of
+from crm.actors import Actor, get_actor
+from crm.commitments import Commitment, create_commitment
+from crm.contact import in_use_since
+from crm.errors import InvalidData
+from crm.fields import Noun
+from crm.follow_up.going_cold import QuietFilter, QuietTie, count_cold, first_to_turn, going_cold, soon_cold
+from crm.interactions import Interaction, Participant, create_interaction
+from crm.office import office_id, today
+from crm.periods import Period
+from graph.store import EdgeQuery, Store
+from web.actors.filters import known
+from web.auth import the_viewer
+from web.facets import chosen
+from web.forms import FormState
+from web.i18n import choices
+from web.making import made_once
+from web.near_days import as_day
+from web.store import current_store, whole_store
+from web.texts import gettext as _
+from web.undoing import tell_saved
+
+SHOWN, SOON = 60, 30
+blueprint = Blueprint("enfrian", __name__)
+Page = str | tuple[str, int] | Response
+
+
+@dataclass(frozen=True)
+class QuietView:
+    """The page. `planned` is the next day on which something with the actor stands in the calendar."""
+
+    cold: Sequence[QuietTie]
+    total: int
+    more: bool
+    soon: Sequence[QuietTie]
+    first: QuietTie | None
+    since: date | None
+    planned: dict[str, date]
+    types: Sequence[tuple[str, str]]
+
+
+@blueprint.get("/enfrian")
+def lista() -> str:
+    """The list; `?tipo=` narrows it to types of actors."""
+    store = current_store()
+    filter = QuietFilter(type=known(chosen("tipo"), "actor_types"))
+    cold, total = going_cold(store, filter, SHOWN), count_cold(store, filter)
+    soon = soon_cold(store, filter, SOON)
+    first = first_to_turn(store) if not cold and not soon else None
+    planned = planned_with(store, [one.actor for one in (*cold, *soon)])
+    view = QuietView(
+        cold, total.total, total.more, soon, first, in_use_since(store), planned, choices("actor_types")
+    )
+    return render_template("seguimiento/enfrian.html", view=view, chosen=next(iter(filter.type), ""))
+
+
+def planned_with(store: Store, actors: Sequence[Actor]) -> dict[str, date]:
+    """The next planned contact or due commitment of each, in one read."""
+    day, ids = today(), tuple(actor.id for actor in actors)
+    found = {actor.id: actor.next_due for actor in actors if actor.next_due and actor.next_due >= day}
+    if not ids:
+        return found
+    for edge in store.edges(EdgeQuery(ids, ("TOOK_PART",), "out", since=day, limit=500)):
+        on = edge.get("on")
+        if isinstance(on, date) and on > day:
+            found[edge.start] = min(on, found.get(edge.start, on))
+    return found
+
+
+class Plan(Noun):
+    """What one plans with somebody: a promise to get in touch, or a meeting."""
+
+    kind: Literal["commitment", "meeting"] = "commitment"
+    text: Annotated[str, Field(min_length=1, max_length=200)]
+    when: Period
+
+
+FIELDS = ("kind", "text", "when")
+
+
+@blueprint.route("/enfrian/<id>/programar", methods=["GET", "POST"])
+def programar(id: str) -> Page:
+    """Plans a contact with one partner."""
+    require(the_viewer(), "edit")
+    actor = get_actor(current_store(), id)
+    if request.method == "GET":
+        form = FormState.of(Plan, FIELDS).fill(
+            text=_("Retomar el contacto con %(name)s", name=actor.name)[:200]
+        )
+        return _plan_page(form, actor)
+    form = FormState.posted(Plan, FIELDS, request.form)
+    form.values.setlist("when", [as_day(form.value("when"), promised=True)])
+    saved = form.attempt(lambda plan: made_once("plan", lambda: _make(plan, actor)))
+    if saved is None:
+        return _plan_page(form, actor)
+    tell_saved(_("Programado con %(name)s.", name=actor.name), saved)
+    return redirect(url_for("enfrian.lista"))
+
+
+def _plan_page(form: FormState[Plan], actor: Actor) -> Page:
+    return render_template("seguimiento/programar.html", form=form, actor=actor), form.status
+
+
+def _make(plan: Plan, actor: Actor) -> str:
+    if plan.when.end is not None and plan.when.end < today():
+        raise InvalidData.of("when", "day_past")
+    store, viewer = current_store(), the_viewer()
+    if plan.kind == "meeting":
+        parties = [Participant(actor=office_id(), role="host"), Participant(actor=actor.id)]
+        meeting = Interaction(
+            kind="meeting",
+            title=plan.text,
+            when=plan.when,
+            status="planned",
+            participants=parties,
+            audience=actor.audience,
+        )
+        return create_interaction(store, viewer, meeting).id
+    owner = person_of(whole_store(), viewer) or office_id()
+    promise = Commitment(text=plan.text, owner=owner, beneficiary=actor.id, due=plan.when)
+    return create_commitment(store, viewer, promise).id
