@@ -34,7 +34,7 @@ _COMES_FROM = {
 }
 # Which of several properties stands for the field.
 _STANDS_FOR = {"due": "due_when"}
-_SILENT = frozenset({"recorded_by", "position"})
+_SILENT = frozenset({"position"})
 _KINDS = {
     "Actor": "actor",
     "Post": "post",
@@ -142,8 +142,9 @@ def field_changes(before: Record | None, after: Record | None) -> Iterator[Field
     """(field, before, after) of what differs, by name; a new record says only what it holds."""
     old, new = shown(before), shown(after)
     if before is None or after is None:
-        old.pop("audience", None)
-        new.pop("audience", None)
+        for name in ("audience", "recorded_by"):
+            old.pop(name, None)
+            new.pop(name, None)
     for name in field_names(differing(before, after), after or before):
         if _plain_or_none(old, name) != _plain_or_none(new, name):
             yield name, old.get(name), new.get(name)

@@ -18,6 +18,7 @@ from crm.messages import say
 from crm.office import day_of
 from crm.records_named import Named, records_named
 from crm.vocabulary import vocabulary
+from web.authors import author_name
 from web.frame import place_url
 from web.i18n import day, language, moment, number
 from web.store import current_store
@@ -117,6 +118,8 @@ def _text(field: str, text: str) -> str:
         return _term(VOCABULARIES[field], text)
     if field in RECORDS:
         return record_name(text)
+    if field == "recorded_by":
+        return author_name(text)
     if field in PERIODS:
         return _period(text)
     return _requirement(text) if field == "requirements" else text
