@@ -19,6 +19,7 @@ from web.authors import register_authors
 from web.config import Config
 from web.conflicts import register_conflicts
 from web.errors import register_errors
+from web.follow_up.ledger import register_ledger
 from web.frame import register_frame
 from web.guarding import register_guard
 from web.i18n import register_languages
@@ -42,6 +43,11 @@ PAGES = (
     "web.capture.many",
     "web.capture.worker",
     "web.files.pages",
+    "web.delegations.pages",
+    "web.delegations.editing",
+    "web.delegations.programme",
+    "web.delegations.guests",
+    "web.delegations.papers",
     "web.commitments.pages",
     "web.follow_up.outcomes",
     "web.follow_up.reviewing",
@@ -54,6 +60,7 @@ PAGES = (
     "web.project_maps",
     "web.importing",
     "web.bringing.pages",
+    "web.bringing.mail",
     "web.red.pages",
     "web.search",
     "web.quick",
@@ -87,6 +94,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_authors(app)
     register_conflicts(app)
     register_tie_status(app)
+    register_ledger(app)
     register_making(app)
     register_frame(app)
     for name in PAGES:

@@ -38,6 +38,7 @@ STYLE_SHEETS = (
     "files.css",
     "bringing.css",
     "capture.css",
+    "visits.css",
     "print.css",
 )
 FOREVER = 365 * 24 * 3600

@@ -127,6 +127,7 @@ def _more() -> list[tuple[str, str, str, str]]:
     tables = _("Tablas que llegan y todo lo que se puede llevar")
     return [
         ("check2-square", _("Compromisos"), _("Lo que se prometió, nuestro y de los demás"), "compromisos"),
+        ("luggage", _("Delegaciones y visitas"), _("Su programa, sus invitados y sus papeles"), "delegaciones"),
         ("bar-chart", _("Análisis"), who, "analisis"),
         ("file-earmark-text", _("Documentos"), facts, "documentos"),
         ("arrow-down-up", _("Importar y exportar"), tables, "importar"),

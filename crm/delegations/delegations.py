@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from crm.access import Viewer
-from crm.delegations.model import Delegation, Step
+from crm.delegations.model import Delegation, Step, delegation_id
 from crm.delegations.records import (
-    delegation_id,
     edge_of_delegation,
     named_actors,
     node_of_delegation,

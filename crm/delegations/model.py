@@ -24,11 +24,17 @@ from crm.fields import (
     Version,
     term,
 )
+from crm.identity import record_id
 from crm.interaction_model import Number
 
 KINDS = ("delegation_received", "delegation_sent", "visit")
 OptionalDay = Annotated[date | None, Empty]
 Lines = Annotated[list[Annotated[str, Field(min_length=1, max_length=300)]], Field(max_length=40)]
+
+
+def delegation_id(interaction: str) -> str:
+    """The id of the record that extends an interaction."""
+    return record_id("visit", interaction)
 
 
 class Member(Noun):
@@ -106,6 +112,11 @@ class Delegation(Noun):
     steps: Annotated[list[Step], Field(max_length=100)] = Field(default_factory=list)
     audience: Audience = THE_OFFICE
     version: Version = 0
+
+    @property
+    def id(self) -> str:
+        """The id of its own record, for its history."""
+        return delegation_id(self.interaction)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from crm.delegations.model import KINDS, BudgetLine, Delegation, Host, Member, Reference, Step
+from crm.delegations.model import (
+    KINDS,
+    BudgetLine,
+    Delegation,
+    Host,
+    Member,
+    Reference,
+    Step,
+    delegation_id,
+)
 from crm.errors import InvalidData
 from crm.fields import Noun
-from crm.identity import edge_id, record_id
+from crm.identity import edge_id
 from crm.interaction_model import Interaction
 from crm.saving import node_of, present
 from graph.records import Edge, Node
@@ -24,11 +33,6 @@ _GROUPS: Mapping[str, type[Noun]] = {
     "press": Reference,
     "steps": Step,
 }
-
-
-def delegation_id(interaction: str) -> str:
-    """The id of the node that extends an interaction."""
-    return record_id("visit", interaction)
 
 
 def visit_node(reader: Store | Transaction, interaction: str) -> Node:

@@ -22,7 +22,7 @@ from crm.delegations.invitations import (
     update_invitation,
     withdraw_invitation,
 )
-from crm.delegations.model import Delegation, Needs
+from crm.delegations.model import Delegation, Needs, delegation_id
 from crm.delegations.needs import forget_needs, get_needs, needs_id, save_needs
 from crm.delegations.programme import (
     archive_session,
@@ -132,8 +132,6 @@ def test_who_saves_an_old_version_is_told_what_differs(store) -> None:
 def test_saving_is_undone_from_the_history(store) -> None:
     first = save_delegation(store, ANA, make_delegation())
     second = save_delegation(store, ANA, first.changed(purpose="Otra cosa"))
-    from crm.delegations.records import delegation_id
-
     entry = history_of(store, delegation_id(VISIT), limit=1)[0]
     assert [change[0] for change in entry.fields] == ["purpose"]
     undo(store, ANA, entry.transaction)

@@ -1,0 +1,186 @@
+"""The pages of delegations and visits on the office's own data: list, checklist, programme, guests, papers."""
+
+import re
+from io import BytesIO
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from crm.access import SYSTEM
+from crm.delegations.delegations import get_delegation
+from crm.delegations.invitations import invitations_to
+from crm.delegations.needs import get_needs
+from crm.delegations.programme import programme_of
+from crm.interactions import get_interaction, update_interaction
+from tests.web.browsing import send
+
+QUEBEC = "2024q1-visita-quebec"
+HERE = f"/interacciones/{QUEBEC}"
+TABS = ("", "/delegacion", "/programa", "/invitados", "/papeles")
+SESSION = {
+    "title": "Saludo en la Alcaldía",
+    "day": "2027-06-08",
+    "begins": "9:00",
+    "minutes": "1:30",
+    "buffer": "15",
+}
+
+
+@pytest.fixture
+def editor(seeded, login_as):
+    return login_as("editor")
+
+
+def text_of(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return answer.get_data(as_text=True)
+
+
+def test_the_delegations_of_the_reports_have_their_pages(editor) -> None:
+    page = text_of(editor, "/delegaciones")
+    for title in ("Visita de la representación de Québec", "Visita de la presidenta de AMCHAM al alcalde"):
+        assert title in page
+    for tab in TABS:
+        assert "Visita de la representante del gobierno de Québec" in text_of(editor, HERE + tab)
+    assert "Añadir la primera sesión" in text_of(editor, HERE + "/programa")
+    assert "Delegaciones y visitas" in text_of(editor, "/mas")
+
+
+def test_the_checklist_shows_its_source_and_is_ticked_and_undone(editor, store) -> None:
+    page = text_of(editor, HERE + "/delegacion")
+    assert "organización de ruta cultural y gastronómica" in page
+    assert "línea 156" in page
+    url = f"{HERE}/pasos/agenda/hecho"
+    assert send(editor, url, {"version": "0"}).status_code == 302
+    assert next(one for one in get_delegation(store, QUEBEC).steps if one.id == "agenda").done_on
+    told = text_of(editor, HERE + "/delegacion")
+    undo = re.search(r'action="(/deshacer/\d+)"', told)
+    assert undo
+    send(editor, undo[1], {"next": HERE})
+    assert get_delegation(store, QUEBEC).version == 0
+    send(editor, f"{HERE}/pasos", {"version": "0", "text": "Pedir banderas", "days_before": "3"})
+    assert "Pedir banderas" in text_of(editor, HERE + "/delegacion")
+
+
+def test_what_a_delegation_says_is_saved_kept_when_wrong_and_compared_when_changed(editor, store) -> None:
+    url = HERE + "/delegacion/editar"
+    wrong = {"purpose": "Agua", "first_day": "2027-06-08", "last_day": "2027-06-01", "version": "0"}
+    page = send(editor, url, wrong)
+    assert page.status_code == 422
+    assert "El final es anterior al comienzo." in page.get_data(as_text=True)
+    good = {
+        **wrong,
+        "last_day": "2027-06-10",
+        "members-0-name": "Marie <b>Tremblay</b>",
+        "members-0-head": "1",
+        "hosts-0-actor-text": "IMEBU",
+        "budget-0-concept": "Almuerzo",
+        "budget-0-amount": "350000",
+    }
+    assert send(editor, url, good).status_code == 302
+    saved = get_delegation(store, QUEBEC)
+    assert saved.hosts[0].actor == "imebu"
+    assert saved.members[0].head
+    shown = text_of(editor, HERE + "/delegacion")
+    assert "Marie &lt;b&gt;Tremblay" in shown
+    assert "350.000" in shown
+    late = send(editor, url, {**good, "purpose": "Otra cosa", "version": "0"})
+    assert late.status_code == 409
+    assert "Otra cosa" in late.get_data(as_text=True)
+
+
+def test_a_programme_is_built_moved_and_warned_about(editor, store) -> None:
+    added = send(
+        editor, HERE + "/programa/nueva", {**SESSION, "key": "k1", "hosts": ["ofai"], "place": "Alcaldía"}
+    )
+    assert added.status_code == 302
+    send(editor, HERE + "/programa/nueva", {**SESSION, "key": "k1", "hosts": ["ofai"], "place": "Alcaldía"})
+    (one,) = programme_of(store, QUEBEC)
+    assert (one.begins, one.ends) == ("09:00", "10:30")
+    other = {**SESSION, "title": "UIS", "begins": "10:00", "more_host-text": "UIS", "place": "UIS"}
+    send(editor, HERE + "/programa/nueva", other)
+    page = text_of(editor, HERE + "/programa")
+    assert "coinciden durante 30 min" in page
+    send(editor, f"{HERE}/programa/{one.id}/mover", {"version": str(one.version), "move": "antes"})
+    assert programme_of(store, QUEBEC)[0].begins == "08:45"
+    where = {"day": "2027-06-12", "begins": "14:00", "minutes": "60", "version": str(one.version + 1)}
+    send(editor, f"{HERE}/programa/{one.id}/mover", where)
+    assert "sábado" in text_of(editor, HERE + "/programa").lower()
+    assert "fin de semana" in text_of(editor, HERE + "/programa")
+    stale = send(
+        editor, f"{HERE}/programa/{one.id}/mover", {**where, "day": "2027-06-11"}, follow_redirects=True
+    )
+    assert "Alguien lo cambió mientras tanto" in stale.get_data(as_text=True)
+    send(editor, f"{HERE}/programa/{one.id}/quitar", {"version": str(one.version + 2)})
+    assert [session.title for session in programme_of(store, QUEBEC)] == ["UIS"]
+
+
+def test_a_session_of_another_visit_is_not_found_and_a_bad_hour_is_said(editor, store) -> None:
+    send(editor, HERE + "/programa/nueva", SESSION)
+    (one,) = programme_of(store, QUEBEC)
+    assert editor.get(f"/interacciones/2024q1-visita-amcham/programa/{one.id}").status_code == 404
+    assert send(editor, HERE + "/programa/nueva", {**SESSION, "begins": "25:99"}).status_code == 422
+    unknown = send(editor, HERE + "/programa/nueva", {**SESSION, "more_host-text": "Nadie conocido así"})
+    assert unknown.status_code == 422
+    assert "Nadie conocido así" in unknown.get_data(as_text=True)
+    bad = send(editor, f"{HERE}/programa/{one.id}/mover", {"version": "1", "day": "x"}, follow_redirects=True)
+    assert bad.status_code == 200
+
+
+def test_guests_are_invited_and_answer_with_one_tap(editor, store) -> None:
+    send(editor, HERE + "/invitados", {"who": ["imebu", "uis"]})
+    guests = invitations_to(store, QUEBEC)
+    assert [one.actor for one in guests] == ["imebu", "uis"]
+    url = f"{HERE}/invitados/{guests[1].id}/estado"
+    send(editor, url, {"version": "1", "status": "attended"})
+    assert "uis" in {one.actor for one in get_interaction(store, QUEBEC).participants}
+    assert "Quien asistió" in text_of(editor, HERE + "/invitados")
+    assert send(editor, url, {"version": "2", "status": "x"}, follow_redirects=True).status_code == 200
+    send(editor, f"{HERE}/invitados/{guests[0].id}/quitar", {"version": "1"})
+    assert [one.actor for one in invitations_to(store, QUEBEC)] == ["uis"]
+
+
+@pytest.mark.parametrize("kind", ["programa", "fichas", "asistencia", "protocolo", "informe"])
+def test_every_paper_comes_in_two_languages_and_two_formats(editor, kind) -> None:
+    send(editor, HERE + "/programa/nueva", {**SESSION, "hosts": ["ofai"]})
+    send(editor, HERE + "/invitados", {"who": ["uis"]})
+    for tongue in ("es", "en"):
+        answer = editor.get(f"{HERE}/papeles/{kind}.pdf?idioma={tongue}")
+        assert answer.mimetype == "application/pdf"
+        reader = PdfReader(BytesIO(answer.data))
+        assert reader.trailer["/Root"]["/Lang"] == tongue
+        assert "Québec" in reader.pages[0].extract_text()
+        word = editor.get(f"{HERE}/papeles/{kind}.docx?idioma={tongue}")
+        assert docx.Document(BytesIO(word.data)).core_properties.language == tongue
+    assert editor.get(f"{HERE}/papeles/otro.pdf").status_code == 404
+
+
+def test_a_reader_reads_but_changes_nothing_and_gets_no_briefing(seeded, login_as, store) -> None:
+    reader = login_as("reader", "Luz")
+    for tab in TABS:
+        assert 'method="post" action="/interacciones/' not in text_of(reader, HERE + tab)
+    assert reader.get(f"{HERE}/papeles/programa.pdf").status_code == 200
+    assert reader.get(f"{HERE}/papeles/fichas.pdf").status_code == 403
+    assert reader.get(f"{HERE}/necesidades").status_code == 403
+    assert send(reader, f"{HERE}/invitados", {"who": ["uis"]}).status_code == 403
+    assert send(reader, f"{HERE}/programa/nueva", SESSION).status_code == 403
+
+
+def test_a_confidential_visit_has_no_pages_and_no_papers_for_others(editor, store) -> None:
+    visit = get_interaction(store, QUEBEC)
+    update_interaction(store, SYSTEM, visit.changed(audience=("user:otra",)))
+    for tab in (*TABS, "/papeles/informe.pdf", "/necesidades"):
+        assert editor.get(HERE + tab).status_code == 404
+    assert "representante del gobierno de Québec" not in text_of(editor, "/delegaciones")
+
+
+def test_needs_are_written_and_shown_to_editors_alone(editor, store) -> None:
+    given = {"version": "0", "needs-0-name": "Myriam", "needs-0-food": "sin gluten"}
+    assert send(editor, f"{HERE}/necesidades", given).status_code == 302
+    assert "sin gluten" in text_of(editor, f"{HERE}/delegacion")
+    assert get_needs(store, SYSTEM, QUEBEC).needs[0].food == "sin gluten"
+    late = send(editor, f"{HERE}/necesidades", {**given, "needs-0-food": "vegetariana"})
+    assert late.status_code == 422
+    assert "vegetariana" in late.get_data(as_text=True)
