@@ -65,13 +65,14 @@ def merge_actors(store: Store, viewer: Viewer, order: MergeOrder) -> Merged:
     require(viewer, "edit")
     winner, loser = _seen(store, order)
     whole = store.as_seen_by(None)
+    projects = _projects(whole, loser.id)
     with translated(), whole.transaction(viewer.id) as tx:
         nodes = tx.get([winner.id, loser.id])
         id = free_ids(tx, whole, [slug(f"union {loser.id}", "union")])[0]
         edges = edges_at(tx, loser.id)
         contacts = ContactChanges.of(tx, [*edges, *_promises(tx, edges)])
         _rename_people(tx, edges, (loser.id, winner.id))
-        rename_in(tx, _projects(whole, tx, loser.id), (loser.id, winner.id))
+        rename_in(tx, tx.get(projects).values(), (loser.id, winner.id))
         own = [edge for edge in edges if edge.type == "PART_OF" and edge.start == loser.id]
         if own:
             tx.delete_edges([edge.id for edge in own])
@@ -184,13 +185,12 @@ def _rename_people(tx: Transaction, edges: Iterable[Edge], ends: tuple[str, str]
     )
 
 
-def _projects(store: Store, tx: Transaction, actor: str) -> list[Node]:
+def _projects(store: Store, actor: str) -> list[str]:
     """Projects that name the actor. They are few, and no edge leads to them."""
     columns = ("id", "lead", "must_include", "exclude")
-    ids = [
+    return [
         str(row[0]) for batch in store.table("Project", columns) for row in batch if _names(row[1:], actor)
     ]
-    return list(tx.get(ids).values()) if ids else []
 
 
 def _names(values: Iterable[object], actor: str) -> bool:
