@@ -184,6 +184,14 @@ class Store(Protocol):
 
     schema: Schema
 
+    @property
+    def principals(self) -> tuple[str, ...] | None:
+        """Whose eyes this view reads with; None sees everything."""
+
+    @property
+    def shared(self) -> object:
+        """What a store and all its views have in common: one object for each opened store, to remember it by."""
+
     def as_seen_by(self, principals: Collection[str] | None) -> Self:
         """The same store with every read limited to what one of the principals may see. None sees everything.
 

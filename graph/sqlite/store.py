@@ -48,6 +48,16 @@ class SqliteStore:
         self._view = View()
         self._writing = threading.local()
 
+    @property
+    def principals(self) -> tuple[str, ...] | None:
+        """Whose eyes this view reads with; None sees everything."""
+        return self._view.principals
+
+    @property
+    def shared(self) -> object:
+        """The engine that a store and all its views use."""
+        return self._engine
+
     def as_seen_by(self, principals: Collection[str] | None) -> Self:
         """The same store with every read limited to what one of the principals may see."""
         view = object.__new__(type(self))

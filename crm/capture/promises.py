@@ -1,0 +1,239 @@
+"""Commitments: the stretches that promise, and of each its text, who owes it and until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crm.capture.clauses import Piece
+from crm.capture.dates import SaidDate
+from crm.capture.line import Line, Span, meets, tidy
+from crm.capture.mentions import Mention, Mentions
+from crm.capture.subjects import Subject, Who, subject_before, told_before, verb_at
+from crm.capture.tokens import Token, tokens_of
+from crm.periods import Period
+
+_NAMED = re.compile(
+    r"compromisos?(?: (?:nuestros?|de (?:nosotros|la oficina|nuestra parte|parte nuestra)|(?P<they>de ellos|de ellas|suyos?|de la contraparte)))?"
+    r"(?P<of> (?:de la|de los|de las|del|de|para|por parte de(?:l| la)?|a cargo de(?:l| la)?) (?=[^:]{2,60}:))?"
+    r"(?: (?:es|son|fue|fueron|quedo|quedaron))?[ :,.-]*"
+)
+_LINK = re.compile(r"[ ,:.-]*(?:\d{1,2}[.)-] ?|[a-z]\) ?|- ?)?(?:(?:a|en|que|de que|en que|de)\b(?= ) ?)?")
+_BEFORE_DUE = re.compile(
+    r"[ ,(;-]*(?:\b(?:para|antes de(?:l)?|a mas tardar|maximo|hasta|tope|plazo|con (?:fecha|plazo)(?: limite| maximo)?(?: de| para)?|fecha limite"
+    r"|limite|vence|con corte a|con entrega|entrega|durante|el dia|a partir de|desde|en|por tarde|como maximo|de aqui|dentro de|y)\b[ :]*){0,4}$"
+)
+_ATTACHED = re.compile(
+    r"(?<!antes )(?<!despues )(?<!partir )(?<!dentro )(?<!tardar )\b(?:de|del)(?: la| el)? *$"
+)
+_RESPONSIBLE = re.compile(
+    r"\((?:resp(?:onsable)?\.?:? ?)?([^()]{2,60})\)|,? ?\bresponsables?:? ([^,;()]{2,60})$"
+)
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """One promise as it is written, its owner not yet looked up. `loose` when the owner must be guessed."""
+
+    text: str
+    span: Span
+    who: Who
+    mention: Mention | None = None
+    due: SaidDate | None = None
+
+
+def split_pledges(
+    piece: Piece, line: Line, mentions: Mentions, first: bool
+) -> tuple[Span | None, list[Span]]:
+    """What of a piece belongs to the head clause, and the stretches in it that promise by a verb."""
+    if piece.trigger is not None:
+        starts = [piece.span[0], *_verb_starts(line, piece.span, mentions, in_promise=True)]
+        return None, _stretches(starts, piece.span[1])
+    starts = _verb_starts(line, piece.span, mentions, in_promise=not first)
+    if not starts:
+        return piece.span, []
+    head = (piece.span[0], starts[0])
+    said = line.plain[slice(*head)].strip(" ,.:y\x1f")
+    return (head if said else None), _stretches(starts, piece.span[1])
+
+
+def _stretches(starts: Sequence[int], end: int) -> list[Span]:
+    return list(zip(starts, [*starts[1:], end], strict=True))
+
+
+def _verb_starts(line: Line, span: Span, mentions: Mentions, in_promise: bool) -> list[int]:
+    tokens = tokens_of(line, span)
+    starts: list[int] = []
+    for at, token in enumerate(tokens):
+        form = verb_at(tokens, at, line)
+        if (
+            form is None
+            or form.tense == "infinitive"
+            or (at and tokens[at - 1].word in ("que", "para", "como"))
+        ):
+            continue
+        subject = subject_before(tokens, at, mentions)
+        opens = subject is not None or form.tense == "future"
+        if form.tense == "present" and not _present_counts(tokens, at, subject, in_promise):
+            continue
+        if (
+            not in_promise
+            and form.verb in _HEAD_VERBS
+            and not _apart(tokens, subject.start if subject else at)
+        ):
+            continue
+        if opens and (subject is None or subject.start > 0 or at > 0 or not in_promise or True):
+            begin = tokens[subject.start].start if subject else _with_clitics(tokens, at)
+            if not starts or begin > starts[-1] + 1:
+                starts.append(begin)
+        del token
+    return [start for start in starts if start >= span[0]]
+
+
+_HEAD_VERBS = frozenset(
+    ["visitar", "recibir", "reunir", "llamar", "escribir", "organizar", "convocar", "financiar", "aportar", "invitar", "participar", "asistir", "venir", "presentar", "acompanar", "tener", "hacer", "programar", "agendar", "firmar", "liderar", "dictar", "cofinanciar", "conectar", "contactar", "apoyar", "donar", "realizar", "celebrar", "lanzar", "inaugurar", "llegar", "viajar", "ser", "estar", "haber", "ir"]
+)
+
+
+def _present_counts(tokens: Sequence[Token], at: int, subject: Subject | None, in_promise: bool) -> bool:
+    if subject is None:
+        return False
+    first = tokens[subject.start]
+    return (subject.start == 0 and in_promise) or (subject.who != "named" and at > 1) or ";" in first.gap
+
+
+def _apart(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and "," in tokens[at].gap
+
+
+def _with_clitics(tokens: Sequence[Token], at: int) -> int:
+    while (
+        at
+        and tokens[at - 1].word in ("nos", "les", "le", "se", "me", "lo", "no")
+        and not tokens[at].gap.strip(" ")
+    ):
+        at -= 1
+    return tokens[at].start
+
+
+def read_pledge(
+    line: Line, piece: Piece, span: Span, mentions: Mentions, dates: Sequence[SaidDate]
+) -> Pledge | None:
+    """The promise in a stretch of the piece; None when nothing is left of it."""
+    at, who, mention = span[0], "we", None
+    by_word = piece.trigger is not None and span[0] <= piece.trigger.start() < span[1]
+    if piece.trigger is not None and by_word:
+        at, who, mention = _after_trigger(line, piece.trigger, piece.subject)
+    tokens = tokens_of(line, (at, span[1]))
+    subject = _subject(tokens, mentions)
+    if subject is not None:
+        who, mention = subject.who, subject.mention
+        at = _end_of_subject(tokens, subject, mention, line)
+    elif not by_word:
+        who = _by_person(tokens, line)
+    due = _due(line, (at, span[1]), dates)
+    text, owner = _text(line, (at, span[1]), due, mentions)
+    if owner is not None and mention is None:
+        who, mention = "named", owner
+    return Pledge(text[:500], span, who, mention, due) if text else None  # type: ignore[arg-type] # one of three
+
+
+def _after_trigger(
+    line: Line, trigger: re.Match[str], subject: Subject | None
+) -> tuple[int, str, Mention | None]:
+    if trigger["named"]:
+        hit = _NAMED.match(line.plain, trigger.start())
+        assert hit is not None
+        return hit.end(), "they" if hit["they"] else "we", None
+    if subject is not None:
+        return trigger.end(), subject.who, subject.mention
+    return trigger.end(), "they" if trigger["theirs"] else "we", None
+
+
+def _subject(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
+    return told_before(tokens, mentions) if tokens else None
+
+
+def _end_of_subject(tokens: Sequence[Token], subject: Subject, mention: Mention | None, line: Line) -> int:
+    if mention is not None:
+        return mention.span[1]
+    end = subject.start + (
+        1
+        if tokens[subject.start].word in ("nosotros", "nosotras", "yo", "ellos", "ellas", "ella", "el")
+        else 2
+    )
+    return tokens[end - 1].end
+
+
+def _by_person(tokens: Sequence[Token], line: Line) -> str:
+    """Whom the form of the first verb means: "enviarán" are they, "enviaremos" we."""
+    for at in range(min(3, len(tokens))):
+        form = verb_at(tokens, at, line)
+        if form is not None:
+            return "they" if form.person in ("they", "it") else "we"
+    return "we"
+
+
+def _due(line: Line, span: Span, dates: Sequence[SaidDate]) -> SaidDate | None:
+    """The last date that is not part of a thing's name ("el informe de marzo")."""
+    inside = [said for said in dates if span[0] <= said.span[0] and said.span[1] <= span[1]]
+    free = [said for said in inside if not _attached(line, said)]
+    return free[-1] if free else None
+
+
+def _attached(line: Line, said: SaidDate) -> bool:
+    before = line.plain[max(0, said.span[0] - 14) : said.span[0]]
+    return (
+        bool(_ATTACHED.search(before))
+        or (line.plain.startswith("del ", said.span[0])
+        and not re.search(r"antes $|partir $|despues $", before)
+        and said.reader.__name__ in ("day_number",))
+    )
+
+
+def _text(line: Line, span: Span, due: SaidDate | None, mentions: Mentions) -> tuple[str, Mention | None]:
+    start, end = span
+    raw, plain = line.raw, line.plain
+    cut = []
+    if due is not None:
+        before = _BEFORE_DUE.search(plain, start, due.span[0])
+        cut.append((before.start() if before else due.span[0], due.span[1]))
+    owner = None
+    for hit in _RESPONSIBLE.finditer(plain, start, end):
+        inner = hit.span(1) if hit[1] else hit.span(2)
+        found = mentions.read(tokens_of(line, inner), strong=False)
+        if len(found) == 1 and (found[0].ids or found[0].name):
+            owner = found[0]
+            cut.append(hit.span())
+    text = _joined(raw, start, end, cut)
+    link = _LINK.match(_plain_of(text))
+    return _small_start(tidy(text[link.end() if link else 0 :])), owner
+
+
+def _plain_of(text: str) -> str:
+    return Line.of(text).plain
+
+
+def _joined(raw: str, start: int, end: int, cut: Sequence[Span]) -> str:
+    kept, at = [], start
+    for one in sorted(cut):
+        if one[0] >= at:
+            kept.append(raw[at : one[0]])
+            at = one[1]
+    return " ".join(" ".join([*kept, raw[at:end]]).split())
+
+
+def _small_start(text: str) -> str:
+    """A small first letter, unless it begins a name in capitals."""
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def due_of(pledge: Pledge, today: date) -> Period | None:
+    """When it is due: dates look ahead."""
+    return pledge.due.days(today, True) if pledge.due else None
+
+
+__all__ = ["Pledge", "due_of", "meets", "read_pledge", "replace", "split_pledges"]

@@ -1,0 +1,134 @@
+"""Who does what a promise says: the subject right before a verb, and where the promise begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crm.capture.heads import TYPES, is_head
+from crm.capture.line import Line
+from crm.capture.mentions import Mention, Mentions
+from crm.capture.people_words import POST_OF, POSTS
+from crm.capture.tokens import Token
+from crm.capture.verbs import CLITICS, PROMISED, Form
+
+Who = Literal["we", "they", "named"]
+_WE = frozenset({"nosotros", "nosotras", "yo"})
+_THEY = frozenset({"ellos", "ellas", "ella"})
+_OURS = ("la oficina", "nuestra oficina", "la ofai", "nuestro equipo", "nuestra parte", "parte nuestra")
+_PREPOSITIONS = frozenset(
+    {"con", "de", "del", "a", "al", "para", "por", "en", "sobre", "ante", "desde", "entre", "que"}
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who acts, and the index of the token the subject begins with."""
+
+    who: Who
+    start: int
+    mention: Mention | None = None
+
+
+def verb_at(tokens: Sequence[Token], at: int, line: Line) -> Form | None:
+    """The form of a promise's verb that the token is; accents decide where they are written."""
+    token = tokens[at]
+    form = PROMISED.get(token.word)
+    raw = line.raw[token.start : token.end]
+    if form is None:
+        return _unknown_future(raw)
+    if (
+        form.tense == "future"
+        and token.word.endswith("a")
+        and raw.lower() != token.word
+        and not raw.lower().endswith("á")
+    ):
+        return None
+    past = raw.lower().endswith(("ó", "é")) and form.tense != "future"
+    return None if past else form
+
+
+def _unknown_future(raw: str) -> Form | None:
+    """A future that only its accent tells: "enseñará", "plantarán"."""
+    low = raw.lower()
+    if len(low) > 5 and low.endswith(("ará", "erá", "irá")):
+        return Form(low[:-1], "future", "it")
+    return (
+        Form(low[:-2], "future", "they") if len(low) > 6 and low.endswith(("arán", "erán", "irán")) else None
+    )
+
+
+def subject_before(tokens: Sequence[Token], verb: int, mentions: Mentions) -> Subject | None:
+    """The subject that ends right before the verb at this index, or None."""
+    end = verb
+    while (
+        end
+        and tokens[end - 1].word in CLITICS | {"no", "ya", "tambien", "si"}
+        and not tokens[end].gap.strip(" ")
+    ):
+        if tokens[end - 1].word in ("la", "las", "los") and not _pronoun(tokens, end - 1):
+            break
+        end -= 1
+    if end == 0 or tokens[end].gap.strip(" )"):
+        return None
+    return _pronoun_subject(tokens, end, mentions.line) or _named_subject(tokens, end, mentions)
+
+
+def _pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "la", "los" stands for a thing ("la enviarán"): nothing of the subject is before it but a name."""
+    return at > 0
+
+
+def _pronoun_subject(tokens: Sequence[Token], end: int, line: Line) -> Subject | None:
+    word = tokens[end - 1].word
+    raw = line.raw[tokens[end - 1].start : tokens[end - 1].end]
+    if word in _WE:
+        return Subject("we", end - 1)
+    if word in _THEY or raw in ("él", "Él"):
+        return Subject("they", end - 1)
+    two = " ".join(token.word for token in tokens[max(0, end - 2) : end])
+    return Subject("we", end - 2) if two in _OURS else None
+
+
+def _named_subject(tokens: Sequence[Token], end: int, mentions: Mentions) -> Subject | None:
+    for start in range(max(0, end - 12), end):
+        if any(token.gap.strip(" .()'&-") for token in tokens[start + 1 : end]):
+            continue
+        if not _may_begin(tokens, start):
+            continue
+        found = mentions.read(tokens[start:end], strong=False)
+        if len(found) == 1 and found[0].span[1] >= tokens[end - 1].end and _covers(tokens, start, found[0]):
+            return Subject("named", start, found[0])
+    return None
+
+
+def _may_begin(tokens: Sequence[Token], start: int) -> bool:
+    before = tokens[start - 1].word if start else ""
+    return before not in _PREPOSITIONS or bool(tokens[start].gap.strip(" "))
+
+
+def _covers(tokens: Sequence[Token], start: int, mention: Mention) -> bool:
+    first = tokens[start]
+    inside = mention.span[0] - first.start
+    return inside <= 0 or first.word in ("el", "la", "los", "las")
+
+
+def told_before(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
+    """A subject at the very beginning, before a colon or the verb: "UIS: enviar el plan", "la UIS enviar el plan"."""
+    for end in range(min(len(tokens) - 1, 12), 0, -1):
+        form = verb_at(tokens, end, mentions.line)
+        if form is None and ":" not in tokens[end].gap:
+            continue
+        pronoun = _pronoun_subject(tokens, end, mentions.line)
+        if pronoun is not None and pronoun.start == 0:
+            return pronoun
+        found = mentions.read(tokens[:end], strong=False)
+        if len(found) == 1 and found[0].span[1] >= tokens[end - 1].end and _covers(tokens, 0, found[0]):
+            return Subject("named", 0, found[0])
+    return None
+
+
+def is_somebody(word: str) -> bool:
+    """Whether a bare word stands for a party: "la embajada", "el rector"."""
+    return word in TYPES or word in POST_OF or word in POSTS or is_head(word)
