@@ -5,22 +5,20 @@ Candidates come from the store's own indexes (exact names, then words and their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crm.actor_model import Actor
 from crm.actor_records import read_actors
-from crm.likeness import Names, compare, names_of, telling_words
-from crm.naming import folded_names
+from crm.duplicates.neighbours import candidates
+from crm.duplicates.records import Described, described
+from crm.duplicates.scoring import compare as compare_records
+from crm.likeness import Names, compare, names_of
 from crm.vocabulary import vocabulary
 from graph.records import Node
-from graph.store import Query, Store, Where
+from graph.store import Store
 
 LIKELY = 0.85
 _LEAST = 0.55
-_CANDIDATES = 60
-_WORDS = 6
-_PREFIX = 5
 
 
 @dataclass(frozen=True)
@@ -42,8 +40,8 @@ def find_lookalikes(store: Store, name: str, type: str | None = None, limit: int
     given = names_of(name)
     if not given.own:
         return []
-    nodes = {node.id: node for query in _queries(name) for node in store.find(query).items}
-    scored = [(_scored(given, node, type), node) for node in nodes.values()]
+    mine = described("", {"name": name, "type": type})
+    scored = [(_scored(given, mine, node), node) for node in candidates(store, name).values()]
     best = sorted((one for one in scored if one[0][0] >= _LEAST), key=lambda one: (-one[0][0], one[1].id))[
         :limit
     ]
@@ -53,21 +51,19 @@ def find_lookalikes(store: Store, name: str, type: str | None = None, limit: int
     ]
 
 
-def _queries(name: str) -> Iterator[Query]:
-    for exact in folded_names(name, ())[:8]:
-        where = (Where("folded_names", "has", exact),)
-        yield Query("Actor", where=where, limit=_CANDIDATES, total=False)
-    words = telling_words(name)[:_WORDS]
-    known = (("interactions", True),)
-    if words:
-        everything = " ".join(word[:_PREFIX] for word in words)
-        yield Query("Actor", text=everything, order=known, limit=_CANDIDATES, total=False)
-    for word in words:
-        yield Query("Actor", text=word[:_PREFIX], order=known, limit=_CANDIDATES, total=False)
+def _scored(given: Names, mine: Described | None, node: Node) -> tuple[float, list[str]]:
+    """The better of two answers: whom the words may mean, and whether two records with these names are one."""
+    score, why = _typed(compare(given, names_of(node.get("name"), node.get("aliases", ()))), mine, node)
+    other = described(node.id, {**node.properties})
+    if mine is None or other is None:
+        return score, why
+    record = compare_records(mine, other)
+    return (record.score, list(record.why)) if record.score > max(score, LIKELY) else (score, why)
 
 
-def _scored(given: Names, node: Node, type: str | None) -> tuple[float, list[str]]:
-    score, why = compare(given, names_of(node.get("name"), node.get("aliases", ())))
+def _typed(found: tuple[float, list[str]], mine: Described | None, node: Node) -> tuple[float, list[str]]:
+    score, why = found
+    type = mine.type if mine else None
     if type is None or type == node.get("type") or score == 1.0:
         return score, why
     types = vocabulary("actor_types")

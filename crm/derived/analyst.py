@@ -17,6 +17,7 @@ from typing import Protocol
 
 from crm.access import SYSTEM
 from crm.derived.results import refresh
+from crm.duplicates.kept import refresh_duplicates
 from crm.follow_up.tending import tend
 from crm.moments import moment, stamp
 from graph.errors import StoreError, StoreUnavailable
@@ -64,6 +65,7 @@ def _step(store: Store, folder: Path) -> dict[str, str | int]:
     try:
         tend(store)
         derived = refresh(store, folder)
+        refresh_duplicates(store, folder)
     except StoreUnavailable as error:
         log.warning("the store is out of reach: %s", error)
         return {"status": "waiting"}

@@ -17,7 +17,7 @@ APART = "NOT_SAME_AS"
 
 def find_in_store(store: Store, threshold: float = DEFAULT) -> list[Pair]:
     """The pairs among all actors that are probably one, without those somebody said are not. Reads the whole graph."""
-    apart = {frozenset(ends) for ends in _ends(store, APART)}
+    apart = {frozenset(ends) for ends in ends_of(store, APART)}
     pairs = find_pairs(read_records(store), threshold)
     return [pair for pair in pairs if frozenset((str(pair.a), str(pair.b))) not in apart]
 
@@ -36,15 +36,16 @@ def read_records(store: Store) -> list[Described]:
 
 def _people(store: Store) -> dict[str, frozenset[str]]:
     """Who holds or held a post at each organisation."""
-    at = dict(_ends(store, "AT"))
+    at = dict(ends_of(store, "AT"))
     held: defaultdict[str, set[str]] = defaultdict(set)
-    for person, post in _ends(store, "HOLDS"):
+    for person, post in ends_of(store, "HOLDS"):
         if post in at:
             held[at[post]].add(person)
     return {organisation: frozenset(people) for organisation, people in held.items()}
 
 
-def _ends(store: Store, type: str) -> Iterator[tuple[str, str]]:
+def ends_of(store: Store, type: str) -> Iterator[tuple[str, str]]:
+    """Both ends of every edge of a type."""
     for batch in store.table(type, ("start", "end")):
         for start, end in batch:
             yield _text(start), _text(end)

@@ -57,6 +57,12 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
+def known_names() -> Mapping[str, tuple[str, ...]]:
+    """The folded names of organisations that go by several, by a short word for each."""
+    return {known: tuple(names.split(" | ")) for known, names in _data("known_names.toml").items()}
+
+
+@cache
 def tables() -> Tables:
     """The tables, read once in a process."""
     data = _data("duplicates.toml")
@@ -92,8 +98,8 @@ def _phrases(
             concepts.setdefault(name, f"~{city}")
     for text, replaced in data["phrases"].items():
         yield tuple(text.split()), tuple(replaced.split())
-    for known, names in _data("known_names.toml").items():
-        for name in names.split(" | "):
+    for known, names in known_names().items():
+        for name in names:
             yield tuple(name.split()), (f"#{known}",)
     for text in data["legal"]["phrases"]:
         yield tuple(text.split()), ()

@@ -149,7 +149,9 @@ def test_slips_of_the_keyboard_and_word_order_do_not_hide_it(office: Store) -> N
 
 def test_each_reason_has_its_words(office: Store) -> None:
     reasons = {why for name in SAME for lookalike in found(office, name) for why in lookalike.why}
-    assert reasons == {"same_name", "same_alias", "same_acronym", "same_words", "contains", "similar"}
+    assert reasons == {
+        *("same_name", "same_alias", "same_acronym", "same_words", "contains", "similar", "legal_form")
+    }
     assert all(say(f"why.{why}", lang) for why in reasons for lang in ("es", "en"))
 
 
