@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from flask import Blueprint, render_template
 
 from crm.access import Viewer
-from crm.actors import Actor, ActorFilter, list_actors
 from crm.commitments import Commitment, CommitmentFilter, list_commitments
+from crm.follow_up.going_cold import QuietTie, count_cold, first_to_turn, going_cold
 from crm.interactions import Interaction, InteractionFilter, list_interactions
 from crm.listing import Listing
 from crm.office import today
 from graph.store import Store
 from web.auth import the_viewer
+from web.commitments.ticking import just_ticked
 from web.frame import place_url
 from web.i18n import number
 from web.store import current_store
@@ -22,8 +23,11 @@ from web.texts import gettext as _
 from web.texts import ngettext
 from web.wording import actor_names
 
-SHOWN = 6
+SHOWN = 5
+LATEST = 4
+AHEAD = timedelta(days=21)
 OPEN = ("pending", "waiting")
+OURS = ("ours", "none")
 blueprint = Blueprint("hoy", __name__)
 
 
@@ -40,15 +44,22 @@ class Step:
 
 @dataclass(frozen=True)
 class Today:
-    """What the first page shows; `steps` is empty when all are done."""
+    """What the first page shows; `steps` is empty when all are done.
+
+    `cold` are those who have gone quiet, `first_cold` who will be the next, when nobody has.
+    """
 
     steps: list[Step]
     overdue: Listing[Commitment]
     due_today: Listing[Commitment]
     this_week: Listing[Commitment]
+    waiting: Listing[Commitment]
     to_review: Listing[Commitment]
+    visits: Listing[Interaction]
     latest: Listing[Interaction]
-    quiet: Listing[Actor]
+    cold: list[QuietTie]
+    cold_total: Listing[QuietTie]
+    first_cold: QuietTie | None
 
 
 @blueprint.get("/")
@@ -56,32 +67,44 @@ def inicio() -> str:
     """What matters today."""
     view = gather_today(current_store(), the_viewer(), today())
     owners = {id for one in _all_due(view) for id in (one.owner, one.beneficiary) if id}
-    parties = {one.actor for meeting in view.latest.items for one in meeting.participants}
+    meetings = [*view.latest.items, *view.visits.items]
+    parties = {one.actor for meeting in meetings for one in meeting.participants}
     actor_names(owners | parties)
-    return render_template("hoy/inicio.html", today=view)
+    return render_template("hoy/inicio.html", today=view, ticked=just_ticked())
 
 
 def _all_due(view: Today) -> list[Commitment]:
-    return [*view.overdue.items, *view.due_today.items, *view.this_week.items]
+    groups = (view.overdue, view.due_today, view.this_week, view.waiting)
+    return [one for group in groups for one in group.items]
 
 
 def gather_today(store: Store, viewer: Viewer, day: date) -> Today:
-    """Everything the first page shows, in seven short reads."""
+    """Everything the first page shows, in some ten short reads."""
     yesterday, tomorrow, week = day - timedelta(days=1), day + timedelta(days=1), day + timedelta(days=7)
     to_review = list_commitments(store, CommitmentFilter(status=("to_review",), limit=1))
+    cold = going_cold(store, limit=SHOWN)
+    ahead = InteractionFilter(since=day, until=day + AHEAD, status=_COMING, descending=False, limit=SHOWN)
     return Today(
         steps=first_steps(store, viewer, to_review.total),
         overdue=_due(store, None, yesterday),
         due_today=_due(store, day, day),
         this_week=_due(store, tomorrow, week),
+        waiting=list_commitments(store, CommitmentFilter(status=OPEN, direction=("theirs",), limit=SHOWN)),
         to_review=to_review,
-        latest=list_interactions(store, InteractionFilter(until=day, limit=SHOWN)),
-        quiet=list_actors(store, ActorFilter(quiet=True, order="cold_on", limit=SHOWN)),
+        visits=list_interactions(store, ahead),
+        latest=list_interactions(store, InteractionFilter(until=day, limit=LATEST)),
+        cold=cold,
+        cold_total=count_cold(store),
+        first_cold=None if cold else first_to_turn(store),
     )
 
 
+_COMING = ("planned", "pending", "in_progress", "approved")
+
+
 def _due(store: Store, since: date | None, until: date) -> Listing[Commitment]:
-    return list_commitments(store, CommitmentFilter(status=OPEN, since=since, until=until, limit=SHOWN))
+    filter = CommitmentFilter(status=OPEN, direction=OURS, since=since, until=until, limit=SHOWN)
+    return list_commitments(store, filter)
 
 
 def first_steps(store: Store, viewer: Viewer, to_review: int) -> list[Step]:
@@ -108,7 +131,7 @@ def _review_step(left: int) -> Step:
     return Step(
         _("Revise los compromisos antiguos"),
         some if left else _("No queda ninguno por revisar."),
-        place_url("compromisos?estado=to_review"),
+        place_url("compromisos/revisar"),
         _("Revisar"),
         done=left == 0,
     )
@@ -127,7 +150,14 @@ def _more() -> list[tuple[str, str, str, str]]:
     tables = _("Tablas que llegan y todo lo que se puede llevar")
     return [
         ("check2-square", _("Compromisos"), _("Lo que se prometió, nuestro y de los demás"), "compromisos"),
-        ("luggage", _("Delegaciones y visitas"), _("Su programa, sus invitados y sus papeles"), "delegaciones"),
+        ("calendar3", _("Agenda"), _("El mes y la semana: reuniones, vencimientos y festivos"), "agenda"),
+        ("snow", _("Se enfrían"), _("Con quién hace más tiempo del acostumbrado que no se habla"), "enfrian"),
+        (
+            "luggage",
+            _("Delegaciones y visitas"),
+            _("Su programa, sus invitados y sus papeles"),
+            "delegaciones",
+        ),
         ("bar-chart", _("Análisis"), who, "analisis"),
         ("file-earmark-text", _("Documentos"), facts, "documentos"),
         ("arrow-down-up", _("Importar y exportar"), tables, "importar"),

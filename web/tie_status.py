@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from flask import Flask
+from flask import Flask, g
 
 from crm.actors import Actor
-from crm.vocabulary import vocabulary
+from crm.follow_up.rhythm import Rhythm, rhythm_of
 from web.i18n import ago, current_day
+from web.store import current_store
 from web.texts import gettext as _
 
 
@@ -45,9 +46,17 @@ def _last(actor: Actor, kind: str) -> str:
 
 def _is_old(actor: Actor) -> bool:
     """Whether only the day on which the office began to use the system keeps the tie from counting as cold."""
-    cadence = vocabulary("actor_types").get(actor.type).extra.get("cadence_days")
+    days = actor.cadence_days if actor.cadence_days is not None else _rhythm().types.get(actor.type, 0)
     last = actor.last_contact
-    return cadence is not None and last is not None and last + timedelta(days=cadence) < current_day()
+    return days > 0 and last is not None and last + timedelta(days=days) < current_day()
+
+
+def _rhythm() -> Rhythm:
+    """The rhythm in force, read once in a request."""
+    if "rhythm" not in g:
+        g.rhythm = rhythm_of(current_store())
+    rhythm: Rhythm = g.rhythm
+    return rhythm
 
 
 def register_tie_status(app: Flask) -> None:

@@ -25,6 +25,7 @@ from graph.store import Query, Store, Where
 SOON = 45
 _PAGE = 100
 _MOST_PAGES = 30
+_BY_DAY = (("cold_on", False), ("importance", True))
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,7 @@ def _by_day(
     store: Store, filter: QuietFilter, where: tuple[Where, ...], limit_and_day: tuple[int, date]
 ) -> list[QuietTie]:
     limit, here = limit_and_day
-    query = Query(
-        "Actor", where=(*where, *_chosen(filter)), order=(("cold_on", False),), limit=limit, total=False
-    )
+    query = Query("Actor", where=(*where, *_chosen(filter)), order=_BY_DAY, limit=limit, total=False)
     return _ties(store, find_page(store, query).items, here)
 
 

@@ -23,7 +23,7 @@ from web.undoing import tell_saved
 Page = str | Response | tuple[str, int]
 CARD = (
     "name", "type", "is_group", "aliases", "parent", "sector", "sector_alt", "country", "city", "website", "email",
-    "phone", "address", "relation_status", "notes",
+    "phone", "address", "relation_status", "notes", "cadence_days",
 )  # fmt: skip
 PERSON_CARD = (
     "name",
@@ -37,6 +37,7 @@ PERSON_CARD = (
     "phone",
     "address",
     "notes",
+    "cadence_days",
 )
 LINES = ("aliases",)
 ALIKE = 5

@@ -27,7 +27,7 @@ from web.actors.filters import known
 from web.auth import the_viewer
 from web.facets import chosen
 from web.forms import FormState
-from web.i18n import choices
+from web.i18n import ago, choices
 from web.making import made_once
 from web.near_days import as_day
 from web.store import current_store, whole_store
@@ -79,6 +79,17 @@ def planned_with(store: Store, actors: Sequence[Actor]) -> dict[str, date]:
         if isinstance(on, date) and on > day:
             found[edge.start] = min(on, found.get(edge.start, on))
     return found
+
+
+@blueprint.app_template_global("last_words")
+def last_words(actor: Actor) -> str:
+    """When one last heard from somebody; of long ago only the year, as most of it is known no better."""
+    last = actor.last_contact
+    if last is None:
+        return _("sin contacto registrado")
+    if (today() - last).days > 365:
+        return _("sin contacto registrado desde %(year)s", year=last.year)
+    return _("último contacto %(when)s", when=ago(last))
 
 
 class Plan(Noun):
