@@ -53,12 +53,8 @@ def ledger_of(actor: Actor) -> Sequence[SideWords]:
 
 
 def _sides(ledger: Reciprocity) -> list[SideWords]:
-    ours = ngettext(
-        "Les prometimos %(shown)s", "Les prometimos %(shown)s", ledger.ours.total, shown=_total(ledger.ours)
-    )
-    theirs = ngettext(
-        "Prometieron %(shown)s", "Prometieron %(shown)s", ledger.theirs.total, shown=_total(ledger.theirs)
-    )
+    ours = _("Les prometimos %(shown)s", shown=number(ledger.ours.total))
+    theirs = _("Nos prometieron %(shown)s", shown=number(ledger.theirs.total))
     pairs = ((ours, ledger.ours), (theirs, ledger.theirs))
     return [SideWords(title, _pace(side), _groups(side)) for title, side in pairs if side.total]
 
