@@ -147,6 +147,8 @@ _TOKEN = Label("Token", indexed={"digest": "text", "user": "text"}, unique=("dig
 _SESSION = Label("Session", indexed={"user": "text", "expires": "text"}, internal=True, logged=False)
 _ATTEMPTS = Label("Attempts", indexed={"until": "text"}, internal=True, logged=False)
 _KEY = Label("IdempotencyKey", indexed={"made": "text"}, internal=True, logged=False)
+# What an interaction was made of: an e-mail, an invitation.
+_ORIGIN = Label("Origin", indexed={"record": "text"}, internal=True, logged=False)
 _JOB = Label("Job", indexed={"status": "text", "made": "text"}, internal=True, logged=False)
 _CALENDAR_KEY = Label(
     "CalendarKey", indexed={"digest": "text", "user": "text"}, unique=("digest",), internal=True
@@ -178,6 +180,7 @@ SCHEMA = Schema(
         _ATTEMPTS,
         _KEY,
         _JOB,
+        _ORIGIN,
         _CALENDAR_KEY,
         _SETTING,
     ),

@@ -34,6 +34,7 @@ from web.wording import register_wording
 PAGES = (
     "web.home",
     "web.actors.pages",
+    "web.duplicates.pages",
     "web.history",
     "web.documents",
     "web.analysis",
@@ -43,6 +44,9 @@ PAGES = (
     "web.capture.many",
     "web.capture.worker",
     "web.files.pages",
+    "web.rotation.posts",
+    "web.rotation.accounts",
+    "web.rotation.erasing",
     "web.delegations.pages",
     "web.delegations.editing",
     "web.delegations.programme",

@@ -17,8 +17,8 @@ from web.texts import gettext as _
 Form = FormState[Interaction]
 
 
-def form_page(proposal: Proposal) -> recording.Page:
-    """The full form with everything of the proposal in it; what is doubtful is said on top."""
+def form_page(proposal: Proposal, **more: str) -> recording.Page:
+    """The full form with everything of the proposal in it, and `more` fields; what is doubtful is said on top."""
     form = FormState.of(Interaction, FIELDS)
     form.fill(
         kind=proposal.kind, mode=proposal.mode or "", place=proposal.place or "", when=_said(proposal.when)
@@ -32,6 +32,7 @@ def form_page(proposal: Proposal) -> recording.Page:
     for number, promise in enumerate(proposal.commitments):
         _put_promise(form, f"commitments-{number}", promise, proposal)
     form.fill(notes="\n".join(_came(party) for party in proposal.participants if party.person))
+    form.fill(**more)
     offer_meant(form)
     g.from_line = [doubt.said(language()) for doubt in proposal.warnings]
     return recording._page(form)

@@ -71,7 +71,7 @@ def read_chosen() -> Chosen:
             chosen.no_room = error
             break
         else:
-            chosen.files.append((_token(kept), kept))
+            chosen.files.append((token_of(kept), kept))
     if len(sent) > MOST:
         chosen.problems.append(Problem(FILES, "files_too_many", {"limit": MOST}))
     return chosen
@@ -86,7 +86,8 @@ def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt="archivos")
 
 
-def _token(kept: Kept) -> str:
+def token_of(kept: Kept) -> str:
+    """What a form says instead of sending the file again."""
     return str(_signer().dumps([the_viewer().id, kept.sha256, kept.size, kept.kind, kept.name]))
 
 

@@ -11,7 +11,11 @@ from crm.access import require
 from crm.errors import EditConflict
 from crm.files.attaching import attach_in
 from crm.interactions import Also, Interaction, create_interaction, get_interaction, update_interaction
+from crm.mail.origins import note_origin
+from graph.records import Node
+from graph.store import Transaction
 from web.auth import the_viewer
+from web.bringing.origins import posted_origin
 from web.conflicts import choose, conflict_page, given_version
 from web.files.choosing import Chosen, chosen_files, read_chosen
 from web.forms import FormState
@@ -67,8 +71,15 @@ def _made(interaction: Interaction, chosen: Chosen) -> str:
 
 def _attaching(chosen: Chosen) -> Also | None:
     """What a save does beside, in the same unit of work."""
-    files, author = chosen.kept, the_viewer().id
-    return (lambda tx, node: attach_in(tx, node, files, author)) if files else None
+    files, author, origin = chosen.kept, the_viewer().id, posted_origin()
+
+    def also(tx: Transaction, node: Node) -> None:
+        if files:
+            attach_in(tx, node, files, author)
+        if origin:
+            note_origin(tx, origin, node.id)
+
+    return also if files or origin else None
 
 
 @blueprint.get("/interacciones/<id>/editar")
