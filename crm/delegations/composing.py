@@ -8,6 +8,7 @@ points = what the map of actors says for the visit's purpose                    
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +35,7 @@ HERE = "CO"
 _RANKED = 60
 _FIRST_OF_SIDE, _NOT_LATELY, _PROMISE, _TAKEN = 0.15, 0.05, 0.05, -0.20
 _LATELY = timedelta(days=365)
+_NUMBERS = re.compile(r"\b\d+\b")  # a year says nothing of what a visit is about
 _OF_THEIR_COUNTRY = frozenset({"embassy", "consulate", "binational_chamber"})
 
 
@@ -50,7 +52,7 @@ class Proposal:
     reasons: list[Reason]
 
 
-def compose(store: Store, derived: Derived, interaction: str, limit: int = 12) -> list[Proposal]:
+def compose(store: Store, derived: Derived, interaction: str, limit: int = 8) -> list[Proposal]:
     """Who should receive or accompany the visit, the best first, those who are invited or coming left out.
 
     Raises NotFound. Reads what the analyst worked out; its cost does not grow with the graph but for the ranking.
@@ -84,7 +86,7 @@ def _span(visit: Interaction, delegation: Delegation) -> tuple[str, date | None,
 def _brief(visit: Interaction, delegation: Delegation, visitors: Sequence[str]) -> Project:
     """What the visit is about, as a project that its visitors must be part of."""
     said = [delegation.purpose, visit.summary, delegation.raise_topics]
-    summary = "\n".join(text for text in said if text) or visit.title
+    summary = _NUMBERS.sub("", "\n".join(text for text in said if text)).strip() or visit.title
     return Project(
         title=visit.title, summary=summary[:20_000], themes=visit.themes, must_include=list(visitors)
     )

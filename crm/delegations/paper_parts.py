@@ -23,7 +23,7 @@ from crm.interactions import Interaction, get_interaction
 from crm.messages import say
 from crm.office import office_id, today
 from crm.papers.paper import Block, Heading, Note, Paper
-from crm.periods import Period, say_period
+from crm.periods import Period, between, say_period, whole
 from crm.vocabulary import vocabulary
 from graph.records import OFFICE, PUBLIC
 from graph.store import Store
@@ -68,7 +68,7 @@ class VisitPapers:
         from babel.dates import format_date
 
         text = format_date(day, style, locale=self.language) if day else ""
-        return text[:1].upper() + text[1:] if style == "full" else text
+        return _capital(text) if style == "full" else text
 
     def when(self, period: Period | None) -> str:
         """A period as its source says it."""
@@ -81,10 +81,8 @@ class VisitPapers:
         first, last = self.days
         if first is None:
             return self.when(self.visit.when)
-        start = self.day(first, "long")
-        return (
-            start if last in (None, first) else self.word("from_to", start=start, end=self.day(last, "long"))
-        )
+        one = whole(first, "day")
+        return say_period(one if last in (None, first) else between(one, whole(last, "day")), self.language)
 
     def visitors(self) -> list[str]:
         """The organisations and people who come, by id, those of the members first."""
@@ -145,11 +143,15 @@ class VisitPapers:
             self.language,
             tuple(blocks),
             issuer=issuer,
-            subtitle=f"{self.visit.title}\n{self.dates()}",
+            subtitle=f"{self.visit.title}\n{_capital(self.dates())}",
             mark=mark,
             made_on=today(),
             footer=footer,
         )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def gather_papers(store: Store, interaction: str, language: Language) -> VisitPapers:

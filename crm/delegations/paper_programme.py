@@ -9,7 +9,8 @@ from crm.delegations.paper_parts import VisitPapers
 from crm.delegations.programme_model import Session
 from crm.papers.paper import Block, Heading, Note, Paper, facts, table
 
-_WIDTHS = (1.5, 4, 3, 3.3, 2.7)
+_COLUMNS = ("hour", "what", "place", "who", "transport")
+_WIDTHS = (2.0, 4, 3, 3.6, 2.4)
 
 
 def programme_paper(of: VisitPapers) -> Paper:
@@ -28,13 +29,15 @@ def _blocks(of: VisitPapers) -> Iterator[Block]:
     )
     if not of.programme:
         yield Note(of.word("no_programme"))
+    columns = 5 if any(one.transport for one in of.programme) else 4
+    header = [of.word(key) for key in _COLUMNS][:columns]
     for day, sessions in groupby(of.programme, lambda one: one.day):
         yield Heading(of.day(day))
-        header = [of.word(key) for key in ("hour", "what", "place", "who", "transport")]
-        yield table(header, [_row(of, one) for one in sessions], _WIDTHS, summary=of.word("programme"))
+        rows = [_row(of, one)[:columns] for one in sessions]
+        yield table(header, rows, _WIDTHS[:columns], summary=of.word("programme"))
 
 
-def _row(of: VisitPapers, session: Session) -> tuple[str, str, str, str, str]:
+def _row(of: VisitPapers, session: Session) -> tuple[str, ...]:
     who = [of.names(session.hosts), of.names(session.people)]
     hour = f"{session.begins}–{session.ends}"
     return hour, session.title, session.place or "", "\n".join(filter(None, who)), session.transport or ""

@@ -38,9 +38,7 @@ def paper_of(store: Store, viewer: Viewer, interaction: str, kind: str, language
     require(viewer, "edit" if kind in _INTERNAL else "read")
     if kind not in PAPERS:
         raise NotFound("record", kind)
-    return PAPERS[kind](
-        gather_papers(store, interaction, "en" if language == "en" else "es")
-    )
+    return PAPERS[kind](gather_papers(store, interaction, "en" if language == "en" else "es"))
 
 
 def file_of(paper: Paper, ending: Literal["pdf", "docx"]) -> tuple[str, bytes]:

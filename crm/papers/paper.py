@@ -64,7 +64,8 @@ class Bullets:
 class Table:
     """Rows below a header row that repeats on each page.
 
-    `widths` are shares of the text's width, one a column; `row_height` (mm, at least) leaves room to write by hand.
+    `widths` are shares of the text's width, one a column; `row_height` (mm, at least) leaves room to write by hand;
+    the first column's texts must then be short.
     """
 
     header: tuple[str, ...]

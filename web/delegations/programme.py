@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.delegations.checking import Remark, remarks_on
+from crm.delegations.invitations import invitations_to
 from crm.delegations.programme import (
     archive_session,
     create_session,
@@ -189,8 +190,9 @@ def _page(form: Form, visit: Visit, session: Session | None = None) -> Page:
     if form.problems:
         offer_meant(form)
     chosen = [*form.all("hosts"), *form.all("people")]
-    names = actor_names(chosen)
-    known = dict(people_of(visit)) | {one: names.get(one, one) for one in chosen if one}
+    invited = [one.actor for one in invitations_to(current_store(), visit.interaction.id)]
+    names = actor_names([*chosen, *invited])
+    known = dict(people_of(visit)) | {one: names.get(one, one) for one in [*chosen, *invited] if one}
     people = sorted(known.items(), key=lambda one: one[1])
     page = render_template("delegaciones/sesion.html", form=form, visit=visit, session=session, people=people)
     return page, form.status

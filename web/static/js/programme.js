@@ -3,7 +3,7 @@
 // server checks the version, points out what does not fit and offers the way back.
 const STEP = 15;
 const DAY = 24 * 60;
-const PER_MINUTE = 1.2; // pixels; an hour is 72
+const PER_MINUTE = 1.5; // pixels; an hour is 90
 const SOON = 1500;
 
 const programme = document.querySelector("[data-programme]");
