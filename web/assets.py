@@ -39,6 +39,7 @@ STYLE_SHEETS = (
     "bringing.css",
     "capture.css",
     "visits.css",
+    "duplicates.css",
     "print.css",
 )
 FOREVER = 365 * 24 * 3600

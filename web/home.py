@@ -23,8 +23,8 @@ from web.texts import gettext as _
 from web.texts import ngettext
 from web.wording import actor_names
 
-SHOWN = 5
-LATEST = 4
+SHOWN = 4
+LATEST = 3
 AHEAD = timedelta(days=21)
 OPEN = ("pending", "waiting")
 OURS = ("ours", "none")
@@ -161,6 +161,12 @@ def _more() -> list[tuple[str, str, str, str]]:
         ("bar-chart", _("Análisis"), who, "analisis"),
         ("file-earmark-text", _("Documentos"), facts, "documentos"),
         ("arrow-down-up", _("Importar y exportar"), tables, "importar"),
+        (
+            "union",
+            _("Duplicados"),
+            _("Registros que se parecen: unirlos o anotar que no son el mismo"),
+            "duplicados",
+        ),
         ("clock-history", _("Historial"), _("Quién cambió qué y cuándo"), "historial"),
         ("gear", _("Ajustes"), _("Idioma, apariencia, teclas, contraseña y sesiones"), "ajustes"),
         ("heart-pulse", _("Salud"), _("Si todo funciona, y de cuándo es la última copia"), "salud"),

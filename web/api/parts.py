@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-PARTS = ("web.api.more", "web.capture.api")
+PARTS = ("web.api.more", "web.api.visits", "web.capture.api", "web.duplicates.api")
 
 Parameter = dict[str, Any]
 
