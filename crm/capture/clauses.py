@@ -16,14 +16,14 @@ from crm.capture.subjects import Subject, subject_before
 from crm.capture.tokens import tokens_of
 
 TRIGGER = re.compile(
-    r"(?:(?P<ours>\bnos comprometimos|\bme comprometi|\bnos comprometemos|\bprometimos|\bacordamos|\bse acordo|\bquedamos|\bquede)(?: (?:en|de|a|con)\b)?(?: que\b)?"
+    r"(?:(?P<ours>\bnos comprometimos|\bme comprometi|\bnos comprometemos|\bprometimos|\bacordamos|\bse acordo|\bquedamos|\bquede)(?: con [^,;.]{2,60}?(?= (?:en|de) (?:que |\w+[aei]r\b)))?(?: (?:en|de|a)\b)?(?: que\b)?"
     r"|(?P<theirs>\bse comprometio|\bse comprometieron|\bse compromete|\bse comprometen|\bprometio|\bprometieron|\bquedaron(?! pendientes?)|\bquedo(?! pendiente| agendad| programad| para| en firme))(?: (?:en|de|a|con)\b)(?: que\b)?"
     r"|(?P<open>\b(?:quedo|queda|quedan|quedaron) pendientes?|\bpendientes? ?:|\bpendiente(?= (?:de )?\w+[aei]r\b)|\btareas? ?:|\bacuerdos? ?:)(?: (?:de|por)\b(?= \w+[aei]r))?(?: que\b)?"
     r"|(?P<named>\bcompromisos?\b))"
 )
 _BREAKS = re.compile(r"[;\n•|]|(?<=[a-z0-9)]{2})\.(?= |$)(?! ?[a-z]?\.)")
 _SHORTS = re.compile(
-    r"\b(?:emb|sec|univ|min|gob|alc|fund|inst|cam|dr|dra|sr|sra|ing|lic|prof|no|art|tel|cel|ext|av|cra|cl|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|s\.a|e\.s\.p|s\.a\.s|ee\.uu|a\.m|p\.m|a\.? m|p\.? m|subsec|dpto|depto|secr|asoc|corp|org|vs|aprox|etc)$"
+    r"\b(?:emb|sec|univ|min|gob|alc|fund|inst|cam|dr|dra|ms|mr|mrs|mme|srta|st|sta|sto|sr|sra|ing|lic|prof|no|art|tel|cel|ext|av|cra|cl|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|s\.a|e\.s\.p|s\.a\.s|ee\.uu|a\.m|p\.m|a\.? m|p\.? m|subsec|dpto|depto|secr|asoc|corp|org|vs|aprox|etc)$"
 )
 
 
@@ -81,6 +81,14 @@ def with_subjects(found: list[Piece], line: Line, mentions: Mentions) -> list[Pi
 
 def _at(place: int, triggers: list[re.Match[str]]) -> re.Match[str] | None:
     return next((hit for hit in triggers if hit.start() == place), None)
+
+
+def met_in(piece: Piece, line: Line) -> Span | None:
+    """Who stands inside a trigger: "quedamos con la UTS en revisar el convenio"."""
+    if piece.trigger is None:
+        return None
+    hit = re.search(r" con .+?(?= (?:en|de)(?: que)?$)", piece.trigger.group())
+    return (piece.trigger.start() + hit.start(), piece.trigger.start() + hit.end()) if hit else None
 
 
 def _begins(plain: str, hit: re.Match[str]) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm.capture import date_readers as read
-from crm.capture.date_patterns import WAYS, YEARLESS, Match, Reader
+from crm.capture.date_patterns import WAYS, YEARLESS, Reader
+from crm.capture.date_pieces import Match
 from crm.capture.line import Line, Span
 from crm.capture.numbers import WEEKDAYS
 from crm.periods import Period
@@ -16,7 +17,7 @@ from crm.periods import Period
 _JOINT = re.compile(r"[ ,(]*(?:el |dia |este )?")
 _ONE_DAY = frozenset({read.full_date, read.named_day, read.day_number})
 _DAY_WORD = frozenset({read.near_day, read.weekday})
-LONG_AGO = 183
+LONG_AGO = 270
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ class SaidDate:
         )
 
     def next_instead(self, days: Period, today: date) -> Period | None:
-        """The next occurrence, when the latest is of another year, long ago and farther away than the next."""
+        """The next occurrence, when the latest is so long ago that the next is less than a season away."""
         if not self.yearless or days.end is None or (today - days.end).days <= LONG_AGO:
             return None
-        return self.days(today, True) if days.end.year < today.year else None
+        return self.days(today, True)
 
 
 def find_dates(line: Line) -> list[SaidDate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from crm.capture.line import listed
+
 import re
 
 TYPES = {
@@ -43,8 +45,16 @@ SHORT = {
     "subsec": "subsecretaria",
     "ofic": "oficina",
 }
-OTHER_HEADS = frozenset(
-    ["agencia", "asociacion", "asamblea", "banco", "biblioteca", "centro", "club", "cluster", "colegio", "comision", "comite", "concejo", "confederacion", "consejo", "corporacion", "departamento", "direccion", "escuela", "facultad", "federacion", "fondo", "gerencia", "gobierno", "gremio", "grupo", "hospital", "hub", "iglesia", "incubadora", "institucion", "intendencia", "junta", "liga", "mesa", "mision", "municipio", "museo", "oficina", "ong", "organizacion", "organismo", "parque", "policia", "prefectura", "programa", "representacion", "seccional", "sindicato", "sociedad", "subdireccion", "subsecretaria", "superintendencia", "teatro", "unidad", "unidades", "union", "veeduria", "ayuntamiento", "municipalidad", "delegacion", "academia", "alianza", "aeropuerto", "zona", "personeria", "contraloria", "procuraduria", "defensoria", "fiscalia", "registraduria", "cooperativa", "laboratorio", "observatorio", "canal", "periodico", "revista", "emisora", "hotel", "restaurante", "politecnico", "seminario", "cooperacion"]
+OTHER_HEADS = listed(
+    """agencia asociacion asamblea banco biblioteca centro club cluster colegio comision comite concejo
+    confederacion consejo corporacion departamento direccion escuela facultad federacion fondo
+    gerencia gobierno gremio grupo hospital hub iglesia incubadora institucion intendencia junta
+    liga mesa mision municipio museo oficina ong organizacion organismo parque policia prefectura
+    programa representacion seccional sindicato sociedad subdireccion subsecretaria superintendencia
+    teatro unidad unidades union veeduria ayuntamiento municipalidad delegacion academia alianza
+    aeropuerto zona personeria contraloria procuraduria defensoria fiscalia registraduria
+    cooperativa laboratorio observatorio canal periodico revista emisora hotel restaurante
+    politecnico seminario cooperacion"""
 )
 """Words that begin the name of an organisation, not of a person, without saying its type."""
 

@@ -16,12 +16,13 @@ from functools import cached_property
 
 from crm.actor_model import PERSON
 from crm.capture.heads import expanded
-from crm.naming import SMALL_WORDS, variants
+from crm.naming import SMALL_WORDS, initials, variants
 from graph.fold import fold
 
 LONGEST = 14
 _LEGAL = re.compile(r"(?: (?:s a s?|s ?a ?s?|e s p|ltda|sas|s a s|e i c e|inc|llc|s l))+$")
 _ARTICLE = re.compile(r"^(?:el|la|los|las) (?=\S)")
+_BRACKETS = re.compile(r"[()]")
 _NOTE = re.compile(r"\((?:[^()]*(?:errata|grafia|grafía|fuente|grupo)[^()]*)\)", re.IGNORECASE)
 
 
@@ -54,6 +55,15 @@ def keys_of(known: Known, city: str = "") -> list[str]:
     return [key for key in found if key]
 
 
+def lent_keys(known: Known) -> list[str]:
+    """What stands in brackets behind the name and is no acronym of it: another's name ("Desafío Ciudades (WWF)")."""
+    main, *inside = _BRACKETS.split(known.name)
+    own = initials(main) or ""
+    declared = {fold(alias) for alias in known.aliases} | {fold(main)}
+    found = [fold(text) for text in inside[:1] if text.strip()]
+    return [key for key in found if key not in declared and not own.startswith(key[:2])]
+
+
 def _without_city(name: str, city: str) -> str:
     tail = next((end for end in (f" de {city}", f" {city}", " municipal") if city and name.endswith(end)), "")
     rest = name.removesuffix(tail) if tail else ""
@@ -68,7 +78,7 @@ _TOO_GENERAL = frozenset({"camara de comercio", "universidad autonoma", "relacio
 
 def telling(name: str) -> str:
     """The folded name without small words, short forms of head words written out."""
-    return " ".join(word for word in expanded(name.split()) if word not in SMALL_WORDS)
+    return " ".join(word for word in expanded(name.split()) if word not in SMALL_WORDS and word != "d")
 
 
 @dataclass
@@ -78,6 +88,7 @@ class Names:
     city: str = ""
     actors: dict[str, Known] = field(default_factory=dict)
     exact: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    lent: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_telling: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     joined: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_word: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -94,6 +105,8 @@ class Names:
             self.people_of[known.parent].add(known.id)
         for key in keys_of(known, self.city):
             self._each(key, known, add=True)
+        for key in lent_keys(known):
+            self.lent[key].add(known.id)
         self.edition += 1
 
     def drop(self, id: str) -> None:
@@ -106,6 +119,8 @@ class Names:
             self.people_of[known.parent].discard(id)
         for key in keys_of(known, self.city):
             self._each(key, known, add=False)
+        for key in lent_keys(known):
+            _change(self.lent, key, known.id, add=False)
         self.edition += 1
 
     def _each(self, key: str, known: Known, *, add: bool) -> None:

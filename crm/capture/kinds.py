@@ -72,7 +72,7 @@ _ALWAYS = re.compile(
 _FUTURE = re.compile(
     r"\btendremos\b|\bhabra\b|\bse (?:hara|realizara|llevara|reunira|reuniran|firmara|celebrara|dictara)\b|\bproxim[ao]s?\b"
     r"|\b(?:agendad[ao]s?|programad[ao]s?|prevista?|previsto|citad[ao]s?|confirmad[ao]s?|planead[ao]s?|pendiente) (?:para|por)\b"
-    r"|\b(?:agendad[ao]s?|programad[ao]s?|agendamos|programamos|agendar|programar)\b|\bvamos a\b|\bvan a\b|\bva a\b"
+    r"|\b(?:agendad[ao]s?|programad[ao]s?|agendamos|programamos|agendo|programo|agendaron|programaron|agendar|programar)\b|\bvamos a\b|\bvan a\b|\bva a\b"
     r"|\bsera\b|\bseran\b|\bestaremos\b|\bestaran?\b(?= )|\bharemos\b|\brealizaremos\b|\basistiremos\b|\bparticiparemos\b"
     r"|\b(?:reuni|visita|recibi|viaja|llama|habla|escribi|firma|celebra|organiza|encontra|postula|convoca|lanza|presenta|inaugura|acompana|convers[a])remos\b"
     r"|\b(?:reuni|visita|recibi|viaja|llama|firma|celebra|organiza|lanza|inaugura|llega|convoca|realiza)ran?\b"

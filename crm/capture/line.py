@@ -81,3 +81,8 @@ def tidy(text: str) -> str:
 def meets(one: Span, other: Span) -> bool:
     """Whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a text, for lists that read better without quotes."""
+    return frozenset(words.split())

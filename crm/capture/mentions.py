@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crm.capture.heads import SHORT, TYPES, is_head
-from crm.capture.line import BREAK, Line, Span, tidy
+from crm.capture.line import BREAK, Line, Span, tidy, listed
 from crm.capture.names import NameIndex
 from crm.capture.people import PeopleReader
+from crm.capture.people_words import POSTS
 from crm.capture.tokens import Token, separated, together, words
 from crm.naming import COMMON_WORDS, SMALL_WORDS
 
@@ -21,11 +22,15 @@ ARTICLES = frozenset(
 )
 JOINTS = frozenset({"y", "e", "con", "tambien", "ademas", "mas", "ni", "o", "u", "junto", "como", "tanto"})
 LEADING = ARTICLES | JOINTS | frozenset({"a", "al", "de", "del", "por", "en", "desde", "ante", "entre"})
-ENDING = frozenset(
-    ["para", "sobre", "que", "nos", "me", "les", "se", "quien", "quienes", "donde", "cuando", "en", "por", "sin", "hasta", "desde", "acerca", "quedo", "quedamos", "quedaron", "financia", "convoco", "organizo", "invito", "asistio", "asistieron", "participo", "participaron", "fue", "fueron", "muy", "ya", "no", "hubo", "esta", "estan", "donde", "porque", "aunque", "pero", "mientras", "segun", "durante", "es", "son", "era", "hoy", "compromiso", "compromisos", "tema", "temas"]
+ENDING = listed(
+    """para sobre que nos me les se quien quienes donde cuando en por sin hasta desde acerca quedo quedamos
+    quedaron financia convoco organizo invito asistio asistieron participo participaron fue fueron
+    muy ya no hubo esta estan donde porque aunque pero mientras segun durante es son era hoy
+    compromiso compromisos tema temas"""
 )
 _JOINING_HEADS = frozenset({"ministerio", "secretaria", "instituto", "departamento", "direccion", "facultad"})
 _LONGEST_NAME = 12
+_GENERAL = COMMON_WORDS | SMALL_WORDS | POSTS | frozenset(TYPES)
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Mentions:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention, count = self._next(tokens[at:], strong, at > 0)
+            listed = bool(found) and tokens[at].capital and _joined(tokens, at)
+            mention, count = self._next(tokens[at:], strong or listed, at > 0)
             if mention is not None:
                 found.append(mention)
             at += max(1, count)
@@ -88,7 +94,7 @@ class Mentions:
     def _ends_well(self, tokens: Sequence[Token], count: int) -> bool:
         """Not "Alcaldía" of "Alcaldía de Tunja", nor "Cámara de Comercio" of "Cámara de Comercio Colombo Suiza"."""
         if count >= min(len(tokens), together(tokens)) or any(
-            token.word not in COMMON_WORDS | SMALL_WORDS for token in tokens[:count]
+            token.word not in _GENERAL for token in tokens[:count]
         ):
             return True
         after = tokens[count]
@@ -167,6 +173,13 @@ class Mentions:
         return Mention(
             span, tidy(self.line.raw[slice(*span)]), strong=True, strayed=not tokens[0].capital
         ), count
+
+
+def _joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma, or "y" with perhaps an article, joins the word to what was named before."""
+    while at and tokens[at - 1].word in ARTICLES:
+        at -= 1
+    return separated(tokens[at]) or (at > 0 and tokens[at - 1].word in ("y", "e"))
 
 
 def _begins_name(tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ from graph.fold import fold
 How = Literal["exact", "slip", "near", "none"]
 _NEAR = 0.7
 _MOST = 12
+_OF_A_CITY = frozenset({"ciudad", "municipio", "municipalidad", "ayuntamiento"})
 _AFTER_HEAD = re.compile(r"^\w+ (?:(?:de|del|la|las|el|los) )*")
 
 
@@ -65,12 +66,16 @@ class NameIndex:
         for table, key in tables:
             ids = self._seen(table.get(key, ())) if key else ()
             if ids:
-                return self._without_reference(ids)
+                lent = self._names.lent.get(name, set())
+                return self._without_reference(tuple(id for id in ids if id not in lent) or ids)
         return self._of_head(name)
 
     def _of_head(self, name: str) -> tuple[str, ...]:
         """A head word before another name of an actor of its type: "Embajada de Corea del Sur"."""
         head, _, rest = telling(name).partition(" ")
+        if head in _OF_A_CITY and rest:
+            ids = self._names.exact.get(_AFTER_HEAD.sub("", name), ())
+            return tuple(id for id in self._seen(ids) if self._names.actors[id].type == "local_government")
         if head not in TYPES or not rest:
             return ()
         after = _AFTER_HEAD.sub("", name)
@@ -168,10 +173,21 @@ class NameIndex:
         scored = [(self._likeness(given, id), id) for id in fitting]
         best = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: (-pair[0], pair[1]))
         if not best:
-            return NOBODY
+            return self._beginning_with(name)
         first = telling(fold(self._names.actors[best[0][1]].name))
         likely = len(best) == 1 and first.startswith(telling(name) + " ") and not has_two_meanings(name)
         return Meant("near", tuple(id for _, id in best[:5]), likely)
+
+    def _beginning_with(self, name: str) -> Meant:
+        """The one actor whose name begins with this word and goes on: "Fiscalía" (General de la Nación)."""
+        if " " in name or len(name) < 6 or name in TYPES or name in COMMON_WORDS:
+            return NOBODY
+        keys = [key for key in self._names.by_word.get(name, ()) if key.startswith(name + " ")]
+        ids = self._seen({id for key in keys for id in self._names.by_telling.get(key, ())})
+        own = tuple(
+            id for id in ids if not self._names.actors[id].reference and not self._names.actors[id].is_person
+        )
+        return Meant("near", own, likely=True) if len(own) == 1 else NOBODY
 
     def _same_head(self, name: str, known: Known) -> bool:
         """An embassy is no near miss of a government; a name without a head word may be near any."""
@@ -209,4 +225,6 @@ def _is_proper(text: str, word: str) -> bool:
     return whole or any(part.isupper() and fold(part) == word for part in spelled)
 
 
-_COMMON = frozenset(["salud", "educacion", "planeacion", "academia", "jueces", "venezolanos", "universidades"])
+_COMMON = frozenset(
+    ["salud", "educacion", "planeacion", "academia", "jueces", "venezolanos", "universidades"]
+)

@@ -9,7 +9,7 @@ from crm.capture.line import Span
 from crm.capture.numbers import UNITS, alternatives
 
 _HALF = r"(?:a\. ?m\.?|p\. ?m\.?|am\b|pm\b|m\.(?!\w))"
-_HOUR = rf"(?:\d{{1,2}}(?:[:.]\d{{2}})?|{alternatives(UNITS[:12] + ['una'])})"
+_HOUR = rf"(?:\d{{1,2}}(?:[:.]\d{{2}})?(?!\d)|(?:{alternatives([*UNITS[:12], 'una'])})\b)"
 _PART = r"(?:(?:en|por|de) (?:horas de )?la (?:manana|tarde|noche|madrugada))"
 _MONEY = r"(?:mil|millon(?:es)?|mill|billones|mm)"
 _COINS = r"(?:pesos|dolares|euros|libras|francos|yenes|cop|usd|eur|us)"

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.capture.heads import SHORT, TYPES, is_head
-from crm.capture.line import BREAK, Line, Span, tidy
+from crm.capture.line import BREAK, Line, Span, tidy, listed
 from crm.capture.names import NameIndex
 from crm.capture.people_words import GIVEN, PARTICLES, POST_ADJECTIVES, POST_FIELDS, POST_OF, POSTS, TITLES
+from crm.capture.places_words import CITIES
 from crm.capture.tokens import Token, separated, words
 
 _LONGEST = 6
-_STOP = frozenset(
-    ["y", "e", "con", "para", "sobre", "que", "en", "por", "nos", "me", "se", "les", "a", "al", "quien", "financia", "convoco", "invito", "hoy", "ayer", "desde", "ante", "ya", "no", "compromiso", "compromisos", "tema", "temas", "acerca", "quedo", "quedamos", "quedaron", "junto", "rector", "rectora"]
+_STOP = listed(
+    """y e con para sobre que en por nos me se les a al quien financia convoco invito hoy ayer desde ante
+    ya no compromiso compromisos tema temas acerca quedo quedamos quedaron junto rector rectora"""
 )
 
 
@@ -203,8 +205,14 @@ class PeopleReader:
                 return f"{_HOUSES[str(head)]} de {self._said(tokens[:count])}", ids, count
         if self.index.longest(words(tokens))[0] and tokens[0].upper:
             return None
-        count = self._words(tokens)
+        count = self._country(tokens) or self._words(tokens)
         return f"{_HOUSES[str(head)]} de {self._said(tokens[:count])}", (), count
+
+    def _country(self, tokens: Sequence[Token]) -> int:
+        told = words(tokens)
+        return next(
+            (count for count in range(min(4, len(told)), 0, -1) if " ".join(told[:count]) in CITIES), 0
+        )
 
     def _words(self, tokens: Sequence[Token]) -> int:
         count = 1
@@ -216,6 +224,8 @@ class PeopleReader:
                 or ")" in token.gap
                 or token.word in _STOP
             ):
+                break
+            if token.capital and token.word in GIVEN and tokens[at - 1].word not in PARTICLES:
                 break
             if token.word not in PARTICLES:
                 count = at + 1

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crm.capture.line import BREAK, Line, Span
+from crm.capture.line import BREAK, Line, Span, listed
 from crm.capture.names import NameIndex
 from crm.capture.places_words import BUILDINGS, CITIES, NOT_PLACES
 from crm.capture.tokens import Token, tokens_of, words
 
 _EN = re.compile(r"\ben (?:(?:el|la|los|las|nuestr[ao]|su|un|una) )?(?=[^\W_])")
-_ENDS = frozenset(
-    ["con", "sobre", "acerca", "para", "por", "que", "y", "e", "nos", "me", "se", "tema", "temas", "compromiso", "compromisos", "convoco", "organizo", "financia", "invito", "asistieron", "participaron", "desde", "hasta", "durante", "quien", "donde", "junto", "el", "los", "quedamos", "quedo", "quedaron", "ellos", "nosotros", "virtual", "presencial", "hoy", "ayer"]
+_ENDS = listed(
+    """con sobre acerca para por que y e nos me se tema temas compromiso compromisos convoco organizo
+    financia invito asistieron participaron desde hasta durante quien donde junto el los quedamos
+    quedo quedaron ellos nosotros virtual presencial hoy ayer"""
 )
 _LONGEST = 8
 
@@ -34,6 +36,19 @@ def find_place(head: Line, index: NameIndex) -> Where | None:
             if _is_place(tokens[:count], index):
                 return _where(head, hit.start(), tokens[:count])
     return None
+
+
+def place_starts(head: Line) -> list[Span]:
+    """Where "en" stands before a building or a city for certain; a theme ends there."""
+    found: list[Span] = []
+    for hit in _EN.finditer(head.plain):
+        told = [
+            token.word for token in tokens_of(head, (hit.end(), min(len(head.plain), hit.end() + 60)))[:4]
+        ]
+        city = any(" ".join(told[:count]) in CITIES for count in range(1, len(told) + 1))
+        if told and (told[0] in BUILDINGS or city):
+            found.append(hit.span())
+    return found
 
 
 def destination(head: Line, start: int, index: NameIndex) -> Where | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from crm.capture.line import listed
+
 CITIES = frozenset(
     name.strip()
     for name in """bucaramanga, floridablanca, giron, piedecuesta, bogota, medellin, cali, barranquilla, cartagena,
@@ -30,10 +32,24 @@ CITIES = frozenset(
     china, corea, corea del sur, japon, tailandia, malasia, indonesia, filipinas, australia, nueva zelanda, iran,
     emiratos arabes, qatar, vietnam""".replace("\n", " ").split(",")
 )
-BUILDINGS = frozenset(
-    ["aeropuerto", "alcaldia", "apartamento", "archivo", "auditorio", "aula", "barrio", "biblioteca", "bloque", "cabildo", "cafe", "cafeteria", "campus", "capitolio", "carrera", "casa", "casona", "catedral", "centro", "club", "coliseo", "colegio", "comuna", "concejo", "convento", "despacho", "edificio", "embajada", "estadio", "estacion", "finca", "gobernacion", "hacienda", "hall", "hospital", "hotel", "iglesia", "instalaciones", "jardin", "laboratorio", "local", "malecon", "museo", "neomundo", "oficina", "oficinas", "palacio", "parque", "pasaje", "patio", "paraninfo", "piso", "planta", "plaza", "plazoleta", "plazuela", "puerto", "restaurante", "recinto", "sala", "salon", "sede", "teatro", "terminal", "terraza", "torre", "universidad", "vereda", "zona", "ciudadela", "camara", "cdmb", "cenfer", "chicamocha", "consulado", "muelle", "quinta", "fundacion", "institucion", "calle", "avenida", "finca", "consejo", "polideportivo", "velodromo", "unidad", "malecon", "mirador", "comedor", "despachos", "corregimiento", "municipio"]
+BUILDINGS = listed(
+    """aeropuerto alcaldia apartamento archivo auditorio aula barrio biblioteca bloque cabildo cafe
+    cafeteria campus capitolio carrera casa casona catedral centro club coliseo colegio comuna
+    concejo convento despacho edificio embajada estadio estacion finca gobernacion hacienda hall
+    hospital hotel iglesia instalaciones jardin laboratorio local malecon museo neomundo oficina
+    oficinas palacio parque pasaje patio paraninfo piso planta plaza plazoleta plazuela puerto
+    restaurante recinto sala salon sede teatro terminal terraza torre universidad vereda zona
+    ciudadela camara cdmb cenfer chicamocha consulado muelle quinta fundacion institucion calle
+    avenida finca consejo polideportivo velodromo unidad malecon mirador comedor despachos
+    corregimiento municipio"""
 )
-NOT_PLACES = frozenset(
-    ["linea", "vivo", "persona", "conjunto", "torno", "alianza", "compania", "marco", "general", "particular", "especial", "espanol", "ingles", "frances", "aleman", "portugues", "borrador", "curso", "proceso", "tramite", "agenda", "tema", "temas", "materia", "caso", "cuanto", "nombre", "representacion", "calidad", "favor", "contra", "comun", "efecto", "beneficio", "honor", "memoria", "busca", "camino", "cooperacion", "acuerdo", "asocio", "asociacion", "coordinacion", "articulacion", "presencia", "manos", "total", "resumen", "detalle", "breve", "espera", "formato", "pdf", "excel", "word", "carpeta", "drive", "papel", "digital", "fisico", "correo", "plataforma", "internet", "redes", "twitter", "facebook", "instagram", "teams", "zoom", "meet", "directo", "reunion", "visita", "llamada", "el", "la", "los", "las", "un", "una", "su", "sus", "este", "esta", "cuales", "donde", "que", "la", "noche", "linea"]
+NOT_PLACES = listed(
+    """linea vivo persona conjunto torno alianza compania marco general particular especial espanol ingles
+    frances aleman portugues borrador curso proceso tramite agenda tema temas materia caso cuanto
+    nombre representacion calidad favor contra comun efecto beneficio honor memoria busca camino
+    cooperacion acuerdo asocio asociacion coordinacion articulacion presencia manos total resumen
+    detalle breve espera formato pdf excel word carpeta drive papel digital fisico correo plataforma
+    internet redes twitter facebook instagram teams zoom meet directo reunion visita llamada el la
+    los las un una su sus este esta cuales donde que la noche linea"""
 )
 """What stands after "en" and is no place."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from crm.capture.clauses import Piece
 from crm.capture.dates import SaidDate
-from crm.capture.line import Line, Span, meets, tidy
+from crm.capture.line import Line, Span, meets, tidy, listed
 from crm.capture.mentions import Mention, Mentions
 from crm.capture.subjects import Subject, Who, subject_before, told_before, verb_at
 from crm.capture.tokens import Token, tokens_of
@@ -20,9 +20,11 @@ _NAMED = re.compile(
     r"(?P<of> (?:de la|de los|de las|del|de|para|por parte de(?:l| la)?|a cargo de(?:l| la)?) (?=[^:]{2,60}:))?"
     r"(?: (?:es|son|fue|fueron|quedo|quedaron))?[ :,.-]*"
 )
-_LINK = re.compile(r"[ ,:.-]*(?:\d{1,2}[.)-] ?|[a-z]\) ?|- ?)?(?:(?:a|en|que|de que|en que|de)\b(?= ) ?)?")
+_LINK = re.compile(
+    r"[ ,:.-]*(?:\d{1,2}[.)-] ?|[a-z]\) ?|- ?)?(?:(?:a|en|que|de que|en que|de|con)\b(?= ) ?)?"
+)
 _BEFORE_DUE = re.compile(
-    r"[ ,(;-]*(?:\b(?:para|antes de(?:l)?|a mas tardar|maximo|hasta|tope|plazo|con (?:fecha|plazo)(?: limite| maximo)?(?: de| para)?|fecha limite"
+    r"[ ,(;-]*(?:\b(?:para|antes(?: del?)?|a mas tardar|maximo|hasta|tope|plazo|con (?:fecha|plazo)(?: limite| maximo)?(?: de| para)?|fecha limite"
     r"|limite|vence|con corte a|con entrega|entrega|durante|el dia|a partir de|desde|en|por tarde|como maximo|de aqui|dentro de|y)\b[ :]*){0,4}$"
 )
 _ATTACHED = re.compile(
@@ -64,44 +66,43 @@ def _stretches(starts: Sequence[int], end: int) -> list[Span]:
 
 
 def _verb_starts(line: Line, span: Span, mentions: Mentions, in_promise: bool) -> list[int]:
+    """Where promises begin whose verb says so: "la UIS enviará", "les mandaremos", "nosotros revisamos"."""
     tokens = tokens_of(line, span)
     starts: list[int] = []
-    for at, token in enumerate(tokens):
-        form = verb_at(tokens, at, line)
-        if (
-            form is None
-            or form.tense == "infinitive"
-            or (at and tokens[at - 1].word in ("que", "para", "como"))
-        ):
-            continue
-        subject = subject_before(tokens, at, mentions)
-        opens = subject is not None or form.tense == "future"
-        if form.tense == "present" and not _present_counts(tokens, at, subject, in_promise):
-            continue
-        if (
-            not in_promise
-            and form.verb in _HEAD_VERBS
-            and not _apart(tokens, subject.start if subject else at)
-        ):
-            continue
-        if opens and (subject is None or subject.start > 0 or at > 0 or not in_promise or True):
-            begin = tokens[subject.start].start if subject else _with_clitics(tokens, at)
-            if not starts or begin > starts[-1] + 1:
-                starts.append(begin)
-        del token
-    return [start for start in starts if start >= span[0]]
+    for at in range(len(tokens)):
+        begin = _promise_start(tokens, at, mentions, in_promise)
+        if begin is not None and (not starts or begin > starts[-1] + 1):
+            starts.append(begin)
+    return starts
 
 
-_HEAD_VERBS = frozenset(
-    ["visitar", "recibir", "reunir", "llamar", "escribir", "organizar", "convocar", "financiar", "aportar", "invitar", "participar", "asistir", "venir", "presentar", "acompanar", "tener", "hacer", "programar", "agendar", "firmar", "liderar", "dictar", "cofinanciar", "conectar", "contactar", "apoyar", "donar", "realizar", "celebrar", "lanzar", "inaugurar", "llegar", "viajar", "ser", "estar", "haber", "ir"]
+def _promise_start(tokens: Sequence[Token], at: int, mentions: Mentions, in_promise: bool) -> int | None:
+    form = verb_at(tokens, at, mentions.line)
+    if form is None or form.tense == "infinitive" or (at and tokens[at - 1].word in ("que", "para", "como")):
+        return None
+    subject = subject_before(tokens, at, mentions)
+    if form.tense == "present" and not _present_counts(tokens, subject, in_promise):
+        return None
+    if not in_promise and form.verb in _HEAD_VERBS and not _apart(tokens, subject.start if subject else at):
+        return None
+    return tokens[subject.start].start if subject else _with_clitics(tokens, at)
+
+
+_HEAD_VERBS = listed(
+    """visitar recibir reunir llamar escribir organizar convocar financiar aportar invitar participar
+    asistir venir presentar acompanar tener hacer programar agendar firmar liderar dictar
+    cofinanciar conectar contactar apoyar donar realizar celebrar lanzar inaugurar llegar viajar ser
+    estar haber ir"""
 )
 
 
-def _present_counts(tokens: Sequence[Token], at: int, subject: Subject | None, in_promise: bool) -> bool:
+def _present_counts(tokens: Sequence[Token], subject: Subject | None, in_promise: bool) -> bool:
+    """A present promises behind its subject, where a stretch or a part of it begins: "nosotros revisamos …"."""
     if subject is None:
         return False
-    first = tokens[subject.start]
-    return (subject.start == 0 and in_promise) or (subject.who != "named" and at > 1) or ";" in first.gap
+    joined = _apart(tokens, subject.start) or (subject.start > 0 and tokens[subject.start - 1].word in ("y", "e"))
+    sure = subject.who != "named" or (subject.mention is not None and bool(subject.mention.ids))
+    return (in_promise and subject.start == 0) or (joined and sure and (in_promise or subject.who != "named"))
 
 
 def _apart(tokens: Sequence[Token], at: int) -> bool:
@@ -153,6 +154,13 @@ def _after_trigger(
 
 
 def _subject(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
+    """The subject the stretch begins with: before a colon, before an infinitive, or before its first verb."""
+    for at in range(1, min(len(tokens), 14)):
+        form = verb_at(tokens, at, mentions.line)
+        if form is not None and form.tense != "infinitive":
+            subject = subject_before(tokens, at, mentions)
+            if subject is not None and subject.start == 0:
+                return subject
     return told_before(tokens, mentions) if tokens else None
 
 
@@ -184,13 +192,16 @@ def _due(line: Line, span: Span, dates: Sequence[SaidDate]) -> SaidDate | None:
 
 
 def _attached(line: Line, said: SaidDate) -> bool:
+    """Whether the date belongs to a thing: "el informe de marzo", "la carta del 15"."""
     before = line.plain[max(0, said.span[0] - 14) : said.span[0]]
-    return (
-        bool(_ATTACHED.search(before))
-        or (line.plain.startswith("del ", said.span[0])
-        and not re.search(r"antes $|partir $|despues $", before)
-        and said.reader.__name__ in ("day_number",))
+    if _ATTACHED.search(before):
+        return True
+    single = line.plain.startswith("del ", said.span[0]) and said.reader.__name__ in (
+        "day_number",
+        "named_day",
+        "full_date",
     )
+    return single and not re.search(r"(?:antes|partir|despues|dentro|tardar) $", before)
 
 
 def _text(line: Line, span: Span, due: SaidDate | None, mentions: Mentions) -> tuple[str, Mention | None]:
@@ -209,7 +220,8 @@ def _text(line: Line, span: Span, due: SaidDate | None, mentions: Mentions) -> t
             cut.append(hit.span())
     text = _joined(raw, start, end, cut)
     link = _LINK.match(_plain_of(text))
-    return _small_start(tidy(text[link.end() if link else 0 :])), owner
+    text = re.sub(r"[\s,]+(?:y|e)$", "", tidy(text[link.end() if link else 0 :]))
+    return _small_start(text), owner
 
 
 def _plain_of(text: str) -> str:

@@ -5,11 +5,12 @@ propose(names, "ayer reunión con Embajada de Suiza y UIS sobre agua; compromiso
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.capture.clauses import pieces, with_subjects
+from crm.capture.clauses import met_in, pieces, with_subjects
 from crm.capture.dates import SaidDate, find_dates
 from crm.capture.doubts import doubts_of
 from crm.capture.headclause import known_spans, read_parties
@@ -21,11 +22,12 @@ from crm.capture.names import NameIndex
 from crm.capture.noise import noise
 from crm.capture.owners import owners_of
 from crm.capture.parties import Gathering, Present
-from crm.capture.places import destination, find_place
+from crm.capture.places import destination, find_place, place_starts
 from crm.capture.promises import Pledge, due_of, read_pledge, split_pledges
 from crm.capture.themes import find_themes
 from crm.capture.timing import Timing, timing_of
 from crm.capture.titles import title_of
+from crm.capture.verbs import PROMISED
 from crm.office import office_id
 
 
@@ -68,16 +70,30 @@ def _split(reading: Reading, line: Line, mentions: Mentions) -> None:
     for number, piece in enumerate(with_subjects(pieces(line), undated, mentions)):
         head, stretches = split_pledges(piece, undated, mentions, number == 0)
         named = piece.trigger is not None
-        if head is not None and number and promising and not _is_head(line, head):
+        if (
+            head is not None
+            and number
+            and promising
+            and (_begins_to_do(line, head) or not _is_head(line, head))
+        ):
             stretches, head = [head, *stretches], None
         if head is not None and (number == 0 or _is_head(line, head)):
             heads.append(head)
+        met = met_in(piece, line)
+        heads += [met] if met else []
         for stretch in stretches:
             pledge = read_pledge(line, piece, stretch, mentions, reading.dates)
             if pledge is not None:
                 reading.pledges.append(pledge)
         promising = promising or named
     reading.head = line.only(heads)
+
+
+def _begins_to_do(line: Line, span: Span) -> bool:
+    """Whether the stretch begins with an infinitive, perhaps numbered: a further promise of a list."""
+    found = re.match(r"[\s,.:-]*(?:\d{1,2}[.)-] ?|[a-z]\) ?)?(\w+)", line.plain[slice(*span)])
+    form = PROMISED.get(found[1]) if found else None
+    return form is not None and form.tense == "infinitive"
 
 
 def _is_head(line: Line, span: Span) -> bool:
@@ -102,7 +118,8 @@ def _read(reading: Reading, mentions: Mentions) -> Proposal:
     if happened.span is None:
         happened = kind_of(head)
     free = [said for said in dates if not _of_a_thing(head, said)]
-    themes = find_themes(head, [said.span for said in free], _someone_before(head, mentions))
+    ends = [*(said.span for said in free), *place_starts(head)]
+    themes = find_themes(head, ends, _someone_before(head, mentions))
     outside = [said for said in dates if not _within(said.span, themes.used)]
     rest = head.without([*themes.used, *(said.span for said in outside)])
     timing = timing_of(outside, is_planned(rest), reading.today)
@@ -233,8 +250,6 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 
 def _someone_before(head: Line, mentions: Mentions) -> bool:
     """Whether somebody is named before the first theme begins."""
-    import re
-
     start = re.search(r"\bsobre\b|\bacerca\b|\btemas?\b|\bpara (?:hablar|tratar)", head.plain)
     before = head.plain[: start.start()] if start else head.plain
     return bool(

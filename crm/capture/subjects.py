@@ -97,10 +97,21 @@ def _named_subject(tokens: Sequence[Token], end: int, mentions: Mentions) -> Sub
             continue
         if not _may_begin(tokens, start):
             continue
-        found = mentions.read(tokens[start:end], strong=False)
+        found = mentions.read(tokens[start:end], strong=_proper(tokens[start:end]))
         if len(found) == 1 and found[0].span[1] >= tokens[end - 1].end and _covers(tokens, start, found[0]):
             return Subject("named", start, found[0])
     return None
+
+
+def _proper(tokens: Sequence[Token]) -> bool:
+    """Whether the words can be nothing but a name: "TIKA", "Campus France"."""
+    told = [token for token in tokens if token.word not in ("el", "la", "los", "las", "de", "del")]
+    return (
+        0 < len(told) < 4
+        and all(token.capital for token in told)
+        and len(tokens) < 6
+        and len(told[0].word) > 2
+    )
 
 
 def _may_begin(tokens: Sequence[Token], start: int) -> bool:
@@ -109,9 +120,9 @@ def _may_begin(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _covers(tokens: Sequence[Token], start: int, mention: Mention) -> bool:
-    first = tokens[start]
-    inside = mention.span[0] - first.start
-    return inside <= 0 or first.word in ("el", "la", "los", "las")
+    """Whether the mention begins with the words, but for an article."""
+    article = tokens[start].word in ("el", "la", "los", "las") and start + 1 < len(tokens)
+    return mention.span[0] <= tokens[start + article].start
 
 
 def told_before(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
