@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-PARTS = ("web.api.more", "web.api.visits", "web.capture.api", "web.duplicates.api")
+PARTS = (
+    "web.api.more",
+    "web.api.visits",
+    "web.capture.api",
+    "web.duplicates.api",
+    "web.follow_up.api",
+    "web.follow_up.api_calendar",
+)
 
 Parameter = dict[str, Any]
 
