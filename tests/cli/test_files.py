@@ -60,3 +60,14 @@ def test_what_a_crash_left_is_in_no_backup(run_json, attached: Path) -> None:
     assert run_json("Backup", "backup", "copia.zip")["files"] == 1
     assert not path.exists()
     assert attached.exists()
+
+
+def test_erase_asks_for_the_name_and_says_what_stays(run, run_json, office) -> None:
+    asked = run("erase", "myriam-savard", typed="Otra\n", code=1).stderr
+    assert "Se borra «Myriam Savard»" in asked
+    assert "copias de seguridad" in asked
+    document = run_json("Erased", "erase", "myriam-savard", "--confirm", "Myriam Savard")
+    assert document["id"] == "myriam-savard"
+    run("show", "myriam-savard", code=1)
+    run("erase", "myriam-savard", "--confirm", "Myriam Savard", code=1)
+    run("verify")

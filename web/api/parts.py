@@ -17,6 +17,9 @@ PARTS = (
     "web.api.visits",
     "web.capture.api",
     "web.duplicates.api",
+    "web.files.api",
+    "web.rotation.api",
+    "web.rotation.api_accounts",
     "web.follow_up.api",
     "web.follow_up.api_calendar",
 )

@@ -19,6 +19,7 @@ from web.cli.texts import choose_language, say, speak
 COMMANDS = {
     "init": "web.cli.beginning:init",
     "serve": "web.cli.beginning:serve",
+    "capture": "web.cli.capturing:capture",
     "search": "web.cli.looking:search",
     "show": "web.cli.looking:show",
     "import": "web.cli.tables:import_",
@@ -30,6 +31,7 @@ COMMANDS = {
     "backup": "web.cli.stores:backup",
     "restore": "web.cli.stores:restore",
     "verify": "web.cli.stores:verify",
+    "erase": "web.cli.erasing:erase",
     "duplicates": "web.cli.duplicates:duplicates",
     "synthesise": "web.cli.synthesis:synthesise",
     "user": "web.cli.users:user",

@@ -84,8 +84,11 @@ def _shown(account: str, state: FormState[HandingOver]) -> dict[str, Any]:
 
 
 def _like(account: str) -> str:
-    """The person of the office who is called like the account."""
-    name = fold(get_user(whole_store(), account).name)
+    """The account's person or, while nobody said who that is, the one of the office who is called like it."""
+    user = get_user(whole_store(), account)
+    if user.person:
+        return user.person
+    name = fold(user.name)
     found = [one for one in staff_on(current_store(), today()) if _is_called(one, name)]
     return found[0].id if len(found) == 1 else ""
 
@@ -97,7 +100,7 @@ def _is_called(person: Person, name: str) -> bool:
 def _hand_over(account: str, typed: HandingOver) -> int:
     have = belongings_of(whole_store(), the_viewer(), account, typed.person)
     leaving = Leaving(account, typed.to, typed.person, typed.successor)
-    return hand_over(whole_store(), the_viewer(), leaving, _paper_kept(have, typed.to))
+    return hand_over(whole_store(), the_viewer(), leaving, paper_kept(have, typed.to))
 
 
 def _paper(have: Belongings, to: str, lang: Lang) -> Paper:
@@ -106,7 +109,8 @@ def _paper(have: Belongings, to: str, lang: Lang) -> Paper:
     return account_paper(have, to, names, lang, issuer())
 
 
-def _paper_kept(have: Belongings, to: str) -> Kept:
+def paper_kept(have: Belongings, to: str) -> Kept:
+    """The handover as a file in the vault, to be attached when the account is handed over. Raises NotFound."""
     paper = _paper(have, get_user(whole_store(), to).name, language())
     return current_vault().keep(BytesIO(paper_bytes(paper, "docx")), f"{paper.title}.docx")
 
