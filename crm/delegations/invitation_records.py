@@ -59,9 +59,10 @@ def edges_of_invitation(invitation: Invitation, visit: Node) -> Iterator[Edge]:
 
 def read_invitations(reader: Store | Transaction, nodes: Iterable[Node]) -> list[Invitation]:
     """The invitations of the nodes, those whose actor may be seen."""
-    by_id = {node.id: node for node in nodes}
-    found = edges_of(reader, list(by_id), ("INVITED_TO",), "in")
-    return [_invitation(by_id[edge.end], edge.start) for edge in found]
+    given = list(nodes)
+    found = edges_of(reader, [node.id for node in given], ("INVITED_TO",), "in")
+    actors = {edge.end: edge.start for edge in found}
+    return [_invitation(node, actors[node.id]) for node in given if node.id in actors]
 
 
 def _invitation(node: Node, actor: str) -> Invitation:

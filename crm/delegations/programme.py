@@ -58,7 +58,7 @@ def list_sessions(store: Store, filter: SessionFilter) -> Listing[Session]:
     order = (("day", False), ("begins", False))
     query = Query("ProgrammeSession", where=tuple(where), order=order, limit=filter.limit, after=filter.after)
     page = find_page(store, query)
-    return Listing(_sessions(store, page.items), page.total, page.more, page.next)
+    return Listing(read_sessions(store, page.items), page.total, page.more, page.next)
 
 
 def programme_of(store: Store, interaction: str) -> list[Session]:
@@ -67,7 +67,8 @@ def programme_of(store: Store, interaction: str) -> list[Session]:
     return sorted(found, key=lambda one: (one.day, one.start, one.id))
 
 
-def _sessions(store: Store | Transaction, nodes: Sequence[Node]) -> list[Session]:
+def read_sessions(store: Store | Transaction, nodes: Sequence[Node]) -> list[Session]:
+    """The sessions of the nodes, two reads for any number of them."""
     edges: defaultdict[str, list[Edge]] = defaultdict(list)
     for edge in edges_of(store, [node.id for node in nodes], ("ON_PROGRAMME",), "in"):
         edges[edge.end].append(edge)
@@ -76,7 +77,7 @@ def _sessions(store: Store | Transaction, nodes: Sequence[Node]) -> list[Session
 
 def get_session(store: Store, id: str) -> Session:
     """The session, taken out or not. Raises NotFound."""
-    return _sessions(store, [node_of(store, "session", "ProgrammeSession", id)])[0]
+    return read_sessions(store, [node_of(store, "session", "ProgrammeSession", id)])[0]
 
 
 def create_session(store: Store, viewer: Viewer, session: Session) -> Session:
@@ -95,7 +96,7 @@ def update_session(store: Store, viewer: Viewer, session: Session) -> Session:
     """Saves the session as given. Raises EditConflict with both versions, InvalidData, NotFound."""
     with writing(store, viewer) as tx:
         before = node_of(tx, "session", "ProgrammeSession", session.id)
-        (current,) = _sessions(tx, [before])
+        (current,) = read_sessions(tx, [before])
         kept = {
             "archived": current.archived,
             "interaction": current.interaction,
@@ -138,7 +139,7 @@ def _set_archived(store: Store, viewer: Viewer, which: tuple[str, int], *, archi
     id, version = which
     with writing(store, viewer) as tx:
         before = node_of(tx, "session", "ProgrammeSession", id)
-        (current,) = _sessions(tx, [before])
+        (current,) = read_sessions(tx, [before])
         refuse_version("session", current, version)
         return _write(tx, current.having(archived=archived), before, before.audience)
 
@@ -147,7 +148,7 @@ def _write(tx: Transaction, session: Session, before: Node | None, audience: tup
     (node,) = tx.put_nodes([node_of_session(session, before, audience)])
     old = edges_of(tx, [node.id], ("ON_PROGRAMME",), "in") + edges_of(tx, [node.id], ("SCHEDULED_IN",), "out")
     sync_edges(tx, old if before else (), edges_of_session(session, tuple(audience)))
-    return _sessions(tx, [node])[0]
+    return read_sessions(tx, [node])[0]
 
 
 def _problems(tx: Transaction, session: Session) -> Iterable[Problem]:

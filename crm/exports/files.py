@@ -121,10 +121,21 @@ def _write_gexf(store: Store, file: Path) -> None:
     write_gexf(store, file)
 
 
+def _write_ics(store: Store, file: Path) -> None:
+    """What has a day, as a calendar. It says when each was saved last, as calendars must know which edition is newer."""
+    from crm.calendar.feed import every_event
+    from crm.calendar.text import calendar_lines
+    from crm.messages import say
+
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(calendar_lines(every_event(store, "es"), say("calendar_name", "es")))
+
+
 _WRITERS: Mapping[str, Callable[[Store, Path], None]] = {
     ".csv": _write_csv,
     ".json": _write_json,
     ".xlsx": _write_xlsx,
     ".graphml": _write_graphml,
     ".gexf": _write_gexf,
+    ".ics": _write_ics,
 }

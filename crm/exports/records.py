@@ -10,6 +10,9 @@ from typing import Any
 
 from crm.actor_records import read_actors
 from crm.commitment_records import read_commitments
+from crm.delegations.invitation_records import read_invitations
+from crm.delegations.programme import read_sessions
+from crm.delegations.records import read_delegation
 from crm.evidence import list_sources
 from crm.fields import Noun
 from crm.interaction_records import read_interactions
@@ -31,8 +34,22 @@ _READERS: Mapping[str, tuple[str, Callable[[Store, Sequence[Node]], Sequence[Nou
     "commitments": ("Commitment", read_commitments),
     "interactions": ("Interaction", read_interactions),
     "projects": ("Project", lambda _, nodes: [read_project(node) for node in nodes]),
+    "delegations": ("Delegation", lambda _, nodes: [read_delegation(node) for node in nodes]),
+    "programme": ("ProgrammeSession", read_sessions),
+    "invitations": ("VisitInvitation", read_invitations),
 }
-NOUNS = ("actors", "commitments", "interactions", "projects", "source_issues", "sources", "ties")
+NOUNS = (
+    "actors",
+    "commitments",
+    "interactions",
+    "projects",
+    "source_issues",
+    "sources",
+    "ties",
+    "delegations",
+    "programme",
+    "invitations",
+)
 
 
 def records(store: Store, noun: str) -> Iterator[Record]:

@@ -34,6 +34,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "source_issues": (
         "id", "kind", "severity", "status", "document", "issue_es", "issue_en", "handling_es", "handling_en", "concerns",
     ),
+    "delegations": (
+        "interaction", "purpose", "first_day", "last_day", "places", "languages", "lodging", "raise_topics",
+        "avoid_topics", "members", "hosts", "budget", "documents", "press", "steps", "audience",
+    ),
+    "programme": (
+        "id", "interaction", "day", "begins", "minutes", "title", "place", "hosts", "people", "transport", "buffer",
+        "notes", "archived", "audience",
+    ),
+    "invitations": ("id", "interaction", "actor", "status", "person", "note", "rank", "archived", "audience"),
     "posts": _POST,
     "evidence": ("record", *_PLACE),
 }  # fmt: skip
@@ -66,7 +75,7 @@ def _rows(
     store: Store, noun: str, posts: list[list[Cell]], evidence: list[list[Cell]]
 ) -> Iterator[list[Cell]]:
     for record in records(store, noun):
-        id = record["id"]
+        id = record.get("id") or record["interaction"]  # a delegation is known by its interaction
         evidence += [[id, *_cells(place, _PLACE)] for place in record.get("sources", ())]
         posts += [_cells({**held, "person": id}, _POST) for held in record.get("posts", ())]
         yield _cells(record, COLUMNS[noun])
@@ -119,7 +128,22 @@ def _requirement(item: Record) -> str:
     return f"{item['need']} [{item['kind']}]" if item.get("kind") else str(item["need"])
 
 
+def _told(*names: str) -> Callable[[Any], str]:
+    """An item of a group as its telling values: "Marie Tremblay, Ministra"; an id alone as it is."""
+    return lambda item: (
+        ", ".join(str(item[name]) for name in names if item.get(name))
+        if isinstance(item, dict)
+        else str(item)
+    )
+
+
 _ITEMS: Mapping[str, Callable[[Any], str]] = {
+    "members": _told("name", "person", "post", "organisation", "organisation_name"),
+    "hosts": _told("actor", "sector", "task"),
+    "budget": _told("concept", "currency", "amount", "payer", "payer_name"),
+    "documents": _told("title", "url", "on"),
+    "press": _told("title", "url", "on"),
+    "steps": _told("text", "days_before", "owner", "done_on"),
     "participants": _participant,
     "amounts": _amount,
     "numbers": _figure,

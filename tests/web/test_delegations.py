@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -149,7 +150,7 @@ def test_every_paper_comes_in_two_languages_and_two_formats(editor, kind) -> Non
     for tongue in ("es", "en"):
         answer = editor.get(f"{HERE}/papeles/{kind}.pdf?idioma={tongue}")
         assert answer.mimetype == "application/pdf"
-        reader = PdfReader(BytesIO(answer.data))
+        reader: Any = PdfReader(BytesIO(answer.data))
         assert reader.trailer["/Root"]["/Lang"] == tongue
         assert "Québec" in reader.pages[0].extract_text()
         word = editor.get(f"{HERE}/papeles/{kind}.docx?idioma={tongue}")

@@ -27,6 +27,16 @@ from crm.commitments import (
     restore_commitment,
     update_commitment,
 )
+from crm.delegations.programme import (
+    SessionFilter,
+    archive_session,
+    create_session,
+    get_session,
+    list_sessions,
+    restore_session,
+    update_session,
+)
+from crm.delegations.programme_model import Session
 from crm.fields import Noun
 from crm.interaction_archiving import archive_interaction, restore_interaction
 from crm.interactions import (
@@ -124,6 +134,17 @@ NOUNS = {
             update_project,
             archive_project,
             restore_project,
+        ),
+        ApiNoun(
+            "programme",
+            Session,
+            SessionFilter,
+            list_sessions,
+            get_session,
+            create_session,
+            update_session,
+            archive_session,
+            restore_session,
         ),
     )
 }
