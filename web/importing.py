@@ -34,7 +34,7 @@ from web.uploads import forget_upload, keep_upload, kept_upload
 
 TRIES = 3
 blueprint = Blueprint("importar", __name__)
-blueprint.add_url_rule("/exportar/<any(csv, xlsx, json, graphml, gexf, vcf):kind>", "exportar", archivo)
+blueprint.add_url_rule("/exportar/<any(csv, xlsx, json, graphml, gexf, vcf, ics):kind>", "exportar", archivo)
 Page = str | tuple[str, int] | Response
 
 

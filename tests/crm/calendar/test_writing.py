@@ -15,6 +15,7 @@ from crm.calendar.keys import Choice
 from crm.calendar.reading import read_invitations
 from crm.calendar.text import Event, calendar_text, folded
 from crm.commitments import create_commitment, tick_commitment
+from crm.exports.files import export
 from crm.interactions import create_interaction, get_interaction, update_interaction
 from crm.office import today
 from crm.periods import parse_period
@@ -179,3 +180,12 @@ def test_all_of_it_can_be_taken_along(busy: Store) -> None:
 def test_a_vague_interaction_is_no_event() -> None:
     vague = make_interaction("uis", when="2026-11")
     assert event_of_interaction(vague, Telling("es", {}, {})) is None
+
+
+def test_everything_with_a_day_is_written_to_a_file(busy: Store, tmp_path) -> None:
+    file = export(busy, tmp_path / "red.ics")
+    found = {one.title for one in read_invitations(file.read_bytes())}
+    assert {"Vieja", "Comité", "De ayer"} <= found
+    assert "Vaga" not in found
+    assert b"\r\n" in file.read_bytes()
+    assert b"\r\r\n" not in file.read_bytes()
