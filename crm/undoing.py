@@ -77,6 +77,11 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
     StillInUse (what it made is linked by now and cannot be archived).
     """
     require(viewer, "edit")
+    from crm.unmaking import is_large, unmake  # it takes its rules from here
+
+    unmade = unmake(store, viewer, transaction) if is_large(store, transaction) else None
+    if unmade is not None:
+        return unmade
     changes = _undoable(store, viewer, transaction)
     rhythms = any(
         isinstance(side, Node) and side.root == CADENCE for one in changes for side in (one.before, one.after)

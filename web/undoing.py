@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response
 
 from crm.history import history_of, undo
 from crm.units import unit_of
+from crm.unmaking import is_large
 from graph.store import Store
 from web.auth import the_viewer
+from web.bringing.running import start
 from web.frame import tell
 from web.security import safe_next
 from web.store import current_store, whole_store
@@ -34,7 +36,10 @@ def tell_saved(text: str, id: str) -> None:
 
 @blueprint.post("/deshacer/<int:transaction>")
 def cambio(transaction: int) -> Response:
-    """Takes a transaction back. Raises EditConflict when something was changed since."""
+    """Takes a transaction back, a large one beside the server. Raises EditConflict when something was changed since."""
+    if is_large(whole_store(), transaction):
+        unit_of(current_store(), transaction)  # who sees nothing of it does not even begin
+        return redirect(url_for("trabajos.ver", id=start("undo", transaction=transaction)), 303)
     touched = [one.record.id for one in unit_of(current_store(), transaction).records]
     undo(whole_store(), the_viewer(), transaction)
     tell(_("Deshecho."))

@@ -16,6 +16,7 @@ from crm.tables.guessing import guess_columns, guess_noun
 from crm.tables.model import Plan
 from crm.tables.plan import plan_import
 from crm.together import together
+from crm.unmaking import unmake
 from graph.records import Node
 from graph.store import Store
 from web.bringing.review import packed, plan_digest, review_of
@@ -108,9 +109,16 @@ def _note(store: Store, task: Task, applied: Applied) -> None:
 
 def undo_unit(store: Store, task: Task, progress: Progress) -> Result:
     """Takes a unit of work back."""
-    progress.enter("undoing")
-    undone = undo(store, task.viewer, task.transaction)
+    progress.enter("undoing", 2 * _changes_after(store, task.transaction))
+    undone = unmake(store, task.viewer, task.transaction, progress.tell) or undo(
+        store, task.viewer, task.transaction
+    )
     return "done", {"undone": len(undone.deleted) + len(undone.restored), "archived": len(undone.archived)}
+
+
+def _changes_after(store: Store, transaction: int) -> int:
+    """At most how many changes a unit has: those up to the last revision."""
+    return max(1, store.revision() - transaction + 1)
 
 
 WORK: Mapping[str, Callable[[Store, Task, Progress], Result]] = {
