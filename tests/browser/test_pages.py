@@ -29,6 +29,7 @@ PAGES = {
     "ajustes.inicio": "/ajustes",
     "analisis.tabla": "/analisis",
     "buscar.resultados": "/buscar?q=agua",
+    "captura.linea": "/registrar",
     "compromisos.ficha": "{commitment}",
     "compromisos.lista": "/compromisos",
     "documentos.lista": "/documentos?documento=002",
@@ -49,12 +50,15 @@ PAGES = {
     "proyectos.nuevo": "/proyectos/nuevo",
     "red.ver": "/red?todo=1",
     "registrar.editar": "{meeting}/editar",
-    "registrar.nuevo": "/registrar",
+    "registrar.nuevo": "/registrar/formulario",
     "salud.estado": "/salud",
+    "sinred.pagina": "/registrar/sin-red/es",
+    "varias.lineas": "/registrar/varias",
 }
 # Answers for scripts and programs, and files.
 NOT_PAGES = {
-    "actores.exportar", "analisis.exportar", "buscar.sugerir", "compromisos.exportar", "importar.exportar",
+    "actores.exportar", "analisis.exportar", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver",
+    "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
     "interacciones.exportar", "red.actor", "red.buscar", "red.datos", "red.descargar", "registrar.cuando", "static",
     "static_plain",
 }  # fmt: skip

@@ -127,7 +127,9 @@ def _read(item: Capture, index: int) -> Said:
         return _said(item)
     except InvalidData as error:
         where = f"items[{index}]."
-        raise InvalidData(Problem(where + one.field, one.key, one.params) for one in error.problems) from error
+        raise InvalidData(
+            Problem(where + one.field, one.key, one.params) for one in error.problems
+        ) from error
 
 
 def _said(item: Capture) -> Said:
@@ -136,7 +138,8 @@ def _said(item: Capture) -> Said:
 
 
 def _key() -> str:
-    return request.headers.get("Idempotency-Key", "").strip()[:LONGEST_KEY]
+    key = request.headers.get("Idempotency-Key", "").strip()[:LONGEST_KEY]
+    return f"captures {key}" if key else ""
 
 
 _KEY: Parameter = {

@@ -70,9 +70,12 @@ def save_together(many: Sequence[Said], key: str) -> Saved:
 
 
 def _titled(said: Said) -> Proposal:
+    """With the title that its corrected kind, participants and themes make."""
+    if not said.retitle:
+        return said.proposal
     from crm.capture.doors import titled
 
-    return titled(current_store(), said.proposal) if said.retitle else said.proposal
+    return titled(current_store(), said.proposal)
 
 
 def _saved(interactions: Sequence[str], created: Sequence[str]) -> Saved:

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from crm.access import require
+from crm.accounts.passwords import digest_of
 from crm.capture.model import Proposal
 from crm.errors import InvalidData
 from crm.messages import words
@@ -16,6 +17,8 @@ from web.capture.keeping import Said, save_together
 from web.capture.reading import blocking, read_line, when_words
 from web.frame import tell
 from web.i18n import current_day, language, term
+from web.kept import pack, written_fields
+from web.making import LONGEST_KEY
 from web.texts import gettext as _
 from web.texts import ngettext
 from web.wording import actor_names
@@ -82,9 +85,15 @@ def _understood(proposal: Proposal) -> str:
 
 def _save(read: list[ReadLine]) -> Response:
     given = [Said(line.proposal, line.text) for line in read if line.proposal]
-    saved = save_together(given, request.form.get("key", ""))
+    saved = save_together(given, _key())
     told_together(len(given), saved.transaction)
     return redirect(url_for("interacciones.lista"))
+
+
+def _key() -> str:
+    """The form's key and its lines: gone back to and sent with other lines it is another form."""
+    key = request.form.get("key", "").strip()[:LONGEST_KEY]
+    return f"lines {key} {digest_of(pack(written_fields()))}" if key else ""
 
 
 def told_together(count: int, transaction: int | None) -> None:

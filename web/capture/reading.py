@@ -10,11 +10,15 @@ from crm.actors import Actor, get_actors
 from crm.capture.model import Proposal, When
 from crm.errors import InvalidData
 from crm.periods import say_period
-from web.i18n import current_day, day, language, term
+from graph.fold import fold
+from web.auth import the_viewer
+from web.i18n import ago, current_day, day, language, term
 from web.marks import type_mark
 from web.store import current_store
 
 LONGEST = 2000
+NEAR = 14
+_DAY = {"es": "EEEE d 'de' MMMM", "en": "EEEE d MMMM"}
 
 
 def read_line(text: str, today: date | None = None) -> Proposal:
@@ -26,7 +30,7 @@ def read_line(text: str, today: date | None = None) -> Proposal:
         raise InvalidData.of("text", "too_long", limit=LONGEST)
     from crm.capture.doors import known_names, propose  # the reader is heavy, and only wanted here
 
-    return propose(known_names(current_store()), said, today or current_day())
+    return propose(known_names(current_store(), the_viewer()), said, today or current_day())
 
 
 def answer_of(proposal: Proposal, today: date | None = None) -> dict[str, Any]:
@@ -45,21 +49,25 @@ def answer_of(proposal: Proposal, today: date | None = None) -> dict[str, Any]:
 
 
 def when_words(when: When | None) -> str:
-    """Days as people say them: "domingo, 22 de noviembre de 2026"."""
+    """Days as people say them: "domingo, 22 de noviembre de 2026"; near ones "ayer, domingo 22 de noviembre"."""
     if when is None:
         return ""
-    if when.precision == "day":
+    if when.precision != "day":
+        return say_period(when.period, language())
+    if abs((when.start - current_day()).days) >= NEAR:
         return day(when.start, "full")
-    return say_period(when.period, language())
+    return f"{ago(when.start)}, {day(when.start, _DAY[language()])}"
 
 
 def blocking(proposal: Proposal) -> Iterator[str]:
-    """Which participants hold saving back: new ones without a type, names that two known actors bear."""
-    unsure = {doubt.about for doubt in proposal.warnings if len(doubt.options) > 1}
+    """Which participants hold saving back: new ones without a type, names that several known actors bear."""
+    from crm.capture.doors import known_names
+
+    names = known_names(current_store(), the_viewer())
     for index, party in enumerate(proposal.participants):
-        about = f"participants[{index}]"
-        if party.actor is None and (party.type is None or about in unsure):
-            yield about
+        several = len(party.candidates) > 1 and len(names.exactly(fold(party.text))) > 1
+        if party.actor is None and (party.type is None or several):
+            yield f"participants[{index}]"
 
 
 def _actors(proposal: Proposal) -> dict[str, Any]:

@@ -35,7 +35,7 @@ function partyChip(words, party) {
 
 export function ownerName(words, merged, owner, actors) {
   if (!owner) return words.say.nobody;
-  const party = merged.parties.find((one) => one.actor === owner || (!one.actor && one.text === owner));
+  const party = merged.parties.find((one) => one.actor === owner || (one.said ?? one.text) === owner);
   return party?.name ?? actors[owner]?.name ?? owner;
 }
 

@@ -50,6 +50,10 @@ export function dayIn(zone, moment = new Date()) {
   }
 }
 
+// The day 2026-11-19 as people say it, in the page's language.
+export const dayInWords = (day) =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(new Date(`${day}T12:00:00Z`));
+
 // A key nobody else makes; randomUUID is only there on safe origins.
 export function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,5 +1,5 @@
 // The form that records in one line: <form data-capture>, on its page, in the sheet that "n" opens, and without a network.
-import { newKey, dayIn } from "./capture-dom.js";
+import { dayIn, dayInWords, newKey } from "./capture-dom.js";
 import { noEdits } from "./capture-merge.js";
 import { fill } from "./capture-words.js";
 import { draftOf, keepDraft } from "./capture-drafts.js";
@@ -7,6 +7,8 @@ import { dropLine, putLine } from "./capture-queue.js";
 import { showLines, waitFor } from "./capture-send.js";
 import { wireReader } from "./capture-reader.js";
 import { wireTold } from "./capture-told.js";
+
+const JUST_NOW = 20_000;
 
 export function wireLine(form, words, user) {
   const part = (name) => form.querySelector(`[data-capture-${name}]`);
@@ -29,7 +31,7 @@ export function wireLine(form, words, user) {
     const held = state.tried && state.answer ? line.held() : null;
     tell(text ? state.problem || (held ? sentence(held) : "") : "");
     part("older").hidden = !text || state.today === now();
-    part("older").querySelector("span").textContent = fill(words.say.older, { day: state.today });
+    part("older").querySelector("span").textContent = fill(words.say.older, { day: dayInWords(state.today) });
     form.classList.toggle("is-written", Boolean(text));
   }
 
@@ -114,13 +116,17 @@ export function wireLine(form, words, user) {
   // What the server refused just now comes back at once, when nothing else was begun.
   document.addEventListener("capture:lines", (event) => {
     const refused = event.detail.lines.find((one) => one.key === last && one.question);
-    if (!refused || line.text()) return;
+    if (!refused?.seen || line.text() || Date.now() - refused.at > JUST_NOW) return;
     last = "";
     take(refused);
   });
   wireTold(part("told"), words, take);
+  // What was typed before the scripts were here counts; a draft that stood aside for it waits.
   const draft = draftOf(user);
-  if (draft) line.put(draft);
+  const typed = line.text();
+  if (typed && draft && draft.text !== typed) putLine({ ...written(null), ...draft, question: { parked: true } });
+  if (typed) line.put({ text: input.value, edits: draft?.text === typed ? draft.edits : noEdits(), today: now() });
+  else if (draft) line.put(draft);
   line.grow();
   return line;
 }

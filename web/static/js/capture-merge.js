@@ -34,7 +34,7 @@ const decided = (edit) => Boolean(edit && (edit.actor || edit.type || edit.sure)
 function partyOf(answer, edits, keys, at, warnings) {
   const said = answer.proposal.participants[at];
   const [key, edit] = editOf(edits.parties, keys, at);
-  const party = { ...said, ...(edit ?? {}), key, index: at, mine: Boolean(edit) };
+  const party = { ...said, ...(edit ?? {}), key, index: at, said: said.text, mine: Boolean(edit) };
   party.removed = Boolean(edit?.removed);
   party.name = edit?.name ?? answer.actors[party.actor]?.name ?? party.text;
   party.doubts = decided(edit) ? [] : about(warnings, `participants[${at}]`);
@@ -94,9 +94,14 @@ export function toProposal(merged) {
     const { text, actor, role, type, person, candidates } = party;
     return { text, actor, role, type: actor ? null : type, person, candidates };
   });
+  // Who owes is named by the words of a new participant; once it is known who that is, by the id.
+  const owner = (who) => {
+    const party = merged.parties.find((one) => who && (one.said ?? one.text) === who);
+    return party ? party.actor ?? party.text : who;
+  };
   const commitments = merged.promises.map((promise, at) => {
     for (const doubt of promise.doubts) warnings.push({ ...doubt, about: doubt.about.replace(/\[\d+\]/, `[${at}]`) });
-    return { text: promise.text, owner: promise.owner, due: promise.due };
+    return { text: promise.text, owner: owner(promise.owner), due: promise.due };
   });
   const { kind, mode, status, when, place, themes, title } = merged;
   return { kind, mode, status, when, place, participants, themes, commitments, title, warnings };

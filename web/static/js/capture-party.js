@@ -17,7 +17,7 @@ function pickerOf({ words }, label, take) {
   input.replaceWith(box);
   box.append(input);
   wirePicker(box);
-  box.addEventListener("picker:chosen", (event) => take({ actor: event.detail.id, name: event.detail.name, type: null }));
+  box.addEventListener("picker:chosen", (event) => take({ actor: event.detail.id, text: event.detail.name, name: event.detail.name, type: null }));
   box.addEventListener("picker:create", (event) => {
     event.stopPropagation();
     take({ actor: null, text: event.detail.name, name: event.detail.name, type: null });
@@ -32,22 +32,23 @@ async function alike(place, { words }, name, type, take) {
     const likely = said.items.filter((one) => one.likely ?? one.score > 0.5);
     if (!likely.length) return;
     const rows = likely.map(({ actor }) => button(`${actor.name} · ${words.label("types", actor.type)}`,
-      () => take({ actor: actor.id, name: actor.name, type: null })));
+      () => take({ actor: actor.id, text: actor.name, name: actor.name, type: null })));
     place.replaceChildren(make("p", { className: "capture-doubt", textContent: words.say.alike }), make("div", { className: "actions" }, rows));
   } catch { /* away for a moment: saving looks again */ }
 }
 
-function typeField(context, party, change) {
-  const { words, edits } = context;
+function typeField(context, party, named) {
+  const { words, edits, change } = context;
   const place = make("div", { role: "status" });
   const use = (said) => { keep(edits, party, said); change(); context.close(); };
+  const look = (type) => { if (!named) alike(place, context, party.name, type, use); };
   const chosen = select([["", words.say.chooseType], ...words.types.map((one) => [one.id, one.label])], party.type ?? "", (type) => {
     keep(edits, party, { type: type || null, actor: null, sure: Boolean(type) });
     change();
-    alike(place, context, party.name, type, use);
+    look(type);
   });
   chosen.toggleAttribute("data-first", !party.type);
-  alike(place, context, party.name, party.type, use);
+  look(party.type);
   return [field(fill(words.say.typeOf, { name: party.name }), chosen), place];
 }
 
@@ -56,7 +57,7 @@ function candidates(context, party, use) {
   const ids = [...new Set([...party.candidates, ...party.doubts.flatMap((one) => one.options)])].filter((id) => actors[id]);
   if (!ids.length) return [];
   const known = ids.map((id) => {
-    const made = button(`${actors[id].name} · ${words.label("types", actors[id].type)}`, () => use({ actor: id, name: actors[id].name, type: null }));
+    const made = button(`${actors[id].name} · ${words.label("types", actors[id].type)}`, () => use({ actor: id, text: actors[id].name, name: actors[id].name, type: null }));
     made.setAttribute("aria-pressed", String(id === party.actor));
     return made;
   });
@@ -74,11 +75,12 @@ export function editParty(context, key) {
     if (stay || (!said.actor && !said.type)) reopen(`party:${party.key}`);
     else close();
   };
+  const known = candidates(context, party, use);
   const role = select(words.roles.map((one) => [one.id, one.label]), party.role, (value) => { keep(edits, party, { role: value }); change(); });
   return {
     title: fill(words.say.whoIs, { name: party.name }),
     parts: [
-      ...candidates(context, party, use), ...(party.actor ? [] : typeField(context, party, change)),
+      ...known, ...(party.actor ? [] : typeField(context, party, known.length > 0)),
       make("div", { className: "field-row" }, [field(words.say.role, role), pickerOf(context, words.say.another, use)]),
     ],
     ends: [button(words.say.remove, () => { keep(edits, party, { removed: true }); change(); close(); })],

@@ -41,7 +41,7 @@ export function wireReader(root, { words, today, changed }) {
     if (!editor) return;
     state.open = id;
     chipOf(id)?.setAttribute("aria-expanded", "true");
-    const row = chipOf(id)?.closest("dl > div");
+    const row = chipOf(id)?.closest("dd");
     if (row) row.append(editor);
     else place.append(editor);
     (editor.querySelector("[data-first]") ?? editor.querySelector("button[aria-pressed], input, select, button"))?.focus();
@@ -52,6 +52,7 @@ export function wireReader(root, { words, today, changed }) {
     const editor = place.querySelector(".capture-editor");
     const inside = editor?.contains(document.activeElement) ? document.activeElement : null;
     const chip = place.contains(document.activeElement) ? document.activeElement.dataset.chip : "";
+    window.clearTimeout(state.saying);
     if (!state.merged) {
       place.replaceChildren();
       place.hidden = true;
@@ -61,7 +62,7 @@ export function wireReader(root, { words, today, changed }) {
     place.hidden = false;
     const drawn = drawChips(words, state.merged, state.answer.actors);
     place.replaceChildren(drawn);
-    const row = state.open && (chipOf(state.open) ?? chipOf(`add:${state.open.split(":")[0]}`))?.closest("dl > div");
+    const row = state.open && (chipOf(state.open) ?? chipOf(`add:${state.open.split(":")[0]}`))?.closest("dd");
     if (editor && row) {
       row.append(editor);
       chipOf(state.open)?.setAttribute("aria-expanded", "true");
@@ -71,7 +72,6 @@ export function wireReader(root, { words, today, changed }) {
       if (inside) input.focus();
     }
     if (chip) chipOf(chip)?.focus();
-    window.clearTimeout(state.saying);
     state.saying = window.setTimeout(() => { said.textContent = inWords(words, state.merged); }, SAY_AFTER);
   }
 

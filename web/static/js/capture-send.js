@@ -6,8 +6,8 @@ import { merge, heldBack, isOpen, toProposal } from "./capture-merge.js";
 import { post, whoIsThere, wordsOf } from "./capture-net.js";
 import { dropLine, linesOf, putLine } from "./capture-queue.js";
 
-const WAITS = [2_000, 5_000, 15_000, 60_000];
-const state = { user: "", now: "", tries: 0, timer: 0, running: null, again: false };
+const WAITS = [1_000, 3_000, 8_000, 20_000];
+const state = { user: "", now: "", tries: 0, timer: 0, running: null, again: false, probe: false };
 
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
@@ -21,14 +21,15 @@ async function complete(line) {
   if (answer.status !== 200) return answer;
   const merged = merge(answer.body, line.edits);
   const held = heldBack(merged, answer.body.blocking);
-  if (held || (!line.seen && isOpen(merged))) return { status: 422, body: {}, unclear: true };
+  if (held) return { status: 422, body: {}, unclear: { unclear: true, name: held.name, type: held.type } };
+  if (!line.seen && isOpen(merged)) return { status: 422, body: {}, unclear: { unclear: true } };
   line.body = { text: line.text, today: line.today, proposal: toProposal(merged), retitle: merged.touched };
   await putLine(line);
   return null;
 }
 
 async function ask(line, answer) {
-  line.question = answer.unclear ? { unclear: true } : { text: wordsOf(answer.body), status: answer.status };
+  line.question = answer.unclear ?? { text: wordsOf(answer.body), status: answer.status };
   line.body = null;
   await putLine(line);
 }
@@ -50,9 +51,9 @@ async function sendOne(line) {
 
 async function sendAll() {
   const lines = (await linesOf(state.user)).filter((line) => !line.question);
-  if (!lines.length) return navigator.onLine ? "" : "offline";
+  if (!lines.length && !state.probe) return navigator.onLine ? "" : "offline";
   const there = await whoIsThere();
-  if (there?.id !== state.user) return "login";
+  if (lines.length && there?.id !== state.user) return "login";
   for (const line of lines) {
     const done = await sendOne(line);
     if (done !== "sent" && done !== "asked") return done;
@@ -105,8 +106,9 @@ export async function forget(line) {
   await showLines();
 }
 
-export function startSending(user) {
-  state.user = user;
+// `probe`: the page asks whether the network is back even when nothing waits.
+export function startSending(user, probe = false) {
+  Object.assign(state, { user, probe });
   window.addEventListener("online", flush);
   window.addEventListener("offline", () => { state.now = "offline"; showLines(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });

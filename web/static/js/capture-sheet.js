@@ -6,7 +6,7 @@ const tokenField = () =>
   make("input", { type: "hidden", name: "csrf_token", value: document.querySelector("meta[name=csrf-token]")?.content ?? "" });
 
 function formOf({ say, sprite }) {
-  const details = make("button", { className: "btn btn-quiet btn-small", type: "submit", "data-capture-details": "" }, [icon("list-ul", sprite), say.details]);
+  const details = make("button", { className: "btn btn-quiet", type: "submit", "data-capture-details": "" }, [icon("list-ul", sprite), say.details]);
   const input = make("textarea", {
     className: "form-control", id: "linea-hoja", name: "text", rows: 1, maxLength: 2000, autocomplete: "off",
     enterkeyhint: "done", "aria-describedby": "linea-hoja-ayuda",
@@ -18,8 +18,8 @@ function formOf({ say, sprite }) {
     tokenField(),
     make("input", { type: "hidden", name: "proposal" }),
     make("input", { type: "hidden", name: "today" }),
-    make("div", { className: "capture-top" }, [make("label", { className: "capture-label", for: "linea-hoja", textContent: say.question }), details]),
-    make("div", { className: "capture-line" }, [input, make("button", { className: "btn btn-primary", type: "submit", textContent: say.save })]),
+    make("label", { className: "capture-label", for: "linea-hoja", textContent: say.question }),
+    make("div", { className: "capture-line" }, [input, make("button", { className: "btn btn-primary", type: "submit", textContent: say.save }), details]),
     make("p", { className: "capture-help", id: "linea-hoja-ayuda" }, [`${say.forExample} `, make("q", { textContent: say.example })]),
     make("p", { className: "wrong", role: "alert", hidden: true, "data-capture-problem": "" }),
     older,

@@ -1,5 +1,5 @@
 // What stands below the line: what was just saved with its undo, and the lines that wait or ask something.
-import { button, hidden, make } from "./capture-dom.js";
+import { button, dayInWords, hidden, make } from "./capture-dom.js";
 import { counted, fill } from "./capture-words.js";
 import { post, wordsOf } from "./capture-net.js";
 import { flush, forget } from "./capture-send.js";
@@ -25,12 +25,13 @@ function savedRow(words, { line, answer }) {
 
 const why = (words, line) => {
   if (line.question?.parked) return words.say.parked;
+  if (line.question?.name) return fill(line.question.type ? words.say.whichOne : words.say.needsType, line.question);
   if (line.question?.unclear) return words.say.unclear;
   return line.question?.text || words.say.refused;
 };
 
 function waitingRow(words, line, take) {
-  const about = line.question ? why(words, line) : fill(words.say.writtenOn, { day: line.today });
+  const about = line.question ? why(words, line) : fill(words.say.writtenOn, { day: dayInWords(line.today) });
   const act = line.question ? words.say.answer : words.say.change;
   return make("li", { className: line.question ? "is-question" : "" }, [
     make("span", { className: "row-main" }, [make("span", { textContent: line.text }), make("span", { className: "quiet small", textContent: about })]),
@@ -57,7 +58,10 @@ export function wireTold(root, words, take) {
     const questions = lines.filter((line) => line.question);
     const rest = lines.filter((line) => !line.question);
     waiting.hidden = !lines.length;
-    if (!lines.length) return;
+    if (!lines.length) {
+      waiting.replaceChildren();
+      return;
+    }
     const parts = [];
     if (questions.length) parts.push(make("h3", { textContent: counted(words.say.questions, questions.length) }), make("ul", {}, questions.map((one) => waitingRow(words, one, take))));
     if (rest.length) {

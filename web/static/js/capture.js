@@ -61,18 +61,32 @@ function forgetTaken(document, author) {
   }
 }
 
+// The page without a network: says when it is back, and that nobody has been here when nobody has.
+function wireShell(document, author) {
+  document.querySelector("[data-author]").hidden = !author;
+  document.querySelector("[data-no-author]").hidden = Boolean(author);
+  const show = (back) => {
+    for (const part of document.querySelectorAll("[data-away]")) part.hidden = back;
+    document.querySelector("[data-back]").hidden = !back;
+  };
+  document.addEventListener("capture:lines", (event) => show(event.detail.state !== "offline"));
+  window.addEventListener("online", () => show(true));
+  window.addEventListener("offline", () => show(false));
+}
+
 export function wireCapture(document) {
   forgetAuthorOnLeaving(document);
   const { userId, userName } = document.body.dataset;
   const shell = document.body.classList.contains("offline");
   if (userId) rememberAuthor({ id: userId, name: userName });
   const author = userId ? { id: userId, name: userName } : shell ? lastAuthor() : null;
+  if (shell) wireShell(document, author);
   if (!author) return;
   forgetTaken(document, author);
   wireCount(document);
   wireOpeners(document, author);
   wireMany(document, author);
   const own = document.querySelector("main form[data-capture]");
-  if (own) begin(own, author).then((line) => { line.input.focus(); startSending(author.id); });
+  if (own) begin(own, author).then((line) => { line.input.focus(); startSending(author.id, shell); });
   else startSending(author.id);
 }
