@@ -1,8 +1,17 @@
-"""Whether an acronym is made of the words of a name."""
+"""Acronyms: the one that stands beside a name, and whether one is made of a name's words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from crm.duplicates.words import tables
+from graph.fold import fold
+
+_SHORT = r"[A-ZÑÁÉÍÓÚ][A-ZÑÁÉÍÓÚ.&]{1,11}"
+_BESIDE = re.compile(
+    rf"(?P<name>.+?)(?:\s*\((?P<bracket>{_SHORT})\)|\s[-–—/]\s?(?P<dash>{_SHORT})|\s(?P<end>[A-ZÑ]{{3,9}}))"
+)
 
 
 def fits(acronym: str, words: Sequence[str]) -> float:
@@ -34,3 +43,17 @@ def _most_words(acronym: str, words: tuple[str, ...], taken: int) -> int:
             length += 1
             best = max(best, _most_words(acronym[length:], words[place + 1 :], taken + 1))
     return best
+
+
+def stated_acronym(text: str) -> tuple[str, str]:
+    """A name without the acronym that stands beside it in capitals: "Universidad de Santander - UDES"."""
+    found = _BESIDE.fullmatch(text.strip())
+    if found is None or len(found["name"].split()) < 2 or (found["end"] and found["name"].isupper()):
+        return text, ""
+    short = found["bracket"] or found["dash"] or found["end"]
+    words = [word for word in fold(found["name"]).split() if word not in tables().small]
+    if len(words) < 2 or (found["end"] and words[0][0] != fold(short)[0]):
+        return text, ""
+    letters = iter("".join(fold(found["name"]).split()))
+    spelt = all(letter in letters for letter in fold(short).replace(" ", ""))
+    return found["name"], fold(short).replace(" ", "") if spelt else ""

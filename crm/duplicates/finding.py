@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.duplicates.blocking import candidate_pairs
-from crm.duplicates.names import Likeness, hopeless
+from crm.duplicates.glance import hopeless
+from crm.duplicates.names import Likeness
 from crm.duplicates.records import Described
 from crm.duplicates.scoring import APART, DEFAULT, compare
 

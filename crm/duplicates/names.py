@@ -54,22 +54,6 @@ def compare_names(one: Name, other: Name, places: Unsaid = ((), ())) -> Likeness
     return _by_words(one, other, places)
 
 
-def hopeless(one: Name, other: Name, places: Collection[str]) -> bool:
-    """Whether, at a glance, each name says something that nothing of the other is: what most candidates turn out to be."""
-    if one.short or other.short or one.key == other.key or _is_named(one) != _is_named(other):
-        return False
-    theirs, mine = set(other.key), set(one.key)
-    light = tables().classes["light"]
-    left = [t for t in one.tokens if t[0] not in theirs and t[0] not in light and t[0] not in places]
-    right = [t for t in other.tokens if t[0] not in mine and t[0] not in light and t[0] not in places]
-    if not left or not right or "@co" in {canon for canon, _ in (*left, *right)}:
-        return False
-    if len(left) > 1 and len(right) > 1 and len(left) + len(right) > len(mine & theirs) + 3:
-        return True
-    near = [(first, second) for first in left for second in right if is_near(first, second)]
-    return len({first for first, _ in near}) < len(left) and len({second for _, second in near}) < len(right)
-
-
 def _same_why(one: Name, other: Name) -> str:
     words, others = ({raw for _, raw in name.tokens} for name in (one, other))
     if words == others:
@@ -83,7 +67,7 @@ def _acronym(short: Name, long: Name) -> Likeness:
     word = short.folded.replace(" ", "")
     if word == long.acronym:
         return Likeness(0.94, ("same_acronym",))
-    if _is_named(short) or is_known(*short.tokens[0]):
+    if is_named(short) or is_known(*short.tokens[0]):
         return NOTHING  # whoever is known by it is another, and "Cali" is a city
     fit = max(fits(word, [raw for _, raw in long.tokens]), fits(word, long.folded.split()))
     if fit < 0.5 or len(word) < 3:
@@ -92,15 +76,16 @@ def _acronym(short: Name, long: Name) -> Likeness:
 
 
 def _by_words(one: Name, other: Name, places: Unsaid) -> Likeness:
-    if _is_named(one) != _is_named(other):
+    if is_named(one) != is_named(other):
         one, other = replace(one, tokens=one.plain), replace(other, tokens=other.plain)
     left, right = _rest(one.tokens, other.tokens), _rest(other.tokens, one.tokens)
     common = len(one.tokens) - len(left)
     if not common and (len(left) > 2 or len(right) > 2):
         return NOTHING
-    left, right, slips = _pair_off(left, right)
     if left and right and "".join(raw for _, raw in left) == "".join(raw for _, raw in right):
-        left, right, slips = [], [], slips + 1
+        left, right, slips = [], [], 1
+    else:
+        left, right, slips = _pair_off(left, right)
     more_left, more_right = _telling(left, one, places[1]), _telling(right, other, places[0])
     if slips + common == 0 or (common and not _says_who(one, other)):
         return NOTHING
@@ -117,7 +102,7 @@ def _says_who(one: Name, other: Name) -> bool:
     return bool(shared - tables().classes["heads"] - {"@co"}) or len(shared) > 1 or one.key == other.key
 
 
-def _is_named(name: Name) -> bool:
+def is_named(name: Name) -> bool:
     """Whether it holds the name of an organisation that the tables know."""
     return name.plain is not name.tokens
 
@@ -160,8 +145,12 @@ def _telling(rest: Sequence[Token], name: Name, places: Collection[str]) -> list
         light |= {"department"}
     if "mayor" in canons:
         light |= {"municipality", "municipal", "municip", "district", "city"}
-    if ours & {canon for canon, _ in rest} == ours - light:
-        light |= {"people_", "popular", "federal", "islamic", "democratic"}
+    if any(place[0] == "@" for place in ours):
+        light |= {"people_", "popular", "federal", "islamic", "democrat", "democratic"}
+    if any(place[0] == "~" for place in ours):
+        light |= {"municipal", "municip"}
+        if len(canons) > 2:
+            light |= {place for place in ours if place[0] == "@"}
     return [canon for canon, raw in rest if canon not in light and raw not in known.legal]
 
 

@@ -11,7 +11,7 @@ def is_near(one: Token, other: Token) -> bool:
     """Whether two words are probably the same one, written differently."""
     (canon, raw), (canon2, raw2) = one, other
     if is_known(canon, raw) and is_known(canon2, raw2):
-        return False
+        return canon == raw and canon2 == raw2 and sound(raw) == sound(raw2)
     if canon[0] in "%#" or canon2[0] in "%#":
         return False
     return _near(raw, raw2) if raw < raw2 else _near(raw2, raw)
@@ -44,3 +44,17 @@ def _differ_in_gender(short: str, long: str) -> bool:
     """One letter apart, yet two people: "Fernando" and "Fernanda"."""
     people = tables().given
     return short[:-1] == long[: len(short) - 1] and (short in people or long in people)
+
+
+_SOUNDS = (
+    ("ph", "f"), ("th", "t"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("y", "i"), ("h", ""),
+    ("v", "b"), ("z", "s"), ("w", "u"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def sound(name: str) -> str:
+    """A name as Spanish ears hear it: Myriam is Miriam, Jhon is John, Gomes is Gómez."""
+    for letters, heard in _SOUNDS:
+        name = name.replace(letters, heard)
+    return "".join(letter for place, letter in enumerate(name) if letter != name[place - 1 : place])

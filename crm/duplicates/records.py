@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crm.duplicates.acronyms import fits
+from crm.duplicates.acronyms import fits, stated_acronym
 from crm.duplicates.sites import host_of, site_of
-from crm.duplicates.words import Token, canonical, joined_initials, tables
+from crm.duplicates.words import Token, canonical, joined_initials, tables, without_legal
 from crm.naming import is_short, variants
 from graph.fold import fold
 
 MOST_NAMES = 12
-_SHORT = r"[A-ZÑÁÉÍÓÚ][A-ZÑÁÉÍÓÚ.&]{1,11}"
-_BESIDE = re.compile(
-    rf"(?P<name>.+?)(?:\s*\((?P<bracket>{_SHORT})\)|\s[-–—/]\s?(?P<dash>{_SHORT})|\s(?P<end>[A-ZÑ]{{3,9}}))"
-)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -25,7 +21,7 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 class Name:
     """One name: `folded`, its telling `tokens` in order, these sorted, its acronym when it brings one along.
 
-    `plain` has the words of a known organisation's name one by one, for names in another order.
+    `plain` has the words of a known organisation's name one by one, for names in another order; `words` is the key as a set.
     """
 
     folded: str
@@ -33,6 +29,7 @@ class Name:
     key: tuple[str, ...]
     acronym: str = ""
     plain: tuple[Token, ...] = ()
+    words: frozenset[str] = frozenset()
 
     @property
     def short(self) -> bool:
@@ -90,25 +87,11 @@ def names_of(text: str) -> Iterator[Name]:
     texts = variants(text)
     if not texts:
         return
-    bare, stated = _stated_acronym(text)
+    bare, stated = stated_acronym(text)
     for folded in [fold(bare)] if bare != text else _whole_first(text, texts):
         made = name_of(folded, stated)
         if made is not None:
             yield made
-
-
-def _stated_acronym(text: str) -> tuple[str, str]:
-    """A name without the acronym that stands beside it in capitals: "Universidad de Santander - UDES"."""
-    found = _BESIDE.fullmatch(text.strip())
-    if found is None or found["name"].isupper() or len(found["name"].split()) < 2:
-        return text, ""
-    short = found["bracket"] or found["dash"] or found["end"]
-    words = [word for word in fold(found["name"]).split() if word not in tables().small]
-    if len(words) < 2 or (found["end"] and words[0][0] != fold(short)[0]):
-        return text, ""
-    letters = iter("".join(fold(found["name"]).split()))
-    spelt = all(letter in letters for letter in fold(short).replace(" ", ""))
-    return found["name"], fold(short).replace(" ", "") if spelt else ""
 
 
 def _whole_first(text: str, texts: Sequence[str]) -> list[str]:
@@ -121,7 +104,7 @@ def _whole_first(text: str, texts: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=200_000)
 def name_of(folded: str, stated: str = "") -> Name | None:
     """One folded name made ready; None when nothing of it tells anything. `stated` is the acronym beside it."""
-    words = joined_initials(folded.split())
+    words = joined_initials(without_legal(folded.split()))
     tokens, acronym = _without_acronym(tuple(_tokens(words)))
     if not tokens:
         tokens = tuple((canonical(word), word) for word in words)
@@ -129,7 +112,8 @@ def name_of(folded: str, stated: str = "") -> Name | None:
         return None
     known = any(canon[0] == "#" for canon, _ in tokens)
     plain = tuple(_tokens(words, known=False)) if known else tokens
-    return Name(folded, tokens, tuple(sorted(canon for canon, _ in tokens)), stated or acronym, plain)
+    key = tuple(sorted(canon for canon, _ in tokens))
+    return Name(folded, tokens, key, stated or acronym, plain, frozenset(key))
 
 
 def _tokens(words: Sequence[str], known: bool = True) -> Iterator[Token]:
@@ -143,10 +127,27 @@ def _tokens(words: Sequence[str], known: bool = True) -> Iterator[Token]:
             place += length
             continue
         word, place = words[place], place + 1
+        short_for = _abbreviated(words, place - 1)
+        if short_for is not None:
+            yield from ((token, word) for token in short_for)
+            continue
         dropped = word in told.small or word in told.titles or (place > 1 and word in told.legal)
         if dropped and not (len(word) == 1 and _is_initial(words, place - 1)):
             continue
         yield canonical(word), word
+
+
+def _abbreviated(words: Sequence[str], place: int) -> tuple[str, ...] | None:
+    """What a word is where it stands: "U. Autónoma", "S. Pedro", a title before a name; None when it is itself."""
+    told, word = tables(), words[place]
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if word == "u" and place == 0 and after:
+        return ("university",)
+    if word == "s" and after in told.given and words[max(0, place - 1)] not in told.given:
+        return ("saint",)
+    if word in told.holders and after and after not in told.small and canonical(after)[0] not in "@~":
+        return ()
+    return None
 
 
 def _is_initial(words: Sequence[str], place: int) -> bool:

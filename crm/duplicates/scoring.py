@@ -21,7 +21,6 @@ _EXCLUSIVE = {
     "chamber_of_commerce": "chamber", "binational_chamber": "chamber", "local_government": "local",
     "regional_government": "regional",
 }  # fmt: skip
-_PLACED = frozenset({"embassy", "foreign_government", "consulate"})
 
 
 def compare(one: Described, other: Described) -> Likeness:
@@ -106,9 +105,16 @@ def _types(one: Described, other: Described, found: Likeness) -> Likeness:
     if one.type == other.type:
         return _with(found, 0.01, "same_type")
     first, second = _EXCLUSIVE.get(one.type), _EXCLUSIVE.get(other.type)
+    if not _says_more_than_place(one) and not _says_more_than_place(other):
+        return _capped(found, APART - 0.05, "other_type")
     if first != second and (first == "person" or second == "person" or (first and second)):
         return _capped(found, APART - 0.05, "other_type")
     return _with(found, -0.04, "other_type")
+
+
+def _says_more_than_place(record: Described) -> bool:
+    """Whether the name says what it is, not only where: "Santander" is a department and a bank."""
+    return any(canon[0] not in "@~" for canon, _ in record.names[0].tokens)
 
 
 def _places(one: Described, other: Described, found: Likeness) -> Likeness:
@@ -127,13 +133,14 @@ def _places(one: Described, other: Described, found: Likeness) -> Likeness:
 
 
 def _one_in_other(one: str, other: str) -> bool:
-    return set(one[1:].split("-")) <= set(other[1:].split("-")) or set(other[1:].split("-")) <= set(
-        one[1:].split("-")
-    )
+    first, second = set(one[1:].split("-")), set(other[1:].split("-"))
+    return first <= second or second <= first
 
 
 def _diplomatic(record: Described) -> bool:
-    return record.type in _PLACED or any(canon == "embassy" for canon, _ in record.names[0].tokens)
+    return _EXCLUSIVE.get(record.type or "") in {"embassy", "consulate", "government"} or any(
+        canon == "embassy" for canon, _ in record.names[0].tokens
+    )
 
 
 def _is_local(record: Described) -> bool:
@@ -156,9 +163,17 @@ def _addresses(one: Described, other: Described, found: Likeness) -> Likeness:
     if not sites & others:
         return _with(found, -0.09 if found.score < 0.97 else -0.05, "other_web")
     why = "same_web" if one.host and one.host == other.host else "same_domain"
+    if _only_place(found) and why == "same_web" and not _is_local(one):
+        return Likeness(max(found.score, DEFAULT + 0.02), (*found.why, why), found.left, found.right)
     if _apart(found) or found.score < 0.5:
         return found
     return _with(found, 0.15 if found.score < 0.8 else 0.02, why)
+
+
+def _only_place(found: Likeness) -> bool:
+    """Whether a place is all that one name says more."""
+    extra = found.left or found.right
+    return bool(extra) and not (found.left and found.right) and all(canon[0] in "@~" for canon in extra)
 
 
 def _apart(found: Likeness) -> bool:

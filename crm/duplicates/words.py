@@ -47,6 +47,7 @@ class Tables:
     legal: frozenset[str]
     small: frozenset[str]
     titles: frozenset[str]
+    holders: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -80,6 +81,7 @@ def tables() -> Tables:
         frozenset(data["legal"]["forms"].split()),
         frozenset(data["small"]["words"].split()),
         frozenset(data["small"]["titles"].split()),
+        frozenset(data["small"]["holders"].split()),
         {name: frozenset(words.split()) for name, words in data["classes"].items()},
         frozenset(data["given"]["names"].split()),
         frozenset(data["given"]["surnames"].split()),
@@ -157,3 +159,16 @@ def joined_initials(words: Sequence[str]) -> list[str]:
             run = ""
         joined.append(word)
     return joined[:-1]
+
+
+def without_legal(words: Sequence[str]) -> list[str]:
+    """The words without a legal form of several letters: "s a", "s a s", "e s p"."""
+    left: list[str] = []
+    place = 0
+    while place < len(words):
+        found = [p for p, replaced in tables().phrases.get(words[place], ()) if not replaced and place]
+        length = max((len(p) for p in found if tuple(words[place : place + len(p)]) == p), default=0)
+        if not length:
+            left.append(words[place])
+        place += length or 1
+    return left
