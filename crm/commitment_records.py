@@ -44,9 +44,11 @@ def direction_of(owner: Node | None) -> Direction:
 def node_of_commitment(
     commitment: Commitment, owners: Mapping[str, Node], before: Node | None = None, author: str = ""
 ) -> Node:
-    """The commitment's node; `owners` holds the actors it names."""
+    """The commitment's node; `owners` holds the actors it names. Of an owner that is hidden the direction stays."""
     properties = present({name: getattr(commitment, name) for name in _COPIED})
-    properties["direction"] = direction_of(owners.get(commitment.owner or ""))
+    hidden = before is not None and commitment.owner == before.get("owner") and commitment.owner not in owners
+    owner = owners.get(commitment.owner or "")
+    properties["direction"] = before.get("direction") if before and hidden else direction_of(owner)
     if commitment.due is not None:
         properties |= {**period_properties(commitment.due, "due_"), "due": commitment.due.sort_day}
     properties |= present({"recorded_by": before.get("recorded_by") if before else author})

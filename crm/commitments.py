@@ -79,7 +79,7 @@ def _update(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
         if same(current, given):
             return current
         _refuse_stale(current, given)
-        check(problems_of_commitment(tx, given))
+        check(problems_of_commitment(tx, given, current))
         return _write(tx, store, viewer, (node, current, given))
 
 
@@ -144,9 +144,12 @@ def write_together(
     return read_commitments(tx, nodes)
 
 
-def problems_of_commitment(tx: Transaction, commitment: Commitment) -> list[Problem]:
-    """Unknown actors, documents, and an earlier commitment that is none."""
-    named = dict(named_by_commitment(commitment))
+def problems_of_commitment(
+    tx: Transaction, commitment: Commitment, current: Commitment | None = None
+) -> list[Problem]:
+    """Unknown actors (but for those of `current`), documents, and an earlier commitment that is none."""
+    kept = {current.owner, current.beneficiary} if current else set()  # hidden by now, maybe
+    named = {field: id for field, id in named_by_commitment(commitment) if id not in kept}
     problems = list(actor_problems(named, tx.get(set(named.values()))))
     if commitment.follows is not None:
         problems += unknown_ids(tx, {"follows": commitment.follows}, "Commitment")

@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from crm.access import SYSTEM
-from crm.contact import SHARED, contact_day, in_use_since, is_shared, open_of, with_cold_day
+from crm.contact import SHARED, contact_day, is_shared, open_of, with_cold_day
 from crm.errors import translated
+from crm.follow_up.rhythm import rhythm_of
+from crm.follow_up.weight import with_importance
 from crm.saving import edges_of
 from graph.records import Edge, Node
 from graph.store import Store, Transaction
@@ -45,9 +47,11 @@ def _settle(tx: Transaction, whole: Store, edges: Iterable[Edge], hidden: Collec
     late = [moved for edge in edges if (moved := _with_day(edge, nodes)) != edge]
     if late:
         tx.put_edges(late)
-    since = in_use_since(tx)
+    rhythm = rhythm_of(tx)
     actors = {id: nodes[id] for id in hidden if id in nodes}
-    counted = [with_cold_day(_counted(tx, whole, actor), since) for actor in actors.values()]
+    counted = [
+        with_importance(with_cold_day(_counted(tx, whole, actor), rhythm)) for actor in actors.values()
+    ]
     tx.put_nodes([node for node in counted if node.properties != actors[node.id].properties])
 
 

@@ -35,6 +35,17 @@ def named_actors(interaction: Interaction) -> Iterator[tuple[str, str]]:
         yield from named_by_commitment(commitment, f"commitments[{index}].")
 
 
+def named_to_check(interaction: Interaction, before: Interaction | None) -> Iterator[tuple[str, str]]:
+    """Every field that names an actor who was not named so before."""
+    old = {one.id: one for one in before.commitments} if before else {}
+    for field, id in named_actors(interaction):
+        index = field.removeprefix("commitments[").partition("]")[0]
+        promise = interaction.commitments[int(index)] if field.startswith("commitments[") else None
+        known = old.get(promise.id) if promise else None
+        if known is None or id not in {known.owner, known.beneficiary}:
+            yield field, id
+
+
 def named_by_commitment(commitment: Commitment, prefix: str = "") -> Iterator[tuple[str, str]]:
     """The same for a commitment on its own."""
     if commitment.owner is not None:
@@ -49,9 +60,14 @@ def narrowed(commitment: Commitment, audience: Collection[str], prefix: str = ""
         yield Problem(f"{prefix}audience", "audience_of_interaction")
 
 
-def problems_of_interaction(tx: Transaction, interaction: Interaction) -> list[Problem]:
-    """Unknown participants, people who are none, unknown owners, documents and related interactions."""
-    named = dict(named_actors(interaction))
+def problems_of_interaction(
+    tx: Transaction, interaction: Interaction, before: Interaction | None = None
+) -> list[Problem]:
+    """Unknown participants, people who are none, unknown owners, documents and related interactions.
+
+    Who owes or is owed a commitment already, as `before` says, may be hidden by now and stays.
+    """
+    named = dict(named_to_check(interaction, before))
     known = tx.get({*named.values(), *interaction.related})
     problems = [*actor_problems(named, known), *private_parties(interaction, known)]
     problems += unknown_documents(tx, interaction.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,18 +101,28 @@ Written = tuple[Node | None, Commitment | None, Commitment]
 
 
 def write_commitments(tx: Transaction, author: str, changes: Sequence[Written], ledger: Ledger) -> list[Node]:
-    """Writes commitments, each with its node and noun as they were, and notes what became of what is due."""
+    """Writes commitments, each with its node and noun as they were, and notes what became of what is due.
+
+    The edge of a party that the view hides stays as it is: `crm.hidden_parties` brings it up to date.
+    """
     if not changes:
         return []
-    owners = tx.get({c.owner for _, _, c in changes if c.owner})
-    nodes = tx.put_nodes([node_of_commitment(after, owners, node, author) for node, _, after in changes])
+    parties = tx.get({id for _, _, c in changes for id in (c.owner, c.beneficiary) if id})
+    nodes = tx.put_nodes([node_of_commitment(after, parties, node, author) for node, _, after in changes])
     there = [after.id for node, _, after in changes if node is not None]
     edges = commitment_records.own_edges(tx, there) if there else {}
     old = [edge for found in edges.values() for edge in found]
-    sync_edges(tx, old, [edge for _, _, after in changes for edge in edges_of_commitment(after)])
+    new = (edge for _, _, after in changes for edge in edges_of_commitment(after))
+    sync_edges(tx, old, [edge for edge in new if _has_party(edge, parties)])
     for _, before, after in changes:
         ledger.promised(before, after)
     return nodes
+
+
+def _has_party(edge: Edge, parties: Mapping[str, Node]) -> bool:
+    return (
+        edge.type not in {"OWES", "OWED_TO"} or (edge.start if edge.type == "OWES" else edge.end) in parties
+    )
 
 
 def same(one: Commitment | None, other: Commitment) -> bool:

@@ -102,7 +102,7 @@ def update_interaction(
 def _update(store: Store, viewer: Viewer, interaction: Interaction, also: Also | None) -> Interaction:
     with writing(store, viewer) as tx:
         before = stored(tx, node_of(tx, "interaction", "Interaction", interaction.id))
-        check([*problems_of_interaction(tx, interaction), *_strange(before, interaction)])
+        check([*problems_of_interaction(tx, interaction, before.interaction), *_strange(before, interaction)])
         archived = {"archived": before.interaction.archived}
         given = with_ids(interaction.having(**archived), before.promises)
         _refuse_conflict(before.interaction, given)
