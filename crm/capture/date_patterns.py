@@ -85,7 +85,7 @@ _WAYS: tuple[tuple[str, Reader], ...] = (
         read.weekday,
     ),
     (
-        r"\b(?:pasado manana|(?P<near>hoy|ayer|anoche|anteayer|antier|antes de ayer|(?<!la )(?<!esta )(?<!cada )manana))\b",
+        r"\b(?:pasado manana|(?P<near>hoy|ayer|anoche|anteayer|antier|antes de ayer|(?<!\bla )(?<!esta )(?<!cada )manana))\b",
         read.near_day,
     ),
     (

@@ -38,7 +38,8 @@ def read_parties(head: Line, mentions: Mentions, gathering: Gathering, kinds: Se
             before = _with_role(head, before, mark.cue.before)
         found += before
         role, strength = _next(mark.cue, bool(subject), head, mark.span)
-        if mark.cue.name in OFFICE_INVITED and not gathering.office_role:
+        invited = mark.cue.name in OFFICE_INVITED or (mark.cue.before == "host" and subject)
+        if invited and not gathering.office_role:
             gathering.office_role = "invited"
         at = mark.span[1]
     for mention, its_role in found:

@@ -16,7 +16,7 @@ from typing import Self
 
 Span = tuple[int, int]
 BREAK = "\x1f"
-MAX_LINE = 10_000
+MAX_LINE = 2_000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "’": "'", "–": "-", "—": "-", "\t": " "})
 
@@ -45,7 +45,7 @@ class Line:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """The line; what is beyond 10,000 characters is left out."""
+        """The line; what is beyond 2,000 characters is left out."""
         raw = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))[:MAX_LINE]
         raw = "".join(" " if "\ud800" <= character <= "\udfff" else character for character in raw)
         return cls(raw, plain(raw))

@@ -70,6 +70,9 @@ class Mentions:
 
     def _next(self, tokens: Sequence[Token], strong: bool, later: bool) -> tuple[Mention | None, int]:
         count, ids = self.index.longest(words(tokens))
+        further = self.index.longest(words(tokens[1:]))[0] if tokens[0].word in ARTICLES else 0
+        if further >= count > 0:
+            return None, 1
         if count and self._ends_well(tokens, count) and (strong or self._sure(tokens, count)):
             return self._known(tokens, count, ids)
         person, used = self.people.read(tokens)
@@ -118,7 +121,7 @@ class Mentions:
         span = (tokens[0].start, tokens[count - 1].end)
         name = tidy(self.line.raw[slice(*span)])
         mention = Mention(span, name, alone=count == 1 and tokens[0].word in TYPES, strong=True)
-        if not strong and count == 1 and tokens[0].word not in TYPES:
+        if not strong and tokens[0].word not in TYPES and (count == 1 or not tokens[0].capital):
             return None, 1
         person, more = self.people.after(tokens[count:], True)
         return (replace(mention, person=person) if person else mention), count + more

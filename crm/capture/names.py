@@ -75,12 +75,17 @@ class NameIndex:
         head, _, rest = telling(name).partition(" ")
         if head in _OF_A_CITY and rest:
             ids = self._names.exact.get(_AFTER_HEAD.sub("", name), ())
-            return tuple(id for id in self._seen(ids) if self._names.actors[id].type == "local_government")
+            return self._own(ids, "local_government")
         if head not in TYPES or not rest:
             return ()
         after = _AFTER_HEAD.sub("", name)
         ids = {*self._names.exact.get(after, ()), *self._names.exact.get(rest, ())}
-        return tuple(id for id in self._seen(ids) if self._names.actors[id].type == TYPES[head])
+        return self._own(ids, TYPES[head])
+
+    def _own(self, ids: Iterable[str], type: str) -> tuple[str, ...]:
+        """Those of the ids that are of the type and no mere reference."""
+        actors = self._names.actors
+        return tuple(id for id in self._seen(ids) if actors[id].type == type and not actors[id].reference)
 
     def longest(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
         """How many of the folded words from the first on are a name, at most, and whose; (0, ()) when none are."""

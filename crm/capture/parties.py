@@ -98,6 +98,8 @@ class Gathering:
         else:
             if _ROLE_RANK[party.role] > _ROLE_RANK[same.role]:
                 same.role = party.role
+            if same.of and party.actor == same.actor and fold(party.text):
+                same.text = party.text
             same.persons += [person for person in party.persons if person not in same.persons]
         if party.actor:
             self._house_of(party.actor, party)

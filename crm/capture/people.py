@@ -190,7 +190,7 @@ class PeopleReader:
             return own[0], own[1], at + own[2]
         if count and not (is_head(rest[0].word) and count == 1 and rest[0].word in TYPES):
             return self._said(rest[:count]), ids, at + count
-        count = self._words(rest)
+        count = self._words(rest, "(" in tokens[0].gap)
         return self._said(rest[:count]), (), at + count
 
     def _of_post(self, tokens: Sequence[Token], post: str) -> tuple[str, tuple[str, ...], int] | None:
@@ -214,8 +214,10 @@ class PeopleReader:
             (count for count in range(min(4, len(told)), 0, -1) if " ".join(told[:count]) in CITIES), 0
         )
 
-    def _words(self, tokens: Sequence[Token]) -> int:
+    def _words(self, tokens: Sequence[Token], bracketed: bool = False) -> int:
         count = 1
+        if bracketed:
+            return next((at for at, token in enumerate(tokens) if at and ")" in token.gap), len(tokens))
         for at, token in enumerate(tokens[1:8], start=1):
             if (
                 separated(token)

@@ -11,6 +11,9 @@ from crm.capture.places_words import BUILDINGS, CITIES, NOT_PLACES
 from crm.capture.tokens import Token, tokens_of, words
 
 _EN = re.compile(r"\ben (?:(?:el|la|los|las|nuestr[ao]|su|un|una) )?(?=[^\W_])")
+_HERE = re.compile(
+    r"\b(?:en|a) (?:la|nuestra) ciudad\b(?! de)|(?<=visito )la ciudad\b|(?<=visitaron )la ciudad\b"
+)
 _ENDS = listed(
     """con sobre acerca para por que y e nos me se tema temas compromiso compromisos convoco organizo
     financia invito asistieron participaron desde hasta durante quien donde junto el los quedamos
@@ -49,6 +52,11 @@ def place_starts(head: Line) -> list[Span]:
         if told and (told[0] in BUILDINGS or city):
             found.append(hit.span())
     return found
+
+
+def at_home(head: Line) -> list[Span]:
+    """ "en la ciudad", "a la ciudad": here, which is no place to write down and no participant."""
+    return [hit.span() for hit in _HERE.finditer(head.plain)]
 
 
 def destination(head: Line, start: int, index: NameIndex) -> Where | None:

@@ -70,7 +70,7 @@ def _verb_starts(line: Line, span: Span, mentions: Mentions, in_promise: bool) -
     tokens = tokens_of(line, span)
     starts: list[int] = []
     for at in range(len(tokens)):
-        begin = _promise_start(tokens, at, mentions, in_promise)
+        begin = _promise_start(tokens, at, mentions, in_promise or bool(starts))
         if begin is not None and (not starts or begin > starts[-1] + 1):
             starts.append(begin)
     return starts
@@ -100,9 +100,15 @@ def _present_counts(tokens: Sequence[Token], subject: Subject | None, in_promise
     """A present promises behind its subject, where a stretch or a part of it begins: "nosotros revisamos …"."""
     if subject is None:
         return False
-    joined = _apart(tokens, subject.start) or (subject.start > 0 and tokens[subject.start - 1].word in ("y", "e"))
+    joined = _apart(tokens, subject.start) or (
+        subject.start > 0 and tokens[subject.start - 1].word in ("y", "e")
+    )
     sure = subject.who != "named" or (subject.mention is not None and bool(subject.mention.ids))
-    return (in_promise and subject.start == 0) or (joined and sure and (in_promise or subject.who != "named"))
+    return (
+        in_promise
+        and (subject.start == 0 or subject.who != "named" or (joined and sure))
+        or (joined and subject.who != "named")
+    )
 
 
 def _apart(tokens: Sequence[Token], at: int) -> bool:

@@ -15,14 +15,14 @@ from crm.capture.dates import SaidDate, find_dates
 from crm.capture.doubts import doubts_of
 from crm.capture.headclause import known_spans, read_parties
 from crm.capture.kinds import Happened, future_words, is_planned, kind_of, kind_words, mode_of, mode_words
-from crm.capture.line import BREAK, Line, Span
+from crm.capture.line import BREAK, MAX_LINE, Line, Span
 from crm.capture.mentions import Mentions
-from crm.capture.model import Party, Promise, Proposal, When
+from crm.capture.model import Doubt, Party, Promise, Proposal, When
 from crm.capture.names import NameIndex
 from crm.capture.noise import noise
 from crm.capture.owners import owners_of
 from crm.capture.parties import Gathering, Present
-from crm.capture.places import destination, find_place, place_starts
+from crm.capture.places import at_home, destination, find_place, place_starts
 from crm.capture.promises import Pledge, due_of, read_pledge, split_pledges
 from crm.capture.themes import find_themes
 from crm.capture.timing import Timing, timing_of
@@ -54,7 +54,11 @@ def propose(names: NameIndex, text: str, today: date) -> Proposal:
     reading = Reading(line, today, names, quiet, find_dates(quiet))
     mentions = Mentions(quiet, names)
     _split(reading, quiet, mentions)
-    return _read(reading, mentions)
+    proposal = _read(reading, mentions)
+    if len(text) <= MAX_LINE:
+        return proposal
+    cut = Doubt.of_key("text", "cut_short", limit=MAX_LINE)
+    return proposal.having(warnings=[*proposal.warnings, cut])
 
 
 def propose_many(names: NameIndex, lines: Iterable[str], today: date) -> list[Proposal]:
@@ -101,7 +105,7 @@ def _is_head(line: Line, span: Span) -> bool:
     from crm.capture.roles import CUES
     from crm.capture.themes import find_themes
 
-    part = line.only([span])
+    part = Line(line.raw[slice(*span)], line.plain[slice(*span)])
     if kind_words(part) or find_themes(part, (), True).texts:
         return True
     return any(
@@ -134,7 +138,7 @@ def _finished(
 ) -> Proposal:
     rest, happened, timing = said
     mode = mode_of(rest, happened.kind)
-    rest = rest.without(mode_words(rest))
+    rest = rest.without([*mode_words(rest), *at_home(rest)])
     where = (
         destination(rest, happened.span[1], reading.index)
         if happened.kind == "delegation_sent" and happened.span

@@ -25,7 +25,7 @@ _ARTICLE = re.compile(
 )
 _STOP = re.compile(
     rf"[;{BREAK}\n\"()]|(?<!\d)[.](?= |$)|\b(?:compromisos?|quedamos|quedo|quedaron|nos comprometimos|se compromet\w+"
-    r"|convoc[oa]\w*|organiz(?:o|a|an|aron|ado|ada)|invit(?:o|aron|amos|ados|adas|ado|ada|e)|nos invito|financia\w*|con recursos de|con fondos de"
+    r"|convoc[oa]\w*|organiz(?:o|a|an|aron|ado|ada)|invit(?:o|aron|amos|ados|adas|ado|ada|e)|nos invito|financian?\b|financio\b|financiara\b|financiad[oa]s? por|con recursos de|con fondos de"
     r"|aportan?|aporto|patrocina\w*|benefici(?:a|an|arios|arias|ario)|por medio del?|gracias al?|a traves del?|por intermedio del?"
     r"|nos presento|asisti(?:o|eron)|particip(?:o|aron)|tema|temas)\b(?! de la| de los)"
 )

@@ -35,7 +35,7 @@ def office_names(url: str | None = None) -> Iterator[NameIndex]:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(url or f"sqlite:///{Path(folder, 'red.db')}", SCHEMA)
         if url is None:
-            load(store, SYSTEM)
+            load(store)
         yield known_names(store, SYSTEM)
         store.close()
 
