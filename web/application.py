@@ -65,6 +65,7 @@ PAGES = (
     "web.importing",
     "web.bringing.pages",
     "web.bringing.mail",
+    "web.bringing.cards",
     "web.red.pages",
     "web.search",
     "web.quick",

@@ -14,11 +14,10 @@ from crm.periods import Period, say_period
 from crm.tables.choices import Choices
 from crm.tables.file import Table, read_table
 from crm.tables.model import Plan, Planned
-from crm.tables.plan import plan_import
 from crm.tables.remembered import Reading, find_reading
 from crm.tables.rows import RowProblem
 from graph.store import Store
-from web.bringing.doing import read_choices
+from web.bringing.doing import plan_anyway, read_choices
 from web.bringing.review import SHOWN, Review, review_of
 from web.i18n import language
 from web.saying import say_value
@@ -64,7 +63,7 @@ def read_preview(store: Store, preview: Preview) -> tuple[Table, str, Choices]:
 def plan_of(store: Store, preview: Preview) -> Plan:
     """What the file would do now; the preview gets the review of it. Raises InvalidData (field "file")."""
     table, noun, choices = read_preview(store, preview)
-    plan = plan_import(store, table, noun, choices=choices)
+    plan = plan_anyway(store, table, noun, choices)
     preview.choices, preview.review = choices, review_of(plan, table, choices)
     return plan
 

@@ -17,9 +17,9 @@ from werkzeug.datastructures import FileStorage
 from crm.errors import InvalidData
 from web.auth import the_viewer
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".vcf")
 DAY = 24 * 3600
-_KEY = re.compile(r"[0-9a-f]{64}\.(csv|tsv|txt|xlsx|ods)$")
+_KEY = re.compile(r"[0-9a-f]{64}\.(csv|tsv|txt|xlsx|ods|vcf)$")
 
 
 def upload_folder() -> Path:

@@ -131,6 +131,12 @@ def _write_ics(store: Store, file: Path) -> None:
         stream.writelines(calendar_lines(every_event(store, "es"), say("calendar_name", "es")))
 
 
+def _write_vcf(store: Store, file: Path) -> None:
+    from crm.cards.exporting import write_cards  # it reads actors, which tables know nothing of
+
+    write_cards(store, file)
+
+
 _WRITERS: Mapping[str, Callable[[Store, Path], None]] = {
     ".csv": _write_csv,
     ".json": _write_json,
@@ -138,4 +144,5 @@ _WRITERS: Mapping[str, Callable[[Store, Path], None]] = {
     ".graphml": _write_graphml,
     ".gexf": _write_gexf,
     ".ics": _write_ics,
+    ".vcf": _write_vcf,
 }

@@ -12,6 +12,7 @@ from typing import Any
 
 from crm.errors import InvalidData
 from crm.tables.dates import read_date
+from crm.tables.kinds import type_of_name
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 
@@ -99,10 +100,18 @@ def _number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
+def actor_type(text: str) -> str:
+    """The type that a word of the vocabulary means, or that begins a name of such actors ("Cámara"). Refuses others."""
+    found = vocabulary("actor_types").match(text) or type_of_name(text)
+    if found is None:
+        raise InvalidData.of("", "unknown_choice", value=text)
+    return found
+
+
 # How each field's text is read; those not named here are plain text, actors' names are for crm.tables.names.
 READERS: dict[str, Callable[[str], Any]] = {
     "aliases": split,
-    "type": choice("actor_types"),
+    "type": actor_type,
     "sector": choice("sectors"),
     "sector_alt": choice("sectors"),
     "country": choice("countries"),

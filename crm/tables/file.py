@@ -7,7 +7,7 @@ Row numbers are those a spreadsheet shows: the header is row 1, or lower when ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -31,8 +31,8 @@ _WORKBOOKS = (".xlsx", ".ods")
 class Table:
     """Rows of texts, each as long as the headers unless the file is ragged. `remarks` say how the file was read.
 
-    `first` is the number of the first row; `titles` is what stands above the headers; `watch` is told now and then how
-    many rows were gone through.
+    `first` is the number of the first row; `titles` is what stands above the headers; `fields` says what the
+    columns are, where the file itself does; `watch` is told now and then how many rows were gone through.
     """
 
     headers: list[str]
@@ -40,6 +40,7 @@ class Table:
     remarks: list[Problem] = field(default_factory=list)
     first: int = FIRST_ROW
     titles: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[int], None] | None = None
 
     def numbered(self) -> Iterator[tuple[int, list[str]]]:
@@ -70,6 +71,10 @@ def read_table(path: Path | str, noun: str = "") -> Table:
         from crm.tables.separated import read_csv
 
         return read_csv(file)
+    if ending == ".vcf":
+        from crm.cards.reading import read_card_table
+
+        return read_card_table(file)
     raise InvalidData.of("file", "table_unknown_kind", ending=ending or "?")
 
 

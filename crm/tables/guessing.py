@@ -30,6 +30,8 @@ _PHONE = re.compile(r"[+0-9(][0-9 ().\-/]{5,24}")
 
 def guess_columns(table: Table, noun: str) -> dict[str, str]:
     """The field of each header, "" for none."""
+    if table.fields:
+        return {header: table.fields.get(header, "") for header in table.headers}
     found: dict[str, str] = {}
     for guess in (_exactly, _loosely):
         for header in table.headers:
@@ -61,6 +63,8 @@ def _tell_people(table: Table, found: dict[str, str]) -> None:
 
 def guess_noun(table: Table) -> str:
     """What the table speaks of: "actor" or "interaction"; "" when its headers fit both or neither."""
+    if table.fields:
+        return "actor"
     known = {noun: _fitting(table, noun) for noun in FIELDS}
     best = max(known, key=lambda noun: known[noun])
     return best if sum(1 for value in known.values() if value == known[best]) == 1 else ""

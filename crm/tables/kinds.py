@@ -13,7 +13,7 @@ _HEADS = {
     "ayuntamiento": "local_government", "gobernacion": "regional_government", "gob": "regional_government",
     "red": "city_network", "ministerio": "national_entity", "min": "national_entity",
     "departamento administrativo": "national_entity", "empresa": "company", "camara de comercio colombo":
-    "binational_chamber", "camara colombo": "binational_chamber", "camara de comercio": "chamber_of_commerce",
+    "binational_chamber", "camara colombo": "binational_chamber", "camara de comercio": "chamber_of_commerce", "camara": "chamber_of_commerce",
     "agencia de cooperacion": "cooperation_agency", "asociacion": "business_association", "gremio":
     "business_association", "mesa": "committee_or_roundtable", "comite": "committee_or_roundtable",
     "gobierno de": "foreign_government", "centro cultural": "cultural_center", "alianza francesa": "cultural_center",

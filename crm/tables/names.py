@@ -88,21 +88,24 @@ class ActorNames:
         folded = fold(text)
         return text in self.ids or folded in self._own or folded in self._other or bool(self.decision(text))
 
-    def find(self, text: str) -> str:
-        """The id of the only actor meant. Raises InvalidData ("table_unknown_actor", "table_ambiguous_actor")."""
+    def find(self, text: str, type: str = PERSON) -> str:
+        """The id of the only actor meant; one to be made, and that nothing tells more of, is of the type.
+
+        Raises InvalidData ("table_unknown_actor", "table_ambiguous_actor").
+        """
         known = self._found.get(text)
         if known is None:
-            known = self._found[text] = self._find(text)
+            known = self._found[text] = self._find(text, type)
         return known
 
-    def _find(self, text: str) -> str:
+    def _find(self, text: str, type: str) -> str:
         if text in self.ids:
             return text
         if decision := self.decision(text):
-            return _NOBODY if decision == OUT else self._decide(text, decision)
+            return _NOBODY if decision == OUT else self._decide(text, decision, type)
         meant = self.named(text) or self._other.get(fold(text), set())
         if not meant and self._choices.make and not self.alike.find(text):
-            return self._decide(text, NEW)
+            return self._decide(text, NEW, type)
         if not meant:
             raise InvalidData.of("", "table_unknown_actor", value=text[:120])
         if len(meant) > 1:
@@ -110,12 +113,11 @@ class ActorNames:
             raise InvalidData.of("", "table_ambiguous_actor", value=text[:120], candidates=shown)
         return next(iter(meant))
 
-    def _decide(self, text: str, decision: str) -> str:
+    def _decide(self, text: str, decision: str, otherwise: str) -> str:
         if not decision.startswith(NEW):
             return decision
-        type = (
-            decision.removeprefix(NEW) or type_of_name(text) or self._choices.defaults.get("type") or PERSON
-        )
+        default = self._choices.defaults.get("type") or otherwise
+        type = decision.removeprefix(NEW) or type_of_name(text) or default
         (id,) = free_ids(self._store, self._store, [slug(text, "actor")], self.ids)
         model = Person if type == PERSON else Actor
         values = {"id": id, "name": text, "type": type, "to_review": decision == NEW}
@@ -145,16 +147,12 @@ class ActorNames:
         return made
 
     def _names_in(self, item: str) -> list[str]:
-        """The item itself when it can be read as one; else the names it holds, all of which must be known."""
-        try:
-            self._parts(item)
-        except InvalidData:
-            names = split_names(item, self.known)
-            problems = [problem for name in names for problem in self._problems(name)]
-            if len(names) > 1 and problems:
-                raise InvalidData(problems) from None
-            return names
-        return [item]
+        """The item itself when it is one name or says a role; else the names it holds, all of which must be known."""
+        names = [item] if ":" in item or self.known(item) else split_names(item, self.known)
+        problems = [problem for name in names for problem in self._problems(name)] if len(names) > 1 else []
+        if problems:
+            raise InvalidData(problems)
+        return names
 
     def _problems(self, name: str) -> Iterator[Any]:
         try:

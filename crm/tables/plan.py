@@ -8,6 +8,7 @@ title, kind and date, so that importing a file twice does nothing the second tim
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crm.actor_model import Actor
@@ -88,6 +89,7 @@ def _read(table: Table, columns: Columns, plan: Plan, choices: Choices) -> list[
             said = {name for name, _ in pairs}
             pairs += [pair for pair in defaults if pair[0] not in said]
             row, problems = read_row(number, pairs, columns)
+            row = replace(row, assumed=frozenset(name for name, _ in defaults) - said)
             plan.refused += problems
             if not problems:
                 rows.append(row)
@@ -141,8 +143,6 @@ def _new(noun: str, row: Row, targets: Targets) -> Noun:
 
 def _timed(values: dict[str, Any]) -> dict[str, Any]:
     """The source's own words for the date belong to the period."""
-    from dataclasses import replace
-
     words = values.pop("when_text", None)
     if words and "when" in values:
         values["when"] = replace(values["when"], text=words)
@@ -150,7 +150,8 @@ def _timed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _note_change(plan: Plan, row: Row, current: Noun) -> None:
-    values = {name: value for name, value in _timed(dict(row.values)).items() if name != "id"}
+    leave = {"id", *row.assumed}
+    values = {name: value for name, value in _timed(dict(row.values)).items() if name not in leave}
     if isinstance(current, Actor):
         values = changes_of_actor(current, values)
     record = current.changed(**values)

@@ -37,10 +37,11 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Row:
-    """The values of a row that are not empty, by field."""
+    """The values of a row that are not empty, by field; those `assumed` are said for every row and count for new records."""
 
     number: int
     values: dict[str, Any]
+    assumed: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -79,7 +80,7 @@ def resolve(row: Row, columns: Columns, names: ActorNames) -> list[RowProblem]:
     for name in ("parent", "organisation"):
         if name in row.values:
             try:
-                row.values[name] = names.find(row.values[name])
+                row.values[name] = names.find(row.values[name], "company")
             except InvalidData as error:
                 problems += problems_of(row.number, columns, error, name)
     return problems + _parties(row, columns, names)

@@ -124,7 +124,6 @@ def test_refused_rows_are_not_left_out_unless_that_was_said(ana, small):
         ("", "tabla.csv", "no tiene ninguna fila"),
         (b"\x00\x01\x02", "tabla.xlsx", "no es una hoja de cálculo o está dañado"),
         ("hola", "tabla.pdf", "No se pueden leer archivos «.pdf»"),
-        ("Color,Sabor\nrojo,dulce\n", "tabla.csv", "Falta la columna"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said(ana, small, content, name, said):
@@ -133,6 +132,17 @@ def test_a_file_that_cannot_be_read_is_said(ana, small, content, name, said):
     words = words_of(answer.get_data(as_text=True))
     assert "No se guardó nada" in words
     assert said in words
+
+
+def test_a_table_whose_columns_nobody_knows_is_shown_to_be_corrected(ana, small):
+    answer = upload(ana, "Color,Sabor\nEmbajada de Suiza,Embajada\n")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "Falta la columna «nombre»" in words_of(page)
+    assert "No hay nada que guardar" in words_of(page)
+    fields = {**confirmation(page), "col-0": "name", "col-1": "type", "noun": "actors"}
+    page = send(ana, "/importar", fields).get_data(as_text=True)
+    assert "1 se agrega" in words_of(page)
 
 
 def test_no_file_at_all_is_said(ana):

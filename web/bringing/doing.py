@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Result = tuple[str, dict[str, Any]]
 TRIES = 3
+_CORRECTABLE = frozenset({"table_column_missing", "table_column_twice"})
 
 
 def read_choices(table: Table, noun: str, choices: Choices | None) -> tuple[str, Choices]:
@@ -37,10 +38,27 @@ def read_choices(table: Table, noun: str, choices: Choices | None) -> tuple[str,
     kind = noun.removesuffix("s") or guess_noun(table) or "actor"
     guessed = guess_columns(table, kind)
     if choices is None:
-        return kind, Choices(columns=guessed, strict=True)
+        if table.fields:  # cards: the organisations that people name come with them
+            return kind, Choices(columns=guessed, defaults={"type": "company"}, strict=True, make=True)
+        needless = kind != "interaction" or "kind" in guessed.values()
+        return kind, Choices(columns=guessed, defaults={} if needless else {"kind": "meeting"}, strict=True)
     if not choices.columns:
         return kind, replace(choices, columns=guessed)
     return kind, replace(choices, columns={header: choices.columns.get(header, "") for header in guessed})
+
+
+def plan_anyway(store: Store, table: Table, noun: str, choices: Choices) -> Plan:
+    """The plan; when a column is missing or said twice, an empty one that says so, for a person to correct.
+
+    Raises InvalidData for everything else.
+    """
+    try:
+        return plan_import(store, table, noun, choices=choices)
+    except InvalidData as error:
+        if {problem.key for problem in error.problems} <= _CORRECTABLE:
+            ignored = [header for header, name in choices.columns.items() if not name]
+            return Plan(noun, ignored=ignored, remarks=[*error.problems, *table.remarks])
+        raise
 
 
 def plan_table(store: Store, task: Task, progress: Progress) -> Result:
@@ -58,7 +76,7 @@ def _plan(store: Store, task: Task, progress: Progress) -> tuple[Table, str, Cho
     noun, choices = read_choices(table, task.noun, task.choices)
     progress.enter("planning", 2 * len(table.rows))
     view = store.as_seen_by(task.viewer.principals)
-    plan = plan_import(view, replace(table, watch=progress.tell), noun, choices=choices)
+    plan = plan_anyway(view, replace(table, watch=progress.tell), noun, choices)
     return table, noun, choices, plan
 
 
