@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crm.capture.line import listed
-
 import re
+
+from crm.capture.line import listed
 
 TYPES = {
     "embajada": "embassy",

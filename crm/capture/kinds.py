@@ -104,7 +104,8 @@ def kind_of(head: Line) -> Happened:
 
 def kind_words(head: Line) -> list[Span]:
     """Every word of the clause that could say a kind."""
-    return sorted(hit.span() for _, way in _KINDS for hit in way.finditer(head.plain))
+    spans = (hit.span() for _, way in _KINDS for hit in way.finditer(head.plain))
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
 
 
 def _slip(head: Line) -> Happened | None:

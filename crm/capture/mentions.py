@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crm.capture.heads import SHORT, TYPES, is_head
-from crm.capture.line import BREAK, Line, Span, tidy, listed
+from crm.capture.line import BREAK, Line, Span, listed, tidy
 from crm.capture.names import NameIndex
 from crm.capture.people import PeopleReader
 from crm.capture.people_words import POSTS
@@ -26,7 +26,7 @@ ENDING = listed(
     """para sobre que nos me les se quien quienes donde cuando en por sin hasta desde acerca quedo quedamos
     quedaron financia convoco organizo invito asistio asistieron participo participaron fue fueron
     muy ya no hubo esta estan donde porque aunque pero mientras segun durante es son era hoy
-    compromiso compromisos tema temas"""
+    compromiso compromisos tema temas nosotros nosotras conmigo ellos ellas ella ustedes usted ello todos todas alguien nadie"""
 )
 _JOINING_HEADS = frozenset({"ministerio", "secretaria", "instituto", "departamento", "direccion", "facultad"})
 _LONGEST_NAME = 12
@@ -114,7 +114,7 @@ class Mentions:
         """Where nothing introduces a name, a common word in small letters is no name ("salud", "jueces")."""
         if count > 1 or any(token.capital for token in tokens[:count]):
             return True
-        return self.index.is_acronym(tokens[0].word)
+        return tokens[0].word in POSTS or self.index.is_acronym(tokens[0].word)
 
     def _headed(self, tokens: Sequence[Token], strong: bool) -> tuple[Mention | None, int]:
         count = self._length(tokens, strong)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm.capture.heads import expanded
+from crm.capture.heads import expanded, is_head
 from crm.capture.mentions import Mention
 from crm.capture.parties import Gathering, Present, others
 from crm.capture.people_words import POST_OF
@@ -58,11 +58,23 @@ def _named(mention: Mention, gathering: Gathering) -> Owner:
     for party in gathering.parties:
         if (party.actor and party.actor in ids) or fold(party.text) == name:
             return Owner(party.actor or party.text)
+    alike = [party for party in gathering.parties if _begins(party, name, gathering)]
+    if alike:
+        return Owner(alike[0].actor or alike[0].text)
     known = [id for id in ids if gathering.index.get(id) is not None]
     exact = mention.ids or gathering.index.meant(name).how in ("exact", "slip")
     if exact and len(known) == 1:
         return Owner(known[0])
+    if is_head(name):
+        return _they(gathering)
     return Owner(mention.name or mention.person, "unknown_owner", tuple(known))
+
+
+def _begins(party: Present, name: str, gathering: Gathering) -> bool:
+    """Whether the party's name begins with the words."""
+    known = gathering.index.get(party.actor) if party.actor else None
+    names = [fold(party.text), *([fold(known.name)] if known else [])]
+    return any(one.startswith(name + " ") for one in names)
 
 
 def _with_person(person: str, parties: Sequence[Present]) -> Present | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.capture.heads import SHORT, TYPES, is_head
-from crm.capture.line import BREAK, Line, Span, tidy, listed
+from crm.capture.line import BREAK, Line, Span, listed, tidy
 from crm.capture.names import NameIndex
 from crm.capture.people_words import GIVEN, PARTICLES, POST_ADJECTIVES, POST_FIELDS, POST_OF, POSTS, TITLES
 from crm.capture.places_words import CITIES
@@ -266,6 +266,7 @@ _HOUSES = {
 
 
 def _is_person_post(tokens: Sequence[Token], word: str) -> bool:
-    """ "la secretaria Ana Gómez" is a person; "la Secretaría de Salud" a house: only capitals and names can tell."""
-    after = tokens[1:2]
-    return bool(after) and after[0].word in GIVEN and after[0].word not in TYPES and word == "secretaria"
+    """ "la secretaria Ana Gómez", "la secretaria general": a person; "la Secretaría de Salud": a house."""
+    after = tokens[1].word if len(tokens) > 1 else ""
+    told = after in GIVEN or (after in POST_ADJECTIVES and after != "municipal" and not tokens[0].capital)
+    return word == "secretaria" and told and after not in TYPES

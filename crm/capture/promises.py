@@ -9,7 +9,7 @@ from datetime import date
 
 from crm.capture.clauses import Piece
 from crm.capture.dates import SaidDate
-from crm.capture.line import Line, Span, meets, tidy, listed
+from crm.capture.line import Line, Span, listed, meets, tidy
 from crm.capture.mentions import Mention, Mentions
 from crm.capture.subjects import Subject, Who, subject_before, told_before, verb_at
 from crm.capture.tokens import Token, tokens_of

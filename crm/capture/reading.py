@@ -27,8 +27,10 @@ from crm.capture.promises import Pledge, due_of, read_pledge, split_pledges
 from crm.capture.themes import find_themes
 from crm.capture.timing import Timing, timing_of
 from crm.capture.titles import title_of
+from crm.capture.tokens import tokens_of
 from crm.capture.verbs import PROMISED
 from crm.office import office_id
+from graph.fold import fold
 
 
 @dataclass
@@ -124,8 +126,9 @@ def _read(reading: Reading, mentions: Mentions) -> Proposal:
     free = [said for said in dates if not _of_a_thing(head, said)]
     ends = [*(said.span for said in free), *place_starts(head)]
     themes = find_themes(head, ends, _someone_before(head, mentions))
-    outside = [said for said in dates if not _within(said.span, themes.used)]
-    rest = head.without([*themes.used, *(said.span for said in outside)])
+    outside = [said for said in dates if not _within(said.span, themes.used) and not _is_deadline(head, said)]
+    itself = [name for name in names if _is_event(reading, name) and _within(happened.span or (-1, -1), [name])]
+    rest = head.without([*themes.used, *(said.span for said in outside), *itself])
     timing = timing_of(outside, is_planned(rest), reading.today)
     return _finished(reading, (rest, happened, timing), (themes.texts, themes.spans), mentions)
 
@@ -152,7 +155,8 @@ def _finished(
         )
     gathering = Gathering(reading.index)
     quiet = rest.without(span for span in future_words(rest) if not _in_cue(rest, span))
-    read_parties(quiet, Mentions(quiet, reading.index), gathering, kind_words(quiet))
+    reader = Mentions(quiet, reading.index)
+    read_parties(quiet, reader, gathering, kind_words(quiet.without(known_spans(quiet, reader))))
     gathering.settle()
     return _made(reading, (happened, mode, timing, where.text if where else None), themes, gathering)
 
@@ -243,9 +247,20 @@ def _party(one: Present) -> Party:
 
 def _of_a_thing(head: Line, said: SaidDate) -> bool:
     """Whether the date belongs to a thing that is spoken of ("la feria de mayo"), not to the meeting."""
-    before = head.plain[max(0, said.span[0] - 12) : said.span[0]]
-    words = before.split()
-    return bool(words) and words[-1] in ("de", "plan", "agenda", "vigencia")
+    before = head.plain[max(0, said.span[0] - 16) : said.span[0]]
+    return bool(re.search(r"\b(?:de|plan|agenda|vigencia) *$", before))
+
+
+def _is_event(reading: Reading, span: Span) -> bool:
+    """Whether the known name is that of an event: the head of its own sentence, no participant."""
+    known = [reading.index.get(id) for id in reading.index.exactly(fold(reading.line.raw[slice(*span)]))]
+    return any(one is not None and one.type == "event" for one in known)
+
+
+def _is_deadline(head: Line, said: SaidDate) -> bool:
+    """Whether the date is when something closes, not when it was."""
+    before = head.plain[max(0, said.span[0] - 16) : said.span[0]]
+    return bool(re.search(r"\b(?:cierra|cierre|cierran|vence|plazo|limite|hasta)(?: el)? *$", before))
 
 
 def _within(span: Span, others: Sequence[Span]) -> bool:
@@ -256,9 +271,6 @@ def _someone_before(head: Line, mentions: Mentions) -> bool:
     """Whether somebody is named before the first theme begins."""
     start = re.search(r"\bsobre\b|\bacerca\b|\btemas?\b|\bpara (?:hablar|tratar)", head.plain)
     before = head.plain[: start.start()] if start else head.plain
-    return bool(
-        re.search(
-            r"\bcon\b|c/|\bnos\b|\bvisitamos\b|\b(?:correo|llamada|carta|oficio|mensaje|delegacion|visita) (?:a|al|de|del)\b",
-            before,
-        )
-    ) or bool(known_spans(head.only([(0, len(before))]), mentions))
+    if re.search(r"\bcon\b|c/|\bnos\b|\bvisitamos\b", before):
+        return True
+    return bool(mentions.read(tokens_of(head, (0, len(before))), strong=False))

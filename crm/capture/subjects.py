@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crm.capture.heads import TYPES, is_head
+from crm.capture.heads import OTHER_HEADS, TYPES, is_head
 from crm.capture.line import Line
 from crm.capture.mentions import Mention, Mentions
 from crm.capture.people_words import POST_OF, POSTS
@@ -72,7 +72,8 @@ def subject_before(tokens: Sequence[Token], verb: int, mentions: Mentions) -> Su
         end -= 1
     if end == 0 or tokens[end].gap.strip(" )"):
         return None
-    return _pronoun_subject(tokens, end, mentions.line) or _named_subject(tokens, end, mentions)
+    said = _pronoun_subject(tokens, end, mentions.line) or _named_subject(tokens, end, mentions)
+    return said or _bare_house(tokens, end, mentions.line)
 
 
 def _pronoun(tokens: Sequence[Token], at: int) -> bool:
@@ -101,6 +102,16 @@ def _named_subject(tokens: Sequence[Token], end: int, mentions: Mentions) -> Sub
         if len(found) == 1 and found[0].span[1] >= tokens[end - 1].end and _covers(tokens, start, found[0]):
             return Subject("named", start, found[0])
     return None
+
+
+def _bare_house(tokens: Sequence[Token], end: int, line: Line) -> Subject | None:
+    """ "la contraloría": a house told before, by its first word."""
+    last = tokens[end - 1]
+    article = end > 1 and tokens[end - 2].word in ("el", "la") and not last.gap.strip(" ")
+    if not article or last.word not in OTHER_HEADS:
+        return None
+    span = (last.start, last.end)
+    return Subject("named", end - 2, Mention(span, line.raw[slice(*span)], strong=True))
 
 
 def _proper(tokens: Sequence[Token]) -> bool:
