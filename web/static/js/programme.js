@@ -5,6 +5,7 @@ const STEP = 15;
 const DAY = 24 * 60;
 const PER_MINUTE = 1.5; // pixels; an hour is 90
 const SOON = 1500;
+const HOURS = "3rem"; // the room of the hours beside the scale
 
 const programme = document.querySelector("[data-programme]");
 const said = document.querySelector("[data-programme-said]");
@@ -72,8 +73,22 @@ function draw() {
     const track = column.querySelector("[data-track]");
     const items = [...track.querySelectorAll("[data-session]")];
     track.style.height = wide.matches ? `${(last - first) * PER_MINUTE + 1}px` : "";
+    hours(track, first, last);
     lanes(items);
     for (const item of items) place(item, first);
+  }
+}
+
+// The hours beside the scale; every session says its own, so that nobody needs to hear these.
+function hours(track, first, last) {
+  for (const old of track.querySelectorAll(".track-hour")) old.remove();
+  for (let at = first; wide.matches && at < last; at += 60) {
+    const mark = document.createElement("li");
+    mark.className = "track-hour";
+    mark.setAttribute("aria-hidden", "true");
+    mark.textContent = hour(at);
+    mark.style.top = `${(at - first) * PER_MINUTE + 2}px`;
+    track.prepend(mark);
   }
 }
 
@@ -84,8 +99,10 @@ function place(item, first) {
   style.top = wide.matches ? `${(start - first) * PER_MINUTE}px` : "";
   style.height = wide.matches ? height : "";
   style.setProperty("--session-height", height);
-  style.left = wide.matches ? `${(item.lane * 100) / item.lanes}%` : "";
-  style.right = wide.matches ? `${100 - ((item.lane + 1) * 100) / item.lanes}%` : "";
+  const from = item.lane / item.lanes;
+  const to = 1 - (item.lane + 1) / item.lanes;
+  style.left = wide.matches ? `calc(${HOURS} + (100% - ${HOURS}) * ${from})` : "";
+  style.right = wide.matches ? `calc((100% - ${HOURS}) * ${to})` : "";
 }
 
 function show(item, state) {
