@@ -132,8 +132,10 @@ def _doors(
 
 
 def _only(actor: Node, count: int) -> bool:
-    organisation = "Person" not in actor.labels and not actor.get("reference") and actor.id != office_id()
-    return organisation and actor.get("interactions", 0) <= count
+    """An organisation, no event and no group, that has met us no more often than that."""
+    organisation = "Person" not in actor.labels and not actor.get("is_group") and actor.get("type") != "event"
+    ours = actor.id != office_id() and not actor.get("reference")
+    return organisation and ours and actor.get("interactions", 0) <= count
 
 
 def promises_of(store: Store, actor: str) -> list[Commitment]:
