@@ -16,6 +16,7 @@ PARTS = (
     "web.api.more",
     "web.api.visits",
     "web.capture.api",
+    "web.bringing.api",
     "web.duplicates.api",
     "web.files.api",
     "web.rotation.api",
