@@ -20,6 +20,7 @@ from crm.naming import SMALL_WORDS, initials, variants
 from graph.fold import fold
 
 LONGEST = 14
+_REMEMBERED = 20_000
 _LEGAL = re.compile(r"(?: (?:s a s?|s ?a ?s?|e s p|ltda|sas|s a s|e i c e|inc|llc|s l))+$")
 _ARTICLE = re.compile(r"^(?:el|la|los|las) (?=\S)")
 _BRACKETS = re.compile(r"[()]")
@@ -91,6 +92,7 @@ class Names:
     lent: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_telling: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     joined: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    mixed: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_word: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_type: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     people_of: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -125,7 +127,9 @@ class Names:
 
     def _each(self, key: str, known: Known, *, add: bool) -> None:
         whole = telling(key)
+        mixed = " ".join(sorted(whole.split())) if whole.count(" ") > 1 else ""
         places = [(self.exact, key), (self.by_telling, whole), (self.joined, key.replace(" ", ""))]
+        places.append((self.mixed, mixed))
         for table, name in places:
             if name:
                 _change(table, name, known.id, add)
@@ -157,13 +161,20 @@ class _Words:
     def __init__(self, names: Names) -> None:
         self._names, self._edition = names, -1
         self._by_length: dict[int, list[str]] = {}
+        self._near: dict[str, list[tuple[str, int]]] = {}
 
     def near(self, word: str) -> list[tuple[str, int]]:
         """Words one slip away, or two for eight letters and more: a letter wrong, missing, too many, or swapped."""
+        self._refresh()
+        known = self._near.get(word)
+        if known is None:
+            known = self._near[word] = self._search(word)
+        return known
+
+    def _search(self, word: str) -> list[tuple[str, int]]:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        self._refresh()
         most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         found: list[tuple[str, int]] = []
         for length in range(len(word) - most, len(word) + most + 1):
@@ -173,8 +184,9 @@ class _Words:
         return sorted(found, key=lambda one: (one[1], one[0]))[:20]
 
     def _refresh(self) -> None:
-        if self._edition == self._names.edition:
+        if self._edition == self._names.edition and len(self._near) < _REMEMBERED:
             return
+        self._near = {}
         by_length: defaultdict[int, list[str]] = defaultdict(list)
         for word in list(self._names.by_word):
             by_length[len(word)].append(word)

@@ -75,6 +75,9 @@ class Mentions:
             return None, 1
         if count and self._ends_well(tokens, count) and (strong or self._sure(tokens, count)):
             return self._known(tokens, count, ids)
+        slip = self.index.longest_slip(words(tokens)) if strong and tokens[0].word not in LEADING else 0
+        if slip and self._ends_well(tokens, slip):
+            return self._known(tokens, slip, ())
         person, used = self.people.read(tokens)
         if person is not None:
             return _of_person(person, strong), used
@@ -142,7 +145,7 @@ class Mentions:
             return True
         if token.word in ("y", "e"):
             return not self._joins(tokens, count)
-        if token.word in ENDING or token.word in ("con", "a", "al"):
+        if token.word in ENDING or token.word in ("con", "a", "al") or _is_doing(token):
             return True
         after_article = token.word in ("el", "la") and tokens[count - 1].word not in (
             "de",
@@ -169,13 +172,18 @@ class Mentions:
 
     def _unknown(self, tokens: Sequence[Token], strong: bool, later: bool) -> tuple[Mention | None, int]:
         count = self._length(tokens, strong)
-        loose = later and separated(tokens[0]) and not tokens[0].capital
+        loose = (later and separated(tokens[0]) and not tokens[0].capital) or _is_doing(tokens[0])
         if not strong or loose or tokens[0].word.isdigit():
             return None, 1 if not strong else count
         span = (tokens[0].start, tokens[count - 1].end)
         return Mention(
             span, tidy(self.line.raw[slice(*span)]), strong=True, strayed=not tokens[0].capital
         ), count
+
+
+def _is_doing(token: Token) -> bool:
+    """ "pidiendo", "solicitando": what somebody does is no name."""
+    return not token.capital and token.word.endswith(("ando", "iendo", "yendo")) and len(token.word) > 6
 
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:

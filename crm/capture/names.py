@@ -17,7 +17,9 @@ from graph.fold import fold
 How = Literal["exact", "slip", "near", "none"]
 _NEAR = 0.7
 _MOST = 12
+_LONGEST_SLIP = 9
 _OF_A_CITY = frozenset({"ciudad", "municipio", "municipalidad", "ayuntamiento"})
+_JOINED = re.compile(r" (?:y|e|con) ")
 _AFTER_HEAD = re.compile(r"^\w+ (?:(?:de|del|la|las|el|los) )*")
 
 
@@ -62,6 +64,7 @@ class NameIndex:
             (self._names.exact, name),
             (self._names.by_telling, _two(telling(name))),
             (self._names.joined, _long(name.replace(" ", ""))),
+            (self._names.mixed, "" if _JOINED.search(name) else " ".join(sorted(telling(name).split()))),
         )
         for table, key in tables:
             ids = self._seen(table.get(key, ())) if key else ()
@@ -90,13 +93,19 @@ class NameIndex:
     def longest(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
         """How many of the folded words from the first on are a name, at most, and whose; (0, ()) when none are."""
         for count in range(min(LONGEST, len(words)), 0, -1):
-            if words[count - 1] in SMALL_WORDS:
-                continue
             name = " ".join(words[:count])
-            ids = self._whole(name) if words[0] in SMALL_WORDS else self.exactly(name)
+            small = words[0] in SMALL_WORDS or words[count - 1] in SMALL_WORDS
+            ids = self._whole(name) if small else self.exactly(name)
             if ids:
                 return count, ids
         return 0, ()
+
+    def longest_slip(self, words: Sequence[str]) -> int:
+        """How many of the words are a name but for a slip of the keyboard, two at least; 0 when none are."""
+        for count in range(min(_LONGEST_SLIP, len(words)), 1, -1):
+            if words[count - 1] not in SMALL_WORDS and self._by_slips(" ".join(words[:count]))[0]:
+                return count
+        return 0
 
     def _whole(self, name: str) -> tuple[str, ...]:
         """The actors of exactly this folded name and no other form of it."""

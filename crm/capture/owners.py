@@ -29,9 +29,12 @@ def owners_of(pledges: Sequence[Pledge], gathering: Gathering) -> list[Owner]:
 
 
 def _owner(pledge: Pledge, gathering: Gathering) -> Owner:
-    if pledge.mention is not None:
-        return _named(pledge.mention, gathering)
-    return _they(gathering) if pledge.who == "they" else Owner(office_id())
+    owners = [_named(mention, gathering) for mention in pledge.mentions]
+    if len(owners) > 1:
+        return Owner(owners[0].who, "several_owners", tuple(one.who for one in owners if one.who))
+    if owners:
+        return owners[0]
+    return _they(gathering) if pledge.subject.who == "they" else Owner(office_id())
 
 
 def _they(gathering: Gathering) -> Owner:

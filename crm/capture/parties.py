@@ -164,6 +164,15 @@ class Gathering:
             return not known.is_person
         return party.type == TYPES.get(word) or fold(party.text).startswith(word + " ")
 
+    def is_stranger(self, mention: Mention) -> bool:
+        """Whether nobody known or gathered goes by the name or begins with it."""
+        name = fold(mention.name)
+        if self.index.meant(name).ids:
+            return False
+        people = (fold(person) for one in self.parties for person in one.persons)
+        texts = (fold(one.text) for one in self.parties)
+        return not any(text == name or text.startswith(name + " ") for text in (*people, *texts))
+
     def head_in(self, word: str) -> Present | None:
         """The one party of this head word, if there is exactly one."""
         there = [one for one in self.parties if self._has_head(one, word)]

@@ -11,6 +11,7 @@ from crm.capture.places_words import BUILDINGS, CITIES, NOT_PLACES
 from crm.capture.tokens import Token, tokens_of, words
 
 _EN = re.compile(r"\ben (?:(?:el|la|los|las|nuestr[ao]|su|un|una) )?(?=[^\W_])")
+_NEED_ARTICLE = frozenset({"casa", "planta", "terraza", "centro", "zona", "calle", "barrio", "piso", "carrera"})
 _HERE = re.compile(
     r"\b(?:en|a) (?:la|nuestra) ciudad\b(?! de)|(?<=visito )la ciudad\b|(?<=visitaron )la ciudad\b"
 )
@@ -36,7 +37,8 @@ def find_place(head: Line, index: NameIndex) -> Where | None:
         tokens = tokens_of(head, (hit.end(), len(head.plain)))
         if tokens and tokens[0].start == hit.end():
             count = _length(tokens, index)
-            if _is_place(tokens[:count], index):
+            bare = hit.group().strip() == "en" and tokens[0].word in _NEED_ARTICLE and not tokens[0].capital
+            if not bare and _is_place(tokens[:count], index):
                 return _where(head, hit.start(), tokens[:count])
     return None
 
@@ -49,7 +51,8 @@ def place_starts(head: Line) -> list[Span]:
             token.word for token in tokens_of(head, (hit.end(), min(len(head.plain), hit.end() + 60)))[:4]
         ]
         city = any(" ".join(told[:count]) in CITIES for count in range(1, len(told) + 1))
-        if told and (told[0] in BUILDINGS or city):
+        bare = hit.group().strip() == "en" and told[:1] and told[0] in _NEED_ARTICLE
+        if told and not bare and (told[0] in BUILDINGS or city):
             found.append(hit.span())
     return found
 

@@ -41,9 +41,13 @@ class Pledge:
 
     text: str
     span: Span
-    who: Who
-    mention: Mention | None = None
+    subject: Subject
     due: SaidDate | None = None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Those its subject names."""
+        return (self.subject.mention, *self.subject.others) if self.subject.mention else ()
 
 
 def split_pledges(
@@ -81,7 +85,8 @@ def _promise_start(tokens: Sequence[Token], at: int, mentions: Mentions, in_prom
     if form is None or form.tense == "infinitive" or (at and tokens[at - 1].word in ("que", "para", "como")):
         return None
     subject = subject_before(tokens, at, mentions)
-    if form.tense == "present" and not _present_counts(tokens, subject, in_promise):
+    begins = in_promise and at == _clitics(tokens) and form.person in ("they", "we")
+    if form.tense == "present" and not begins and not _present_counts(tokens, subject, in_promise):
         return None
     if not in_promise and form.verb in _HEAD_VERBS and not _apart(tokens, subject.start if subject else at):
         return None
@@ -111,6 +116,11 @@ def _present_counts(tokens: Sequence[Token], subject: Subject | None, in_promise
     )
 
 
+def _clitics(tokens: Sequence[Token]) -> int:
+    """How many words stand before the first verb of a stretch that begins with "nos", "les"."""
+    return next((at for at, token in enumerate(tokens) if token.word not in ("nos", "les", "le", "se")), 0)
+
+
 def _apart(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and "," in tokens[at].gap
 
@@ -129,34 +139,29 @@ def read_pledge(
     line: Line, piece: Piece, span: Span, mentions: Mentions, dates: Sequence[SaidDate]
 ) -> Pledge | None:
     """The promise in a stretch of the piece; None when nothing is left of it."""
-    at, who, mention = span[0], "we", None
+    at, who = span[0], Subject("we", 0)
     by_word = piece.trigger is not None and span[0] <= piece.trigger.start() < span[1]
     if piece.trigger is not None and by_word:
-        at, who, mention = _after_trigger(line, piece.trigger, piece.subject)
+        at, who = _after_trigger(line, piece.trigger, piece.subject)
     tokens = tokens_of(line, (at, span[1]))
     subject = _subject(tokens, mentions)
     if subject is not None:
-        who, mention = subject.who, subject.mention
-        at = _end_of_subject(tokens, subject, mention, line)
+        who, at = subject, _end_of_subject(tokens, subject)
     elif not by_word:
-        who = _by_person(tokens, line)
+        who = Subject(_by_person(tokens, line), 0)
     due = _due(line, (at, span[1]), dates)
     text, owner = _text(line, (at, span[1]), due, mentions)
-    if owner is not None and mention is None:
-        who, mention = "named", owner
-    return Pledge(text[:500], span, who, mention, due) if text else None  # type: ignore[arg-type] # one of three
+    if owner is not None and who.mention is None:
+        who = Subject("named", 0, owner)
+    return Pledge(text[:500], span, who, due) if text else None
 
 
-def _after_trigger(
-    line: Line, trigger: re.Match[str], subject: Subject | None
-) -> tuple[int, str, Mention | None]:
+def _after_trigger(line: Line, trigger: re.Match[str], subject: Subject | None) -> tuple[int, Subject]:
     if trigger["named"]:
         hit = _NAMED.match(line.plain, trigger.start())
         assert hit is not None
-        return hit.end(), "they" if hit["they"] else "we", None
-    if subject is not None:
-        return trigger.end(), subject.who, subject.mention
-    return trigger.end(), "they" if trigger["theirs"] else "we", None
+        return hit.end(), Subject("they" if hit["they"] else "we", 0)
+    return trigger.end(), subject or Subject("they" if trigger["theirs"] else "we", 0)
 
 
 def _subject(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
@@ -170,18 +175,14 @@ def _subject(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
     return told_before(tokens, mentions) if tokens else None
 
 
-def _end_of_subject(tokens: Sequence[Token], subject: Subject, mention: Mention | None, line: Line) -> int:
-    if mention is not None:
-        return mention.span[1]
-    end = subject.start + (
-        1
-        if tokens[subject.start].word in ("nosotros", "nosotras", "yo", "ellos", "ellas", "ella", "el")
-        else 2
-    )
-    return tokens[end - 1].end
+def _end_of_subject(tokens: Sequence[Token], subject: Subject) -> int:
+    if subject.mention is not None:
+        return (subject.others or (subject.mention,))[-1].span[1]
+    single = tokens[subject.start].word in ("nosotros", "nosotras", "yo", "ellos", "ellas", "ella", "el")
+    return tokens[subject.start + (0 if single else 1)].end
 
 
-def _by_person(tokens: Sequence[Token], line: Line) -> str:
+def _by_person(tokens: Sequence[Token], line: Line) -> Who:
     """Whom the form of the first verb means: "enviarán" are they, "enviaremos" we."""
     for at in range(min(3, len(tokens))):
         form = verb_at(tokens, at, line)

@@ -14,6 +14,7 @@ from crm.capture.clauses import met_in, pieces, with_subjects
 from crm.capture.dates import SaidDate, find_dates
 from crm.capture.doubts import doubts_of
 from crm.capture.headclause import known_spans, read_parties
+from crm.capture.heads import is_bare, is_head
 from crm.capture.kinds import Happened, future_words, is_planned, kind_of, kind_words, mode_of, mode_words
 from crm.capture.line import BREAK, MAX_LINE, Line, Span
 from crm.capture.mentions import Mentions
@@ -89,10 +90,16 @@ def _split(reading: Reading, line: Line, mentions: Mentions) -> None:
         heads += [met] if met else []
         for stretch in stretches:
             pledge = read_pledge(line, piece, stretch, mentions, reading.dates)
-            if pledge is not None:
+            if pledge is not None and (named or not _is_past(pledge, reading.today)):
                 reading.pledges.append(pledge)
         promising = promising or named
     reading.head = line.only(heads)
+
+
+def _is_past(pledge: Pledge, today: date) -> bool:
+    """Whether it was done before today, so that nothing is promised any more."""
+    due = due_of(pledge, today)
+    return due is not None and due.end is not None and due.end < today
 
 
 def _begins_to_do(line: Line, span: Span) -> bool:
@@ -157,6 +164,7 @@ def _finished(
     quiet = rest.without(span for span in future_words(rest) if not _in_cue(rest, span))
     reader = Mentions(quiet, reading.index)
     read_parties(quiet, reader, gathering, kind_words(quiet.without(known_spans(quiet, reader))))
+    _with_promisers(reading, gathering)
     gathering.settle()
     return _made(reading, (happened, mode, timing, where.text if where else None), themes, gathering)
 
@@ -169,6 +177,15 @@ def _in_cue(line: Line, span: Span) -> bool:
         for cue in CUES
         for hit in cue.pattern.finditer(line.plain)
     )
+
+
+def _with_promisers(reading: Reading, gathering: Gathering) -> None:
+    """Who promised was there: said so only where nobody else is named, or where saving has to make them."""
+    alone = not gathering.parties
+    for mention in (one for pledge in reading.pledges for one in pledge.mentions):
+        new = not mention.ids and mention.name and not is_bare(fold(mention.name)) and not is_head(fold(mention.name))
+        if alone or (new and gathering.is_stranger(mention)):
+            gathering.add(mention, "counterpart")
 
 
 def _made(

@@ -33,6 +33,7 @@ CUES: tuple[Cue, ...] = (
     _cue("by_invitation", r"\b(?:por|con|a)? ?(?:la )?invitacion (?:de la|del|de)\b|\binvitad[oa]s por(?: la| el)?\b|\bconvocad[oa]s? por\b|\borganizad[oa]s? por\b|\bliderad[oa]s? por\b|\ba cargo de\b|\bofrecid[oa]s? por\b", "host"),
     _cue("office_hosts", r"\b(?:organiz|convoc)(?:amos|aremos)\b(?: a)?", "invited"),
     _cue("invites", r"\binvit(?:o|aron|amos|e|aremos|ara)(?: tambien)? (?:a|al)\b", "invited", "strong", "host"),
+    _cue("invited_by", r"\binvit(?:o|aron|a|an)\b(?! (?:a|al|tambien)\b)", "host"),
     _cue("convenes", rf"\b{_CONVENE}(?:o|aron|a|an|ara|aran)\b(?: a\b)?", "host", "strong", "host"),
     _cue("invited", r"\b(?:como )?invitad[oa]s?(?: especial(?:es)?)?\b ?:?|\bcomo invitad[oa]s?\b", "invited"),
     # who pays, who gains, who brought us together
@@ -53,4 +54,4 @@ CUES: tuple[Cue, ...] = (
     _cue("met", r"\bentre\b"),
     _cue("aim", r"\bpara (?!los |las |el |la )\w+(?:ar|er|ir|arlos|arle|arles)\b|\bcon (?:el fin|el objetivo|miras|el proposito|motivo|ocasion) (?:de|del|a)\b|\ba fin de\b|\bpor motivo de\b|\bdurante\b|\ben el marco (?:de|del)\b|\bdentro (?:de|del)\b|\bcomo parte (?:de|del)\b|\bdonde\b|\bporque\b|\bya que\b|\bpues\b|\baunque\b", "counterpart", "skip"),
 )  # fmt: skip
-OFFICE_INVITED = frozenset({"invited_us", "by_invitation", "convenes"})
+OFFICE_INVITED = frozenset({"invited_us", "by_invitation", "convenes", "invited_by"})

@@ -17,6 +17,7 @@ Who = Literal["we", "they", "named"]
 _WE = frozenset({"nosotros", "nosotras", "yo"})
 _THEY = frozenset({"ellos", "ellas", "ella"})
 _OURS = ("la oficina", "nuestra oficina", "la ofai", "nuestro equipo", "nuestra parte", "parte nuestra")
+_JOINTS = frozenset({"y", "e", "el", "la", "los", "las"})
 _PREPOSITIONS = frozenset(
     {"con", "de", "del", "a", "al", "para", "por", "en", "sobre", "ante", "desde", "entre", "que"}
 )
@@ -24,11 +25,12 @@ _PREPOSITIONS = frozenset(
 
 @dataclass(frozen=True)
 class Subject:
-    """Who acts, and the index of the token the subject begins with."""
+    """Who acts, and the index of the token the subject begins with; `others` act with the one in `mention`."""
 
     who: Who
     start: int
     mention: Mention | None = None
+    others: tuple[Mention, ...] = ()
 
 
 def verb_at(tokens: Sequence[Token], at: int, line: Line) -> Form | None:
@@ -93,15 +95,30 @@ def _pronoun_subject(tokens: Sequence[Token], end: int, line: Line) -> Subject |
 
 
 def _named_subject(tokens: Sequence[Token], end: int, mentions: Mentions) -> Subject | None:
-    for start in range(max(0, end - 12), end):
-        if any(token.gap.strip(" .()'&-") for token in tokens[start + 1 : end]):
+    many = end < len(tokens) and tokens[end].word.endswith("n") or _plural(tokens, end)
+    for start in range(max(0, end - 16 if many else end - 12), end):
+        marks = " ,.()'&-" if many else " .()'&-"
+        if any(token.gap.strip(marks) for token in tokens[start + 1 : end]):
             continue
         if not _may_begin(tokens, start):
             continue
         found = mentions.read(tokens[start:end], strong=_proper(tokens[start:end]))
-        if len(found) == 1 and found[0].span[1] >= tokens[end - 1].end and _covers(tokens, start, found[0]):
-            return Subject("named", start, found[0])
+        if not found or found[-1].span[1] < tokens[end - 1].end or not _covers(tokens, start, found[0]):
+            continue
+        if len(found) == 1 or (many and _all_joined(found, mentions.line)):
+            return Subject("named", start, found[0], tuple(found[1:]))
     return None
+
+
+def _plural(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the verb behind small words ("se comprometieron") is of several."""
+    return any(token.word.endswith("ron") for token in tokens[end : end + 2])
+
+
+def _all_joined(found: Sequence[Mention], line: Line) -> bool:
+    """Whether nothing but commas, "y" and articles stands between the mentions."""
+    gaps = (line.plain[one.span[1] : other.span[0]] for one, other in zip(found, found[1:], strict=False))
+    return all(set(gap.replace(",", " ").split()) <= _JOINTS for gap in gaps)
 
 
 def _bare_house(tokens: Sequence[Token], end: int, line: Line) -> Subject | None:
