@@ -69,6 +69,11 @@ test-browser: dev ## Run the tests in the system's Chromium
 test-neo4j: dev ## Run the tests that need a real Neo4j
 	$(BIN)/python -m pytest -m neo4j
 
+.PHONY: test-networkx
+test-networkx: dev ## Run networkx's whole suite on our backend (about ten minutes)
+	NETWORKX_TEST_BACKEND=aliados NETWORKX_FALLBACK_TO_NX=True $(BIN)/python -m pytest -c /dev/null -q -n 2 \
+		-p tests.graph.backend.counting -p no:cacheprovider --pyargs networkx
+
 .PHONY: check
 check: dev ## Format, lint, types, imports, templates, security
 	$(BIN)/ruff format --check .

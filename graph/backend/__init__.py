@@ -1,0 +1,1 @@
+"""The networkx backend "aliados": networkx's functions on sparse arrays with compiled kernels."""

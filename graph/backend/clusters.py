@@ -1,0 +1,97 @@
+"""networkx's measures of triangles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.backend.csr import CsrGraph
+from graph.backend.ties import Ties, ties_of
+from graph.two_mode import FloatArray
+
+
+def triangles(G: CsrGraph, nodes: Any = None) -> Any:
+    """As networkx: how many triangles each node is part of."""
+    if nodes is not None:
+        _refuse_parallel(G)
+    ties = ties_of(G, np.ones(len(G.heads)))
+    return _asked(G, nodes, np.rint(_sums(ties, ties.there)).astype(np.int64))
+
+
+def clustering(G: CsrGraph, nodes: Any = None, weight: str | None = None) -> Any:
+    """As networkx: how many of the pairs of a node's contacts are tied, by the geometric mean of the weights if any."""
+    return _asked(G, nodes, _clustering(G, weight))
+
+
+def average_clustering(
+    G: CsrGraph, nodes: Any = None, weight: str | None = None, count_zeros: bool = True
+) -> float:
+    """As networkx."""
+    values = _clustering(G, weight)[G.places(nodes)].tolist()
+    counted = [value for value in values if count_zeros or abs(value) > 0]
+    return float(sum(counted) / len(counted))
+
+
+def transitivity(G: CsrGraph) -> float:
+    """As networkx: how many of all ways of two ties are closed to triangles."""
+    if G.directed:
+        raise NotImplementedError("networkx counts those of directed graphs its own way")
+    _refuse_parallel(G)
+    ties = ties_of(G, np.ones(len(G.heads)))
+    degree = np.diff(ties.begins)
+    closed = 2 * _sums(ties, ties.there).sum()
+    return float(closed / (degree * (degree - 1)).sum()) if closed else 0
+
+
+def _clustering(graph: CsrGraph, weight: str | None) -> FloatArray:
+    _refuse_parallel(graph)
+    ties = ties_of(graph, _roots(graph, weight))
+    both = ties_of(graph, np.ones(len(graph.heads)))
+    degree = both.sums(both.there)
+    if graph.directed:
+        returned = both.sums(both.there * both.back)
+        degree = degree + both.sums(both.back)
+        pairs = 2 * (degree * (degree - 1) - 2 * returned)
+        sides = ties.there + ties.back
+    else:
+        pairs, sides = degree * (degree - 1), ties.there
+    closed = 2 * _sums(ties, sides)
+    values: FloatArray = np.divide(closed, pairs, out=np.zeros(len(graph)), where=closed != 0)
+    return values
+
+
+def _roots(graph: CsrGraph, weight: str | None) -> FloatArray:
+    """The cube root of each weight beside the greatest, whose products over triangles are geometric means."""
+    if weight is None or not len(graph.heads):
+        return np.ones(len(graph.heads))
+    values = graph.strengths(weight)
+    if values.max() == 0:
+        raise ZeroDivisionError("all weights are 0")
+    roots: FloatArray = np.cbrt(values / values.max())
+    return roots
+
+
+def _sums(ties: Ties, values: FloatArray) -> FloatArray:
+    from graph.backend.kernels.triangles import node_sums
+
+    total = np.zeros(len(ties.begins) - 1)
+    node_sums(ties.arcs(values), total)
+    return total
+
+
+def _refuse_parallel(graph: CsrGraph) -> None:
+    if graph.is_multigraph():
+        raise nx.NetworkXNotImplemented("not implemented for multigraph type")
+
+
+def _asked(graph: CsrGraph, nodes: Any, values: NDArray[Any]) -> Any:
+    """The value of one node, or those of several by their names."""
+    if nodes is None:
+        return graph.named(values)
+    single = graph.place(nodes)
+    if single is not None:
+        return values[single].item()
+    return {graph.names[place]: values[place].item() for place in graph.places(nodes).tolist()}

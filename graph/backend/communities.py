@@ -1,0 +1,200 @@
+"""networkx's communities: modularity, Louvain and Leiden."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+from networkx.algorithms.community.quality import NotAPartition
+from numpy.typing import NDArray
+
+from graph.backend.csr import Arcs, CsrGraph
+from graph.backend.ties import added
+from graph.two_mode import FloatArray
+
+Labels = NDArray[np.int64]
+Sets = list[set[Hashable]]
+
+
+def modularity(
+    G: CsrGraph, communities: Iterable[Iterable[Any]], weight: str | None = "weight", resolution: float = 1
+) -> float:
+    """As networkx."""
+    groups = [set(group) for group in communities] if not isinstance(communities, list) else communities
+    places = [G.place(node) for group in groups for node in group]
+    if None in places or len(set(places)) != len(G) or len(places) != len(G):
+        raise NotAPartition(cast("Any", G), groups)
+    label = np.empty(len(G), dtype=np.int64)
+    label[np.array(places, dtype=np.int64)] = np.repeat(
+        np.arange(len(groups)), [len(list(group)) for group in groups]
+    )
+    return quality(G, label, weight, resolution)
+
+
+def quality(graph: CsrGraph, label: Labels, weight: str | None, resolution: float) -> float:
+    """The modularity of a group number for each node."""
+    values, tails, count = graph.strengths(weight), graph.tails(), label.max(initial=-1) + 1
+    same = label[tails] == label[graph.heads]
+    inside = np.bincount(label[tails][same], values[same], count)
+    out = np.bincount(label[tails], values, count)
+    into = np.bincount(label[graph.heads], values, count)
+    if not graph.directed:
+        loops = tails == graph.heads
+        own = np.bincount(label[tails][loops], values[loops], count)
+        inside, out, into = inside + own, out + own, out + own
+    m = float(out.sum())
+    return float((inside / m - resolution * out * into * (1 / m**2)).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A graph whose nodes are groups of the one before: its arcs without loops, and its nodes' strengths."""
+
+    arcs: Arcs
+    strength: FloatArray
+
+    @classmethod
+    def of(cls, graph: CsrGraph, weight: str | None) -> _Level:
+        values, tails = graph.strengths(weight), graph.tails()
+        own = tails == graph.heads
+        strength = added(tails, values + own * values, len(graph))
+        kept = ~own & (values > 0)
+        return cls._made(tails[kept], graph.heads[kept], values[kept], strength)
+
+    @classmethod
+    def _made(cls, tails: Any, heads: Any, values: FloatArray, strength: FloatArray) -> _Level:
+        from scipy.sparse import coo_array
+
+        size = len(strength)
+        matrix = coo_array((values, (tails, heads)), shape=(size, size)).tocsr()
+        arcs = (matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data)
+        return cls(arcs, strength)
+
+    def grouped(self, group: Labels) -> _Level:
+        begins, heads, values = self.arcs
+        tails = group[np.repeat(np.arange(len(group)), np.diff(begins))]
+        across = tails != group[heads]
+        strength = added(group, self.strength, int(group.max(initial=-1)) + 1)
+        return self._made(tails[across], group[heads][across], values[across], strength)
+
+
+def _levels(
+    graph: CsrGraph, weight: str | None, resolution: float, seed: Any, leiden: bool
+) -> Iterator[Labels]:
+    """The groups after each round, ever larger, as a number for each node."""
+    from graph.backend.kernels.grouping import move, refine
+
+    level = _Level.of(graph, weight)
+    rng = np.random.default_rng(seed.randint(0, 2**31 - 1))
+    rate = resolution / (level.strength.sum() or 1.0)
+    inside = np.arange(len(graph))
+    group = inside.copy()
+    while True:
+        size = len(group)
+        moves = move(level.arcs, level.strength, group, rng.permutation(size), rate)
+        group = np.unique(group, return_inverse=True)[1]
+        yield group[inside]
+        part = refine(level.arcs, level.strength, group, rng.permutation(size), rate) if leiden else group
+        first, part = np.unique(part, return_index=True, return_inverse=True)[1:]
+        if moves == 0 or len(first) == size:
+            return
+        level, inside, group = level.grouped(part), part[inside], group[first]
+        group = group if leiden else np.arange(len(first))
+
+
+def _rounds(graph: CsrGraph, options: tuple[str | None, float, float, Any], leiden: bool) -> Iterator[Sets]:
+    """The communities after each round until modularity grows by no more than the threshold."""
+    weight, resolution, threshold, seed = options
+    if not len(graph.heads):
+        yield [{name} for name in graph.names]
+        return
+    best = -np.inf
+    for label in _levels(graph, weight, resolution, seed, leiden):
+        connected = _apart(graph, label)
+        gained = quality(graph, connected, weight, resolution)
+        if gained - best <= threshold:
+            return
+        best = gained
+        yield _sets(graph, connected)
+
+
+def _apart(graph: CsrGraph, label: Labels) -> Labels:
+    """Each community split into its connected parts, which makes modularity larger if anything."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    tails = graph.tails()
+    same = label[tails] == label[graph.heads]
+    ends = (tails[same], graph.heads[same])
+    matrix = coo_array((np.ones(len(ends[0])), ends), shape=(len(graph), len(graph))).tocsr()
+    found: Labels = connected_components(matrix, directed=False)[1].astype(np.int64)
+    return found
+
+
+def _sets(graph: CsrGraph, label: Labels) -> Sets:
+    order = np.argsort(label, kind="stable")
+    cuts = np.flatnonzero(np.diff(label[order])) + 1
+    return [{graph.names[node] for node in nodes.tolist()} for nodes in np.split(order, cuts)]
+
+
+def _checked(graph: CsrGraph, weight: str | None) -> CsrGraph:
+    """The graph, if these methods are defined for it; where not, networkx's own code has to decide."""
+    if graph.directed or graph.strengths(weight).min(initial=0) < 0:
+        raise NotImplementedError("networkx does directed graphs and negative weights itself")
+    return graph
+
+
+def _last(rounds: Iterator[Sets], max_level: int | None) -> Sets:
+    if max_level is not None and max_level <= 0:
+        raise ValueError("max_level argument must be a positive integer or None")
+    found: Sets = []
+    for place, found in enumerate(rounds, 1):  # noqa: B007 - the last one is what is asked for
+        if place == max_level:
+            break
+    return found
+
+
+def louvain_communities(
+    G: CsrGraph,
+    weight: str | None = "weight",
+    resolution: float = 1,
+    threshold: float = 1e-07,
+    max_level: int | None = None,
+    seed: Any = None,
+) -> Sets:
+    """Communities by networkx's method with other dice: the same seed gives the same ones, not those of networkx.
+
+    Each hangs together, which Louvain's do not always (a community is split into its connected parts).
+    """
+    return _last(louvain_partitions(G, weight, resolution, threshold, seed), max_level)
+
+
+def louvain_partitions(
+    G: CsrGraph,
+    weight: str | None = "weight",
+    resolution: float = 1,
+    threshold: float = 1e-07,
+    seed: Any = None,
+) -> Iterator[Sets]:
+    """The communities after each round; see `louvain_communities`."""
+    return _rounds(_checked(G, weight), (weight, resolution, threshold, seed), leiden=False)
+
+
+def leiden_communities(
+    G: CsrGraph,
+    weight: str | None = "weight",
+    resolution: float = 1,
+    max_level: int | None = None,
+    seed: Any = None,
+) -> Sets:
+    """Communities by Leiden's method, which networkx has a name for but no code. Each hangs together."""
+    return _last(leiden_partitions(G, weight, resolution, seed), max_level)
+
+
+def leiden_partitions(
+    G: CsrGraph, weight: str | None = "weight", resolution: float = 1, seed: Any = None
+) -> Iterator[Sets]:
+    """The communities after each round; see `leiden_communities`."""
+    return _rounds(_checked(G, weight), (weight, resolution, 0.0, seed), leiden=True)

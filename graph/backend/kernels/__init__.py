@@ -1,0 +1,1 @@
+"""Compiled loops over sparse arrays; importing one of these modules loads numba."""

@@ -1,0 +1,133 @@
+"""How much the shortest ways from some nodes depend on each node: Brandes' accumulation.
+
+U. Brandes, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25 (2001). The sums are
+pulled from the far end of each arc, so that the arcs into a node are never needed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from graph.backend.compiling import ARCS, compiled
+from graph.backend.kernels.ways import breadth_first, dijkstra
+
+
+@compiled(f"void({ARCS}, i4[::1], i4[::1], UniTuple(f8[::1], 2), f8[::1])")
+def _pull_levels(arcs: Any, order: Any, level: Any, ways: Any, total: Any) -> None:
+    """Adds the dependency on each node but the source; `share` is one plus that, over the number of ways to it."""
+    begins, heads, _ = arcs
+    paths, share = ways
+    for at in range(len(order) - 1, 0, -1):
+        node = order[at]
+        below, deeper = 0.0, level[node] + 1
+        for arc in range(begins[node], begins[node + 1]):
+            if level[heads[arc]] == deeper:
+                below += share[heads[arc]]
+        depends = paths[node] * below
+        share[node] = (1.0 + depends) / paths[node]
+        total[node] += depends
+
+
+@compiled("void(i4[::1], b1, f8[::1])")
+def _count_ends(order: Any, endpoints: bool, total: Any) -> None:
+    """Each way counts at both its ends too, if asked for."""
+    if endpoints:
+        total[order[0]] += len(order) - 1
+        for node in order[1:]:
+            total[node] += 1.0
+
+
+@compiled(f"void({ARCS}, i8[::1], b1, f8[::1])")
+def unweighted(arcs: Any, sources: Any, endpoints: bool, total: Any) -> None:
+    """Adds to `total`, (n), each node's dependency over ways from the sources where every arc is one long."""
+    size = len(arcs[0]) - 1
+    level, order = np.empty(size, np.int32), np.empty(size, np.int32)
+    paths, share = np.empty(size), np.empty(size)
+    for source in sources:
+        found = breadth_first(arcs, source, level, order, paths)
+        _pull_levels(arcs, order[:found], level, (paths, share), total)
+        _count_ends(order[:found], endpoints, total)
+
+
+@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 2), f8, i4[::1])")
+def count_paths(arcs: Any, order: Any, ways: Any, slack: float, rank: Any) -> None:
+    """Fills the numbers of shortest ways to each node, and which rank from near to far a node has."""
+    begins, heads, length = arcs
+    distance, paths = ways
+    for at, node in enumerate(order):
+        paths[node], rank[node] = 0.0, at
+    paths[order[0]] = 1.0
+    for at, node in enumerate(order):
+        for arc in range(begins[node], begins[node + 1]):
+            head = heads[arc]
+            if rank[head] > at and distance[node] + length[arc] <= distance[head] * (1.0 + slack):
+                paths[head] += paths[node]
+
+
+@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 4), f8, i4[::1])")
+def _pull_lengths(arcs: Any, order: Any, ways: Any, slack: float, rank: Any) -> None:
+    begins, heads, length = arcs
+    distance, paths, share, total = ways
+    for at in range(len(order) - 1, 0, -1):
+        node, below = order[at], 0.0
+        for arc in range(begins[node], begins[node + 1]):
+            head = heads[arc]
+            if rank[head] > at and distance[node] + length[arc] <= distance[head] * (1.0 + slack):
+                below += share[head]
+        depends = paths[node] * below
+        share[node] = (1.0 + depends) / paths[node]
+        total[node] += depends
+
+
+@compiled(f"void({ARCS}, i8[::1], f8, b1, f8[::1])")
+def weighted(arcs: Any, sources: Any, slack: float, endpoints: bool, total: Any) -> None:
+    """The same for arcs with lengths above 0. Ways whose lengths differ by less than a part `slack` are equally short."""
+    size = len(arcs[0]) - 1
+    distance, paths, share = np.empty(size), np.empty(size), np.empty(size)
+    order, queue = np.empty(size, np.int32), np.empty((2, size), np.int32)
+    for source in sources:
+        found = dijkstra(arcs, source, distance, order, queue)
+        near = order[:found]
+        count_paths(arcs, near, (distance, paths), slack, queue[1])
+        _pull_lengths(arcs, near, (distance, paths, share, total), slack, queue[1])
+        _count_ends(near, endpoints, total)
+
+
+@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 3), i4[::1], f8[:, ::1])")
+def _pull_scaled(arcs: Any, order: Any, ways: Any, rank: Any, sums: Any) -> None:
+    begins, heads, length = arcs
+    distance, paths, share = ways
+    for at in range(len(order) - 1, 0, -1):
+        node, below = order[at], 0.0
+        for arc in range(begins[node], begins[node + 1]):
+            head = heads[arc]
+            if rank[head] > at and distance[node] + length[arc] == distance[head]:
+                below += share[head]
+        weighed = distance[node] * paths[node]
+        share[node] = below + 1.0 / weighed
+        sums[0, node] += 2.0 * weighed * below
+        sums[1, node] += (2.0 * weighed * below) ** 2
+
+
+@compiled(f"void({ARCS}, i8[::1], f8[:, ::1])")
+def pivot_sums(arcs: Any, pivots: Any, sums: Any) -> None:
+    """Adds to the rows of `sums`, (5, n): dependency and its square, nodes reached, their distance and its square.
+
+    A way from s to t counts at v with 2 d(s, v) / d(s, t): with the same way back that makes the two that Brandes
+    counts, and a node near a pivot is not overrated (R. Geisberger, P. Sanders and D. Schultes, "Better approximation
+    of betweenness centrality", ALENEX 2008). Lengths are whole numbers of at least 1.
+    """
+    size = len(arcs[0]) - 1
+    distance, paths, share = np.empty(size), np.empty(size), np.empty(size)
+    order, queue = np.empty(size, np.int32), np.empty((2, size), np.int32)
+    for pivot in pivots:
+        found = dijkstra(arcs, pivot, distance, order, queue)
+        near = order[:found]
+        count_paths(arcs, near, (distance, paths), 0.0, queue[1])
+        _pull_scaled(arcs, near, (distance, paths, share), queue[1], sums)
+        for node in near[1:]:
+            sums[2, node] += 1.0
+            sums[3, node] += distance[node]
+            sums[4, node] += distance[node] ** 2
