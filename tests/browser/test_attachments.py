@@ -70,6 +70,6 @@ def test_without_scripts_files_are_attached_and_kept_too(office, sit_down, width
     save(page)
     expect(page.locator(".files > li")).to_have_count(1)
     page.get_by_text("Adjuntar archivos").click()
-    page.get_by_label("Archivos").set_input_files([PHOTO])
+    page.locator("#f-files").set_input_files([PHOTO])
     page.get_by_role("button", name="Adjuntar", exact=True).click()
     expect(page.locator(".files > li")).to_have_count(2)
