@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -108,8 +110,22 @@ def _serve_on_gunicorn(app: Flask, config: Config, lines: list[str]) -> None:
         for process in companions:
             stop_companion(process)
 
-    hooks = {"when_ready": when_ready, "on_exit": on_exit}
+    def post_worker_init(_worker: object) -> None:
+        threading.Thread(target=_warm, args=(app,), daemon=True).start()
+
+    hooks = {"when_ready": when_ready, "on_exit": on_exit, "post_worker_init": post_worker_init}
     _gunicorn(app, {**settings(config), **hooks}).run()
+
+
+def _warm(app: Flask) -> None:
+    """Reads the names that lines are understood by, so that not even the first line waits for them."""
+    from crm.capture.doors import warm_names
+    from crm.errors import CrmError
+    from graph.errors import StoreError
+    from web.store import whole_store
+
+    with app.app_context(), suppress(CrmError, StoreError):
+        warm_names(whole_store())
 
 
 def _gunicorn(app: Flask, told: dict[str, Any]) -> Any:

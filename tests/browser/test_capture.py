@@ -51,6 +51,8 @@ def test_the_example_is_recorded_in_its_own_characters_and_three_keys(ana):
     pressed += 1
     expect(box(ana)).to_be_visible()
     until(lambda: focused(box(ana)), "the line did not get the keyboard")
+    assert not barriers(ana)
+    picture(ana, "capture-sheet")
     ana.keyboard.type(EXAMPLE)
     pressed += len(EXAMPLE)
     ana.keyboard.press("Enter")
@@ -132,6 +134,19 @@ def test_a_new_actor_asks_for_its_type_before_it_is_saved(ana, width):
     expect(saved(ana)).to_contain_text(name)
     ana.goto("/actores?q=" + name)
     expect(ana.locator(".row-link", has_text=name)).to_be_visible()
+
+
+def test_a_keyboard_that_only_adds_a_new_line_saves_too(ana, width):
+    ana.goto("/registrar")
+    box(ana).fill(f"hoy llamada con la UIS sobre voz {width}")
+    box(ana).evaluate(
+        """line => {
+          line.value += "\\n";
+          line.dispatchEvent(new InputEvent("input", { inputType: "insertLineBreak", bubbles: true }));
+        }"""
+    )
+    expect(saved(ana)).to_contain_text(f"voz {width}")
+    expect(box(ana)).to_have_value("")
 
 
 def test_what_was_just_saved_is_taken_back(ana, width):

@@ -22,8 +22,8 @@ from tests.browser.watching import barriers, sideways
 
 def test_a_meeting_stands_on_the_timeline_of_all_who_took_part_and_its_promise_is_ticked(ana, width):
     title, promise = f"Mesa del agua {width}", f"Enviar la ficha técnica {width}"
-    ana.goto("/")
-    ana.locator(".bar").get_by_role("link", name="Registrar").click()
+    ana.goto("/registrar")
+    ana.get_by_role("link", name="Formulario completo").click()
     pick(party(ana, 1), *NETHERLANDS)
     pick(party(ana, 2), *UIS)
     ana.get_by_label("De qué se habló").fill("El laboratorio de calidad del agua y quién lo paga.")
@@ -56,9 +56,10 @@ def test_a_meeting_stands_on_the_timeline_of_all_who_took_part_and_its_promise_i
 def test_a_meeting_is_recorded_with_the_keyboard_alone(ana, width):
     title = f"Reunión de teclado {width}"
     keys = ana.keyboard
-    ana.goto("/")
-    keys.press("n")
-    expect(ana.get_by_role("heading", level=1)).to_have_text("Registrar")
+    ana.goto("/registrar")
+    tab_to(ana.get_by_role("link", name="Formulario completo"))
+    keys.press("Enter")
+    expect(ana.get_by_label("Qué fue")).to_be_visible()
     tab_to(party(ana, 1))
     keys.type("paises bajos")
     expect(ana.get_by_role("option", name=NETHERLANDS[1])).to_be_visible()

@@ -77,6 +77,7 @@ def _chips() -> dict[str, str]:
         "addPlace": _("Lugar"),
         "doubtful": _("por revisar"),
         "newOf": _("se creará: %(type)s", type="{type}"),
+        "which": _("diga cuál"),
         "whichType": _("se creará: falta el tipo"),
         "nobody": _("Sin responsable"),
         "noDue": _("sin fecha"),

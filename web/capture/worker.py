@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from flask import Blueprint, Response, abort, g, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, g, jsonify, render_template, request, url_for
 from flask_babel import force_locale, refresh
 
 from web.assets import load_assets
@@ -55,9 +55,15 @@ def _shells() -> list[dict[str, str]]:
     ]
 
 
+def _source(template: str) -> str:
+    env = current_app.jinja_env
+    assert env.loader is not None
+    return env.loader.get_source(env, template)[0]
+
+
 def _told() -> str:
     """What the kept pages say, so that other words make another version."""
-    told = ""
+    told = "".join(map(_source, ("base.html", "captura/_linea.html", "captura/sin_red.html")))
     for lang in LANGUAGES:
         with force_locale(lang):
             told += json.dumps(capture_words())

@@ -10,6 +10,7 @@ function chip(words, id, name, texts, { doubts = [], mine = false, className = "
   });
   if (name) made.append(icon(name, words.sprite));
   texts.filter(Boolean).forEach((text, n) => made.append(make("span", { className: n ? "quiet" : "", textContent: text })));
+  if (doubts[0]?.message) made.title = doubts[0].message;
   if (doubts.length) made.append(make("span", { className: "capture-mark", "aria-hidden": "true", textContent: "?" }), hidden(words.say.doubtful));
   return made;
 }
@@ -26,7 +27,8 @@ function partyChip(words, party) {
   const type = words.types.find((one) => one.id === party.type);
   const isNew = !party.actor;
   const about = [words.label("roles", party.role).toLowerCase()];
-  if (isNew) about.unshift(type ? fill(words.say.newOf, { type: type.label.toLowerCase() }) : words.say.whichType);
+  if (isNew && !type && party.candidates.length && party.doubts.length) about.unshift(words.say.which);
+  else if (isNew) about.unshift(type ? fill(words.say.newOf, { type: type.label.toLowerCase() }) : words.say.whichType);
   if (party.person) about.push(party.person);
   const doubtful = isNew && !party.type ? [{}] : party.doubts;
   return chip(words, `party:${party.key}`, isNew ? "plus-circle" : party.icon ?? "people", [party.name, about.join(" · ")],

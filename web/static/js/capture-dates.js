@@ -1,9 +1,12 @@
 // A date in words, with what was understood of it below.
-import { field, make } from "./capture-dom.js";
+import { dayInWords, field, make } from "./capture-dom.js";
 import { get } from "./capture-net.js";
 import { fill } from "./capture-words.js";
 
 const WAIT = 150;
+
+// What stands in the input: the day itself, without how far it is from today.
+export const written = (when, words) => (when?.precision === "day" ? dayInWords(when.start) : when ? words : "");
 
 export function dateField({ words, today }, label, value, promised, take) {
   const input = make("input", { type: "text", className: "form-control", maxLength: 100, autocomplete: "off", value: value ?? "", placeholder: words.say.dateExample });

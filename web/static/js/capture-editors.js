@@ -1,10 +1,9 @@
 // The correction of one chip, below the chips: opened by a click or Enter, closed by Escape or "Listo".
 //   openEditor(id, {words, merged, actors, edits, change, close, today})   change(close) draws the chips anew and keeps the draft
-import { button, field, make, select } from "./capture-dom.js";
+import { button, dayInWords, field, fold, make, select } from "./capture-dom.js";
 import { editParty, addParty } from "./capture-party.js";
 import { editPromise, addPromise } from "./capture-promise.js";
-import { dateField } from "./capture-dates.js";
-import { fold } from "./capture-dom.js";
+import { dateField, written } from "./capture-dates.js";
 
 function editWhen(context) {
   const { words, merged, edits, change, close } = context;
@@ -16,8 +15,11 @@ function editWhen(context) {
   const near = make("div", { className: "actions" }, words.days.map((day) => button(day, async () => {
     if (await input.read(day)) close();
   })));
-  const input = dateField(context, words.say.whenLabel, merged.whenWords, false, take);
-  return { title: words.say.when, parts: [near, input.root] };
+  const input = dateField(context, words.say.whenLabel, written(merged.when, merged.whenWords), false, take);
+  const meant = merged.doubts.when.flatMap((one) => one.options).map((day) =>
+    button(/^\d{4}-\d\d-\d\d$/.test(day) ? dayInWords(day) : day, async () => { if (await input.read(day)) close(); }));
+  const offered = meant.length ? [make("div", { className: "capture-options" }, meant)] : [];
+  return { title: words.say.when, parts: [...offered, near, input.root] };
 }
 
 function editKind(context) {

@@ -1,6 +1,6 @@
 // The form that records in one line: <form data-capture>, on its page, in the sheet that "n" opens, and without a network.
 import { dayIn, dayInWords, newKey } from "./capture-dom.js";
-import { noEdits } from "./capture-merge.js";
+import { asksWhich, noEdits } from "./capture-merge.js";
 import { fill } from "./capture-words.js";
 import { draftOf, keepDraft } from "./capture-drafts.js";
 import { dropLine, putLine } from "./capture-queue.js";
@@ -17,7 +17,7 @@ export function wireLine(form, words, user) {
   const { input, state } = line;
   let last = "";
 
-  const sentence = (party) => fill(party.actor || party.type ? words.say.whichOne : words.say.needsType, { name: party.name });
+  const sentence = (party) => fill(asksWhich(party) ? words.say.whichOne : words.say.needsType, { name: party.name });
 
   function tell(text) {
     part("problem").textContent = text;
@@ -26,8 +26,9 @@ export function wireLine(form, words, user) {
 
   function changed() {
     const text = line.text();
+    if (text && !state.begun) state.today = now(); // a page may have stood open over midnight
+    state.begun = Boolean(text);
     keepDraft(user, text ? { text, edits: state.edits, today: state.today } : null);
-    if (!text) state.today = now();
     const held = state.tried && state.answer ? line.held() : null;
     tell(text ? state.problem || (held ? sentence(held) : "") : "");
     part("older").hidden = !text || state.today === now();
@@ -36,6 +37,8 @@ export function wireLine(form, words, user) {
   }
 
   function begin() {
+    window.clearTimeout(state.timer);
+    state.asked?.abort();
     input.value = "";
     Object.assign(state, { edits: noEdits(), answer: null, merged: null, problem: "", tried: false, today: now() });
     line.grow();
@@ -70,7 +73,7 @@ export function wireLine(form, words, user) {
     if (line.text() && line.text() !== given.text) await putLine({ ...written(null), question: { parked: true } });
     keepDraft(user, { text: given.text, edits: given.edits, today: given.today });
     await dropLine(given.key);
-    state.tried = true;
+    Object.assign(state, { tried: true, begun: true });
     line.put(given);
     tell(given.question?.text ?? "");
     input.focus();
@@ -126,7 +129,10 @@ export function wireLine(form, words, user) {
   const typed = line.text();
   if (typed && draft && draft.text !== typed) putLine({ ...written(null), ...draft, question: { parked: true } });
   if (typed) line.put({ text: input.value, edits: draft?.text === typed ? draft.edits : noEdits(), today: now() });
-  else if (draft) line.put(draft);
+  else if (draft) {
+    state.begun = true;
+    line.put(draft);
+  }
   line.grow();
   return line;
 }

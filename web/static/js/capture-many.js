@@ -1,5 +1,7 @@
 // Many lines at once: each a line of its own with its chips, saved together. <form data-capture-many> with rows [data-line].
 import { dayIn, newKey } from "./capture-dom.js";
+import { draftOf, keepDraft } from "./capture-drafts.js";
+import { asksWhich } from "./capture-merge.js";
 import { post, wordsOf } from "./capture-net.js";
 import { counted, fill, loadWords } from "./capture-words.js";
 import { wireReader } from "./capture-reader.js";
@@ -21,7 +23,7 @@ function wireRow(row, words, today, changed) {
   function show() {
     const held = reader.state.answer ? reader.held() : null;
     const text = reader.state.problem
-      || (held ? fill(held.type || held.actor ? words.say.whichOne : words.say.needsType, { name: held.name }) : "");
+      || (held ? fill(asksWhich(held) ? words.say.whichOne : words.say.needsType, { name: held.name }) : "");
     state.textContent = text;
     state.hidden = !text;
     row.classList.toggle("is-question", Boolean(text));
@@ -34,7 +36,17 @@ function wireRow(row, words, today, changed) {
   return reader;
 }
 
+// The lines stay in this browser until they are saved: pasted, or read already.
+function wirePasted(document, draft) {
+  const box = document.querySelector("textarea#f-lines");
+  if (!box) return;
+  if (!box.value) box.value = draftOf(draft)?.text ?? "";
+  box.addEventListener("input", () => keepDraft(draft, box.value.trim() ? { text: box.value } : null));
+}
+
 export async function wireMany(document, author) {
+  const draft = `${author.id}:varias`;
+  wirePasted(document, draft);
   const form = document.querySelector("form[data-capture-many]");
   const rows = form ? [...form.querySelectorAll("[data-line]")] : [];
   if (!rows.length) return;
@@ -49,6 +61,7 @@ export async function wireMany(document, author) {
   function count() {
     const asking = there().filter((one) => one.root.classList.contains("is-question")).length;
     button.textContent = counted(words.say.saveMany, there().length);
+    keepDraft(draft, { text: there().map((one) => one.text()).join("\n") });
     form.querySelector("[data-many-state]").textContent = asking ? counted(words.say.manyAsk, asking) : "";
   }
   readers = rows.map((row) => wireRow(row, words, today, count));
@@ -70,10 +83,12 @@ export async function wireMany(document, author) {
     const answer = await post("captures/batch", { items: there().map((one) => one.proposal()) }, { key })
       .catch(() => ({ status: 0, body: { title: words.say.noNetwork } }));
     button.disabled = false;
-    if (answer.status === 201) return window.location.assign(answer.body.url);
+    if (answer.status === 201) {
+      keepDraft(draft, null);
+      return window.location.assign(answer.body.url);
+    }
     problem.textContent = answer.status === 401 ? words.say.waitLogin : wordsOf(answer.body);
     problem.hidden = false;
     return problem.focus();
   });
-  void author;
 }

@@ -37,6 +37,7 @@ function partyOf(answer, edits, keys, at, warnings) {
   const party = { ...said, ...(edit ?? {}), key, index: at, said: said.text, mine: Boolean(edit) };
   party.removed = Boolean(edit?.removed);
   party.name = edit?.name ?? answer.actors[party.actor]?.name ?? party.text;
+  party.icon = answer.actors[party.actor]?.icon;
   party.doubts = decided(edit) ? [] : about(warnings, `participants[${at}]`);
   return party;
 }
@@ -46,8 +47,7 @@ function promiseOf(answer, edits, at, warnings) {
   const promise = { ...answer.proposal.commitments[at], ...(edit ?? {}), key: String(at), mine: Boolean(edit) };
   promise.dueWords = edit && "due" in edit ? edit.dueWords : answer.words.commitments[at];
   promise.removed = Boolean(edit?.removed);
-  promise.doubts = about(warnings, `commitments[${at}]`).filter((one) =>
-    !(edit && ((one.about.endsWith(".owner") && "owner" in edit) || (one.about.endsWith(".due") && "due" in edit))));
+  promise.doubts = edit && ("owner" in edit || "due" in edit) ? [] : about(warnings, `commitments[${at}]`);
   return promise;
 }
 
@@ -82,6 +82,9 @@ export function heldBack(merged, asked) {
   const unsure = (party) => party.doubts.length > 0 && asked.includes(`participants[${party.index}]`);
   return merged.parties.find((party) => !party.actor && !party.type) ?? merged.parties.find(unsure) ?? null;
 }
+
+// Whether it must be said which one it is, rather than of which type a new one is.
+export const asksWhich = (party) => Boolean(party.actor || party.type || party.candidates?.length);
 
 // Whether nobody has yet looked at something that could mean two things.
 export const isOpen = (merged) =>

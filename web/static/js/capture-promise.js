@@ -1,6 +1,6 @@
 // A commitment of the line: its words, who owes it, until when.
 import { button, field, make, select } from "./capture-dom.js";
-import { dateField } from "./capture-dates.js";
+import { dateField, written } from "./capture-dates.js";
 
 const owners = ({ words, merged }) => [
   ["", words.say.nobody],
@@ -11,7 +11,7 @@ function fields(context, promise, put) {
   const { words } = context;
   const text = make("input", { type: "text", className: "form-control", maxLength: 500, autocomplete: "off", value: promise.text });
   text.addEventListener("input", () => { if (text.value.trim()) put({ text: text.value.trim() }); });
-  const due = dateField(context, words.say.due, promise.due ? promise.dueWords : "", true,
+  const due = dateField(context, words.say.due, written(promise.due, promise.dueWords), true,
     (said) => put({ due: said.when, dueWords: said.text }));
   const choices = owners(context);
   if (promise.owner && !choices.some(([id]) => id === promise.owner)) {

@@ -45,6 +45,7 @@ export function wireReader(root, { words, today, changed }) {
     if (row) row.append(editor);
     else place.append(editor);
     (editor.querySelector("[data-first]") ?? editor.querySelector("button[aria-pressed], input, select, button"))?.focus();
+    editor.scrollIntoView({ block: "nearest" });
   }
 
   // Draws the chips anew; an open editor stays as it is, with the keyboard in it, as long as its chip is there.

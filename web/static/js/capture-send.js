@@ -2,7 +2,7 @@
 // What the server cannot take as it is becomes a question on the line; it is never dropped and never decided for anybody.
 // Events on the document: "capture:saved" {line, answer}, "capture:lines" {lines, state}.
 //   state: "" all is well, "offline" the server is out of reach, "login" the session is over or somebody else's
-import { merge, heldBack, isOpen, toProposal } from "./capture-merge.js";
+import { asksWhich, heldBack, isOpen, merge, toProposal } from "./capture-merge.js";
 import { post, whoIsThere, wordsOf } from "./capture-net.js";
 import { dropLine, linesOf, putLine } from "./capture-queue.js";
 
@@ -21,7 +21,7 @@ async function complete(line) {
   if (answer.status !== 200) return answer;
   const merged = merge(answer.body, line.edits);
   const held = heldBack(merged, answer.body.blocking);
-  if (held) return { status: 422, body: {}, unclear: { unclear: true, name: held.name, type: held.type } };
+  if (held) return { status: 422, body: {}, unclear: { unclear: true, name: held.name, which: asksWhich(held) } };
   if (!line.seen && isOpen(merged)) return { status: 422, body: {}, unclear: { unclear: true } };
   line.body = { text: line.text, today: line.today, proposal: toProposal(merged), retitle: merged.touched };
   await putLine(line);

@@ -25,7 +25,7 @@ function savedRow(words, { line, answer }) {
 
 const why = (words, line) => {
   if (line.question?.parked) return words.say.parked;
-  if (line.question?.name) return fill(line.question.type ? words.say.whichOne : words.say.needsType, line.question);
+  if (line.question?.name) return fill(line.question.which ? words.say.whichOne : words.say.needsType, line.question);
   if (line.question?.unclear) return words.say.unclear;
   return line.question?.text || words.say.refused;
 };

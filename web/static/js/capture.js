@@ -76,10 +76,10 @@ function wireShell(document, author) {
 
 export function wireCapture(document) {
   forgetAuthorOnLeaving(document);
-  const { userId, userName } = document.body.dataset;
+  const { userId, userWrites } = document.body.dataset;
   const shell = document.body.classList.contains("offline");
-  if (userId) rememberAuthor({ id: userId, name: userName });
-  const author = userId ? { id: userId, name: userName } : shell ? lastAuthor() : null;
+  const author = userId ? (userWrites ? { id: userId } : null) : shell ? lastAuthor() : null;
+  if (userId) rememberAuthor(author);
   if (shell) wireShell(document, author);
   if (!author) return;
   forgetTaken(document, author);
