@@ -7,7 +7,6 @@ no calendar needs to know any zone.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +17,7 @@ from crm.office import office_zone
 PRODUCT = "-//Red de Aliados//ES"
 _OCTETS = 75
 _ESCAPED = re.compile(r"([\\;,])")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -100,19 +100,18 @@ def _moment(moment: datetime) -> str:
 def escaped(text: str) -> str:
     """A text as a property's value: on one line, without control marks."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(mark for mark in plain if mark == "\n" or unicodedata.category(mark) not in {"Cc", "Cs"})
-    return _ESCAPED.sub(r"\\\1", kept).replace("\n", "\\n")
+    return _ESCAPED.sub(r"\\\1", _CONTROL.sub("", plain)).replace("\n", "\\n")
 
 
 def folded(line: str) -> str:
     """The line in pieces of at most 75 octets; each but the first begins with a space."""
     if len(line) * 4 <= _OCTETS or len(line.encode()) <= _OCTETS:
         return line
-    pieces, piece, size = [], "", 0
-    for mark in line:
-        octets = len(mark.encode())
-        if size + octets > _OCTETS:
-            pieces.append(piece)
-            piece, size = "", 1
-        piece, size = piece + mark, size + octets
-    return "\r\n ".join([*pieces, piece])
+    octets, start, room, pieces = line.encode(), 0, _OCTETS, []
+    while start < len(octets):
+        end = start + room
+        while end < len(octets) and octets[end] & 0xC0 == 0x80:  # in the middle of a character
+            end -= 1
+        pieces.append(octets[start:end].decode())
+        start, room = end, _OCTETS - 1
+    return "\r\n ".join(pieces)

@@ -21,7 +21,7 @@ from graph.records import Node, Value
 from graph.store import Query, Store, Where
 
 LONGEST = 3650
-AT_ONCE = 2_000
+AT_ONCE = 300
 _SETTLED = "cold-days-settled"
 _STEP = 500
 

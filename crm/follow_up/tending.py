@@ -12,11 +12,11 @@ from graph.records import Node, Value
 from graph.store import Store
 
 JOB = "weighing"
-PAUSE = timedelta(minutes=10)
+PAUSE = timedelta(hours=1)
 
 
 def tend(store: Store) -> None:
-    """Settles who turns cold when; weighs all ties when something was saved since, at most every ten minutes."""
+    """Settles who turns cold when; weighs all ties when something was saved since, at most every hour."""
     settle_cold_days(store)
     last = store.get([JOB]).get(JOB)
     if last is None or (store.revision() != last.get("revision") and _age(last) > PAUSE):
