@@ -84,10 +84,16 @@ def _open(store: Store, pairs: Sequence[Pair], start: int) -> list[Doubt]:
     edges = store.edges(EdgeQuery(tuple(sorted(ids)), (APART,))) if ids else []
     apart = {frozenset((edge.start, edge.end)) for edge in edges}
     return [
-        Doubt(actors[str(pair.a)], actors[str(pair.b)], pair.score, pair.why, start + place)
+        Doubt(*_known_first(actors[str(pair.a)], actors[str(pair.b)]), pair.score, pair.why, start + place)
         for place, pair in enumerate(pairs)
         if pair.a in actors and pair.b in actors and frozenset((pair.a, pair.b)) not in apart
     ]
+
+
+def _known_first(one: Actor, other: Actor) -> tuple[Actor, Actor]:
+    """The one of which more is recorded first: it is the one to stay."""
+    weights = [(actor.interactions, len(actor.sources), not actor.to_review) for actor in (one, other)]
+    return (one, other) if weights[0] >= weights[1] else (other, one)
 
 
 def keep_apart(store: Store, viewer: Viewer, one: str, other: str) -> Tie:

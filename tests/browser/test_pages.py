@@ -33,6 +33,10 @@ PAGES = {
     "compromisos.ficha": "{commitment}",
     "compromisos.lista": "/compromisos",
     "documentos.lista": "/documentos?documento=002",
+    "duplicados.deshacer": "/uniones/{merge}/deshacer",
+    "duplicados.lista": "/duplicados",
+    "duplicados.separar": "/actores/uis/separar",
+    "duplicados.unir": "/actores/uis/unir?con=unab",
     "entrar.bienvenida": "{invitation}",
     "entrar.formulario": "/entrar",
     "historial.cambio": "{change}",
@@ -93,6 +97,10 @@ def places(desks: Desks, office: Site) -> dict[str, str]:
     found["project"] = page.url.removesuffix("/mapa")
     page.get_by_role("button", name="Guardar esta lista").click()
     expect(page.get_by_text("Lista guardada el")).to_be_visible()
+    page.goto("/actores/uis/unir?con=cideu")
+    page.get_by_role("button", name="Unir los dos").click()
+    link = page.get_by_role("link", name="Deshacer la unión…").first.get_attribute("href")
+    found["merge"] = str(link).split("/")[-2]
     found["change"] = leads("/historial", "a[href*='/historial/cambio/']")
     page.close()
     return found
