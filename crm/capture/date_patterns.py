@@ -63,8 +63,10 @@ _WAYS: tuple[tuple[str, Reader], ...] = (
         read.days_of_month,
     ),
     (
-        rf"{FROM}?{EL}{DIA}{_NOT_IN_NUMBER}(?P<a>{D}){DE}(?P<am>{M}|\d{{1,2}}(?= al? ))(?: (?:del? )?(?P<ay>{YEAR}))?{AND}"
-        rf"(?P<b>{D}){DE}(?P<m>{M}|\d{{1,2}}(?![\d/])){Y}",
+        (
+            rf"{FROM}?{EL}{DIA}{_NOT_IN_NUMBER}(?P<a>{D}){DE}(?P<am>{M}|\d{{1,2}}(?= al? ))(?: (?:del? )?(?P<ay>{YEAR}))?{AND}"
+            rf"(?P<b>{D}){DE}(?P<m>{M}|\d{{1,2}}(?![\d/])){Y}"
+        ),
         read.days_of_months,
     ),
     (
@@ -80,8 +82,10 @@ _WAYS: tuple[tuple[str, Reader], ...] = (
     (rf"{FROM}(?P<a>{YEAR}) (?:a|al|y|hasta) (?P<b>{YEAR})", read.years_between),
     # weekdays and near days
     (
-        rf"(?:\b(?:el|este|la) )?(?:\b(?:proximo|pasado|otro|siguiente) )?(?<!los )(?<!santo )\b(?P<w>{WEEKDAY})\b"
-        rf"(?: (?:{LAST}|{NEXT}))?{_WEEK}",
+        (
+            rf"(?:\b(?:el|este|la) )?(?:\b(?:proximo|pasado|otro|siguiente) )?(?<!los )(?<!santo )\b(?P<w>{WEEKDAY})\b"
+            rf"(?: (?:{LAST}|{NEXT}))?{_WEEK}"
+        ),
         read.weekday,
     ),
     (
@@ -129,8 +133,10 @@ _WAYS: tuple[tuple[str, Reader], ...] = (
     ),
     # ends
     (
-        rf"(?:\b(?:al?|hacia|para|en) (?:el )?)?\b(?:fin|fines|final|finales) (?:del? )(?:(?:mes de )?(?P<m>{M}){Y}"
-        rf"|(?:ano )?(?P<only>{YEAR})|(?:este |presente |proximo |pasado )?{PERIOD}(?: (?:{LAST}|{NEXT}))?)",
+        (
+            rf"(?:\b(?:al?|hacia|para|en) (?:el )?)?\b(?:fin|fines|final|finales) (?:del? )(?:(?:mes de )?(?P<m>{M}){Y}"
+            rf"|(?:ano )?(?P<only>{YEAR})|(?:este |presente |proximo |pasado )?{PERIOD}(?: (?:{LAST}|{NEXT}))?)"
+        ),
         read.end_of,
     ),
     (rf"\ba (?:principios|comienzos|inicios|mediados) de (?P<m>{FULL}){Y}", read.whole_month),

@@ -20,7 +20,7 @@ from crm.capture.numbers import ORDINALS, WEEKDAYS, number_of, year_of
 from crm.periods import Period, between, span_of, whole
 
 
-def full_date(found: Match, today: date, ahead: bool) -> Period | None:
+def full_date(found: Match, _today: date, _ahead: bool) -> Period | None:
     """15/03/2026, 2026-03-15."""
     return rules.day(rules.exact(year_of(found["y"]), int(found["m"]), int(found["d"])))
 
@@ -55,7 +55,7 @@ def numbered_unit(found: Match, today: date, ahead: bool) -> Period | None:
     )
 
 
-def whole_year(found: Match, today: date, ahead: bool) -> Period | None:
+def whole_year(found: Match, _today: date, _ahead: bool) -> Period | None:
     """En 2017."""
     return whole(date(year_of(found["y"]), 1, 1), "year")
 
@@ -90,7 +90,7 @@ def days_only(found: Match, today: date, ahead: bool) -> Period | None:
     return rules.days_in_month(today, day_in(found["a"]), day_in(found["b"]), ahead)
 
 
-def full_days(found: Match, today: date, ahead: bool) -> Period | None:
+def full_days(found: Match, _today: date, _ahead: bool) -> Period | None:
     """Del 03/06/2026 al 05/06/2026."""
     ends = [
         rules.exact(year_of(found[f"{x}y"]), int(found[f"{x}m"]), int(found[f"{x}d"])) for x in ("a", "b")
@@ -98,7 +98,7 @@ def full_days(found: Match, today: date, ahead: bool) -> Period | None:
     return rules.days_between(*ends)
 
 
-def months_between(found: Match, today: date, ahead: bool) -> Period | None:
+def months_between(found: Match, today: date, _ahead: bool) -> Period | None:
     """Entre marzo y mayo de 2025."""
     last_year = year_in(found, today)
     if last_year is None:
@@ -110,7 +110,7 @@ def months_between(found: Match, today: date, ahead: bool) -> Period | None:
     return between(first, last)
 
 
-def years_between(found: Match, today: date, ahead: bool) -> Period | None:
+def years_between(found: Match, _today: date, _ahead: bool) -> Period | None:
     """Entre 2018 y 2020."""
     first, last = year_of(found["a"]), year_of(found["b"])
     return (
@@ -139,19 +139,19 @@ def weekday(found: Match, today: date, ahead: bool) -> Period | None:
 _NEAR = {"hoy": 0, "ayer": -1, "anoche": -1, "anteayer": -2, "antier": -2, "antes de ayer": -2, "manana": 1}
 
 
-def near_day(found: Match, today: date, ahead: bool) -> Period | None:
+def near_day(found: Match, today: date, _ahead: bool) -> Period | None:
     """Hoy, ayer, antier, mañana, pasado mañana."""
     return rules.day(today + timedelta(days=2 if "pasado" in found.group() else _NEAR[found["near"]]))
 
 
-def counted(found: Match, today: date, ahead: bool) -> Period | None:
+def counted(found: Match, today: date, _ahead: bool) -> Period | None:
     """En ocho días, dentro de dos semanas, hace tres días, dos meses atrás."""
     number = number_of(found["n"])
     back = re.search(r"\bhace|atras", found.group())
     return rules.day(rules.counted(today, UNITS[found["unit"]], -number if back else number))
 
 
-def this_unit(found: Match, today: date, ahead: bool) -> Period | None:
+def this_unit(found: Match, today: date, _ahead: bool) -> Period | None:
     """La semana pasada, este mes, el próximo trimestre."""
     return rules.shifted(today, PRECISIONS[found["unit"]], step_in(found.group()))
 

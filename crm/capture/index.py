@@ -50,7 +50,7 @@ def keys_of(known: Known, city: str = "") -> list[str]:
     """Every folded name the actor goes by: variants, without articles, legal forms and the home city behind."""
     found: dict[str, None] = {}
     for text in (known.name, *known.aliases):
-        for name in variants(_NOTE.sub(" ", text)):
+        for name in variants(_NOTE.sub(" ", text) if "(" in text else text):
             for key in (name, _ARTICLE.sub("", name), _LEGAL.sub("", name), _without_city(name, city)):
                 found.setdefault(key)
     return [key for key in found if key]
@@ -58,6 +58,8 @@ def keys_of(known: Known, city: str = "") -> list[str]:
 
 def lent_keys(known: Known) -> list[str]:
     """What stands in brackets behind the name and is no acronym of it: another's name ("Desafío Ciudades (WWF)")."""
+    if "(" not in known.name:
+        return []
     main, *inside = _BRACKETS.split(known.name)
     own = initials(main) or ""
     declared = {fold(alias) for alias in known.aliases} | {fold(main)}
@@ -88,6 +90,7 @@ class Names:
 
     city: str = ""
     actors: dict[str, Known] = field(default_factory=dict)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     exact: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     lent: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_telling: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -105,7 +108,8 @@ class Names:
         self.by_type[known.type].add(known.id)
         if known.parent and known.is_person:
             self.people_of[known.parent].add(known.id)
-        for key in keys_of(known, self.city):
+        self.keys[known.id] = tuple(keys_of(known, self.city))
+        for key in self.keys[known.id]:
             self._each(key, known, add=True)
         for key in lent_keys(known):
             self.lent[key].add(known.id)
@@ -119,7 +123,7 @@ class Names:
         self.by_type[known.type].discard(id)
         if known.parent:
             self.people_of[known.parent].discard(id)
-        for key in keys_of(known, self.city):
+        for key in self.keys.pop(id):
             self._each(key, known, add=False)
         for key in lent_keys(known):
             _change(self.lent, key, known.id, add=False)

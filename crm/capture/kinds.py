@@ -16,9 +16,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("delegation_sent", r"\benvi(?:amos|o|aremos|aron) (?:la|una) (?:delegacion|mision|comitiva)\b(?: (?:a|al|hacia))?"),
     ("delegation_received", r"\b(?:delegacion|delegaciones|comitiva|mision)\b(?! (?:a|al|hacia) )"),
     ("roundtable", r"\bmesas?(?: (?:de trabajo|tecnicas?|redonda|sectorial|intersectorial|de dialogo))?\b(?! directiva)"),
-    ("event", r"\b(?:eventos?|foros?|ferias?|congresos?|tall?er(?:es)?|conversatorios?|lanzamientos?|webinars?|webinarios?"
+    ("event", (r"\b(?:eventos?|foros?|ferias?|congresos?|tall?er(?:es)?|conversatorios?|lanzamientos?|webinars?|webinarios?"
               r"|seminarios?|simposios?|cumbres?|festival(?:es)?|jornadas?|conferencias?|charlas?|paneles|panel|encuentro"
-              r" internacional|rueda de (?:negocios|prensa)|coctel|ceremonia|exposicion|inauguracion|acto protocolario)\b"),
+              r" internacional|rueda de (?:negocios|prensa)|coctel|ceremonia|exposicion|inauguracion|acto protocolario)\b")),
     ("memorandum", r"\bmemorandos?\b(?: de entendimiento)?|\bmemorandum\b(?: de entendimiento)?|\bmou\b"),
     ("agreement", r"\bconvenios?\b|\bacuerdos?\b(?! (?:a|de hermanamiento))|\bcarta de intencion\b"),
     ("twinning", r"\bhermanamientos?\b|\bacuerdo de hermanamiento\b|\bnos hermanamos\b|\bciudad(?:es)? hermanas?\b"),
@@ -27,9 +27,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("course_or_scholarship", r"\bcursos?\b|\bbecas?\b|\bdiplomados?\b|\bcapacitacion(?:es)?\b"),
     ("study", r"\bestudios?\b|\bencuestas?\b"),
     ("visit", rf"\bvisit(?:as?|amos|e|o|aron|aremos|ara|aran|ar|aran|aremos|aron|arnos|an|ando|are)\b|\b{_REC}(?: a)?\b(?! \w* ?(?:correo|carta|oficio|llamada|mensaje|respuesta))"),
-    ("communication", r"\b(?:video)?llamadas?\b|\bllam(?:e|amos|o|aron|aremos|ara|aran|are|ar)\b|\bhabl(?:e|amos|o|aron|aremos|ara|aran|are)(?: por telefono)? con\b"
+    ("communication", (r"\b(?:video)?llamadas?\b|\bllam(?:e|amos|o|aron|aremos|ara|aran|are|ar)\b|\bhabl(?:e|amos|o|aron|aremos|ara|aran|are)(?: por telefono)? con\b"
                       r"|\bcorreos?\b|\be-?mails?\b|\bcartas?\b|\boficios?\b|\bmensajes?\b|\bwhats ?app\b|\bwasap\b|\btelefonema\b"
-                      r"|\bescrib(?:i|imos|io|ieron|iremos|ira|iran|ire|ir)\b|\bconversacion telefonica\b|\bcomunicacion(?:es)?\b|\bcomunicados?\b"),
+                      r"|\bescrib(?:i|imos|io|ieron|iremos|ira|iran|ire|ir)\b|\bconversacion telefonica\b|\bcomunicacion(?:es)?\b|\bcomunicados?\b")),
     ("meeting", r"\breun(?:ion|iones|imos|io|ieron|iremos|ira|iran|irnos|ir|irme|i|idos|idas|en)?\b|\breu\b|\breun\b|\bencuentros?\b|\bencontramos\b|\bcitas?\b"),
 )  # fmt: skip
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in KINDS)

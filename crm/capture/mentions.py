@@ -182,7 +182,7 @@ class Mentions:
 
 
 def _is_doing(token: Token) -> bool:
-    """ "pidiendo", "solicitando": what somebody does is no name."""
+    """So "pidiendo", "solicitando": what somebody does is no name."""
     return not token.capital and token.word.endswith(("ando", "iendo", "yendo")) and len(token.word) > 6
 
 
@@ -210,7 +210,7 @@ def _of_person(person: object, strong: bool) -> Mention:
 
 
 def _with_shared_house(found: Sequence[Mention], line: Line) -> list[Mention]:
-    """ "Juan Pérez y Marta Ruiz de la UIS": who stands right before another person is of the same house."""
+    """So "Juan Pérez y Marta Ruiz de la UIS": who stands right before another person is of the same house."""
     kept: list[Mention] = []
     for mention in found:
         if kept and mention.person and mention.name and kept[-1].person and not kept[-1].name:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crm.capture.heads import TYPES, expanded, has_two_meanings, is_bare, is_head
-from crm.capture.index import LONGEST, Known, Names, keys_of, telling, visible
+from crm.capture.index import LONGEST, Known, Names, telling, visible
 from crm.likeness import compare
 from crm.likeness import names_of as names_to_compare
 from crm.naming import COMMON_WORDS, SMALL_WORDS
@@ -18,6 +18,7 @@ How = Literal["exact", "slip", "near", "none"]
 _NEAR = 0.7
 _MOST = 12
 _LONGEST_SLIP = 9
+_COMPARED = 60
 _OF_A_CITY = frozenset({"ciudad", "municipio", "municipalidad", "ayuntamiento"})
 _JOINED = re.compile(r" (?:y|e|con) ")
 _AFTER_HEAD = re.compile(r"^\w+ (?:(?:de|del|la|las|el|los) )*")
@@ -134,7 +135,7 @@ class NameIndex:
             id for id in self._seen(self._names.by_type.get(type, ())) if not self._names.actors[id].is_group
         ]
         own = [id for id in ids if not self._names.actors[id].reference]
-        ranked = sorted(own or ids, key=lambda id: not fold(self._names.actors[id].name).startswith(head))
+        ranked = sorted(own or ids, key=lambda id: not self._names.keys[id][0].startswith(head))
         return tuple(ranked[:_MOST])
 
     def _seen(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -181,7 +182,9 @@ class NameIndex:
         words = [word for word in telling(name).split() if word not in COMMON_WORDS]
         posted = [self._names.by_word.get(word, set()) for word in words or telling(name).split()[:3]]
         keys = set.intersection(*posted) if posted else set()
-        ids = self._seen({id for key in sorted(keys)[:200] for id in self._names.by_telling.get(key, ())})
+        ids = self._seen(
+            {id for key in sorted(keys)[:_COMPARED] for id in self._names.by_telling.get(key, ())}
+        )
         given = names_to_compare(" ".join(expanded(name.split())))
         fitting = [id for id in ids if self._same_head(name, self._names.actors[id])]
         scored = [(self._likeness(given, id), id) for id in fitting]
@@ -208,7 +211,7 @@ class NameIndex:
         if known.reference or known.is_person:
             return False
         head = telling(name).partition(" ")[0]
-        begins = {key.partition(" ")[0] for key in keys_of(known, self._names.city)}
+        begins = {key.partition(" ")[0] for key in self._names.keys[known.id]}
         return head in begins or not is_head(head)
 
     def _likeness(self, given: object, id: str) -> float:

@@ -37,8 +37,10 @@ _NOISE = tuple(
         rf"(?<![\d/-])\d[\d.,]* ?{_COUNTED}(?!\w)",
         r"(?<![\d/.-])\d{1,3}(?:[.,]\d{3})+(?![\d/-])",
         # hours
-        rf"\b(?:a|desde|hasta|sobre|entre)(?: eso de)? las? {_HOUR}(?:(?:,? y (?:media|cuarto|\d+))|:\d\d)?"
-        rf"(?: ?{_HALF})?(?: ?(?:horas|hrs?|h)\b)?(?: {_PART})?(?: (?:y|a|hasta) las? {_HOUR})?(?: ?{_HALF})?",
+        (
+            rf"\b(?:a|desde|hasta|sobre|entre)(?: eso de)? las? {_HOUR}(?:(?:,? y (?:media|cuarto|\d+))|:\d\d)?"
+            rf"(?: ?{_HALF})?(?: ?(?:horas|hrs?|h)\b)?(?: {_PART})?(?: (?:y|a|hasta) las? {_HOUR})?(?: ?{_HALF})?"
+        ),
         rf"\b(?:de )?\d{{1,2}}(?::\d\d)? ?(?:{_HALF})? ?(?:a|-) ?\d{{1,2}}(?::\d\d)? ?{_HALF}",
         rf"(?<![\d/])\d{{1,2}}:\d\d(?: ?{_HALF})?(?: ?(?:horas|hrs?|h)\b)?",
         rf"(?<![\d/])\d{{1,2}} ?{_HALF}(?!\w)",

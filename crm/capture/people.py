@@ -101,7 +101,7 @@ class PeopleReader:
         return at, post
 
     def _field(self, tokens: Sequence[Token], at: int) -> bool:
-        """ "de cooperación" of "jefe de cooperación de la UIS"."""
+        """So "de cooperación" of "jefe de cooperación de la UIS"."""
         word, after = tokens[at].word, tokens[at + 1 : at + 2]
         if word == "de" and after and after[0].word in POST_FIELDS and not after[0].capital:
             return not self.index.longest(words(tokens[at + 1 :]))[0]
@@ -266,7 +266,7 @@ _HOUSES = {
 
 
 def _is_person_post(tokens: Sequence[Token], word: str) -> bool:
-    """ "la secretaria Ana Gómez", "la secretaria general": a person; "la Secretaría de Salud": a house."""
+    """So "la secretaria Ana Gómez", "la secretaria general": a person; "la Secretaría de Salud": a house."""
     after = tokens[1].word if len(tokens) > 1 else ""
     told = after in GIVEN or (after in POST_ADJECTIVES and after != "municipal" and not tokens[0].capital)
     return word == "secretaria" and told and after not in TYPES

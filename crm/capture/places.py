@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from crm.capture.line import BREAK, Line, Span, listed
 from crm.capture.names import NameIndex
 from crm.capture.places_words import BUILDINGS, CITIES, NOT_PLACES
+from crm.capture.roles import CUES
 from crm.capture.tokens import Token, tokens_of, words
 
 _EN = re.compile(r"\ben (?:(?:el|la|los|las|nuestr[ao]|su|un|una) )?(?=[^\W_])")
-_NEED_ARTICLE = frozenset({"casa", "planta", "terraza", "centro", "zona", "calle", "barrio", "piso", "carrera"})
+_NEED_ARTICLE = frozenset(
+    {"casa", "planta", "terraza", "centro", "zona", "calle", "barrio", "piso", "carrera"}
+)
 _HERE = re.compile(
     r"\b(?:en|a) (?:la|nuestra) ciudad\b(?! de)|(?<=visito )la ciudad\b|(?<=visitaron )la ciudad\b"
 )
@@ -34,13 +37,19 @@ class Where:
 def find_place(head: Line, index: NameIndex) -> Where | None:
     """The first place said with "en"."""
     for hit in _EN.finditer(head.plain):
-        tokens = tokens_of(head, (hit.end(), len(head.plain)))
+        tokens = tokens_of(head, (hit.end(), _next_cue(head, hit.end())))
         if tokens and tokens[0].start == hit.end():
             count = _length(tokens, index)
             bare = hit.group().strip() == "en" and tokens[0].word in _NEED_ARTICLE and not tokens[0].capital
             if not bare and _is_place(tokens[:count], index):
                 return _where(head, hit.start(), tokens[:count])
     return None
+
+
+def _next_cue(head: Line, start: int) -> int:
+    """Where the next cue begins: no place reaches beyond."""
+    hits = (cue.pattern.search(head.plain, start) for cue in CUES)
+    return min((hit.start() for hit in hits if hit), default=len(head.plain))
 
 
 def place_starts(head: Line) -> list[Span]:
@@ -58,7 +67,7 @@ def place_starts(head: Line) -> list[Span]:
 
 
 def at_home(head: Line) -> list[Span]:
-    """ "en la ciudad", "a la ciudad": here, which is no place to write down and no participant."""
+    """So "en la ciudad", "a la ciudad": here, which is no place to write down and no participant."""
     return [hit.span() for hit in _HERE.finditer(head.plain)]
 
 
@@ -96,7 +105,7 @@ def _length(tokens: list[Token], index: NameIndex) -> int:
 
 
 def _same_place(tokens: list[Token], at: int) -> bool:
-    """ "Lima, Perú": a city or a country behind a comma."""
+    """So "Lima, Perú": a city or a country behind a comma."""
     return tokens[at].capital and tokens[at].word in CITIES
 
 

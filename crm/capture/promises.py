@@ -109,10 +109,8 @@ def _present_counts(tokens: Sequence[Token], subject: Subject | None, in_promise
         subject.start > 0 and tokens[subject.start - 1].word in ("y", "e")
     )
     sure = subject.who != "named" or (subject.mention is not None and bool(subject.mention.ids))
-    return (
-        in_promise
-        and (subject.start == 0 or subject.who != "named" or (joined and sure))
-        or (joined and subject.who != "named")
+    return (in_promise and (subject.start == 0 or subject.who != "named" or (joined and sure))) or (
+        joined and subject.who != "named"
     )
 
 

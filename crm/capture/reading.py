@@ -134,7 +134,9 @@ def _read(reading: Reading, mentions: Mentions) -> Proposal:
     ends = [*(said.span for said in free), *place_starts(head)]
     themes = find_themes(head, ends, _someone_before(head, mentions))
     outside = [said for said in dates if not _within(said.span, themes.used) and not _is_deadline(head, said)]
-    itself = [name for name in names if _is_event(reading, name) and _within(happened.span or (-1, -1), [name])]
+    itself = [
+        name for name in names if _is_event(reading, name) and _within(happened.span or (-1, -1), [name])
+    ]
     rest = head.without([*themes.used, *(said.span for said in outside), *itself])
     timing = timing_of(outside, is_planned(rest), reading.today)
     return _finished(reading, (rest, happened, timing), (themes.texts, themes.spans), mentions)
@@ -183,7 +185,12 @@ def _with_promisers(reading: Reading, gathering: Gathering) -> None:
     """Who promised was there: said so only where nobody else is named, or where saving has to make them."""
     alone = not gathering.parties
     for mention in (one for pledge in reading.pledges for one in pledge.mentions):
-        new = not mention.ids and mention.name and not is_bare(fold(mention.name)) and not is_head(fold(mention.name))
+        new = (
+            not mention.ids
+            and mention.name
+            and not is_bare(fold(mention.name))
+            and not is_head(fold(mention.name))
+        )
         if alone or (new and gathering.is_stranger(mention)):
             gathering.add(mention, "counterpart")
 

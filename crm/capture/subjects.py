@@ -12,6 +12,7 @@ from crm.capture.mentions import Mention, Mentions
 from crm.capture.people_words import POST_OF, POSTS
 from crm.capture.tokens import Token
 from crm.capture.verbs import CLITICS, PROMISED, Form
+import itertools
 
 Who = Literal["we", "they", "named"]
 _WE = frozenset({"nosotros", "nosotras", "yo"})
@@ -95,7 +96,7 @@ def _pronoun_subject(tokens: Sequence[Token], end: int, line: Line) -> Subject |
 
 
 def _named_subject(tokens: Sequence[Token], end: int, mentions: Mentions) -> Subject | None:
-    many = end < len(tokens) and tokens[end].word.endswith("n") or _plural(tokens, end)
+    many = (end < len(tokens) and tokens[end].word.endswith("n")) or _plural(tokens, end)
     for start in range(max(0, end - 16 if many else end - 12), end):
         marks = " ,.()'&-" if many else " .()'&-"
         if any(token.gap.strip(marks) for token in tokens[start + 1 : end]):
@@ -117,12 +118,12 @@ def _plural(tokens: Sequence[Token], end: int) -> bool:
 
 def _all_joined(found: Sequence[Mention], line: Line) -> bool:
     """Whether nothing but commas, "y" and articles stands between the mentions."""
-    gaps = (line.plain[one.span[1] : other.span[0]] for one, other in zip(found, found[1:], strict=False))
+    gaps = (line.plain[one.span[1] : other.span[0]] for one, other in itertools.pairwise(found))
     return all(set(gap.replace(",", " ").split()) <= _JOINTS for gap in gaps)
 
 
 def _bare_house(tokens: Sequence[Token], end: int, line: Line) -> Subject | None:
-    """ "la contraloría": a house told before, by its first word."""
+    """So "la contraloría": a house told before, by its first word."""
     last = tokens[end - 1]
     article = end > 1 and tokens[end - 2].word in ("el", "la") and not last.gap.strip(" ")
     if not article or last.word not in OTHER_HEADS:

@@ -55,7 +55,7 @@ def find_themes(line: Line, blocked: Sequence[Span], someone: bool) -> Themed:
     for hit in _HASHTAG.finditer(line.plain):
         texts.append((line.raw[hit.start(1) : hit.end(1)], hit.span()))
         used.append(hit.span())
-    once = {fold(text): (text, span) for text, span in reversed(sorted(texts, key=lambda one: one[1]))}
+    once = {fold(text): (text, span) for text, span in sorted(texts, key=lambda one: one[1], reverse=True)}
     kept = sorted(once.values(), key=lambda one: one[1])
     return Themed(tuple(text[:120] for text, _ in kept), tuple(span for _, span in kept), tuple(used))
 

@@ -19,7 +19,7 @@ _JOINT = {
 
 
 def title_of(kind: str, parties: Sequence[Party], themes: Sequence[str]) -> str:
-    """ "Reunión con Embajada de Suiza y UIS sobre agua"."""
+    """So "Reunión con Embajada de Suiza y UIS sobre agua"."""
     title = vocabulary("interaction_kinds").label(kind, "es")
     names = [party.text for party in parties[1:] if party.role == "counterpart"] or [
         party.text for party in parties[1:]
