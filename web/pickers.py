@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from flask import has_request_context
 from werkzeug.datastructures import MultiDict
 
 from crm.naming import folded_names
 from crm.searching import suggest_actors
 from graph.fold import fold
 from graph.store import Store
+from web.auth import current_user
 
 TEXT = "-text"
+_MYSELF = frozenset({"yo", "me", "mi persona", "yo mismo", "yo misma"})
 _ROW = re.compile(r"-\d+-text$")
 
 
@@ -32,6 +35,12 @@ def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]
     return unknown
 
 
+def _own_person() -> str | None:
+    """Which person of the network is typing; None outside a page, and for who is tied to none."""
+    user = current_user() if has_request_context() else None
+    return user.person if user else None
+
+
 def is_words(name: str) -> bool:
     """Whether an input holds what was typed in a picker; "commitments-0-text" is a field of a row, no picker's words."""
     return name.endswith(TEXT) and not _ROW.search(name)
@@ -39,6 +48,8 @@ def is_words(name: str) -> bool:
 
 def _meant(store: Store, words: str) -> str | None:
     wanted = fold(words)
+    if wanted in _MYSELF and (own := _own_person()) is not None:
+        return own
     found = suggest_actors(store, words, limit=5)
     exact = [one.id for one in found if wanted in folded_names(one.name, [one.alias] if one.alias else [])]
     return exact[0] if len(exact) == 1 else None

@@ -21,6 +21,7 @@ from crm.vocabulary import vocabulary
 from web.authors import author_name
 from web.frame import place_url
 from web.i18n import day, language, moment, number
+from web.said_items import GROUPS, item_text
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -55,6 +56,8 @@ PATHS = {
     "interaction": "interacciones/{}",
     "commitment": "compromisos/{}",
     "project": "proyectos/{}",
+    "cadence": "ajustes/ritmos",
+    "file": "archivos/{}",
     "source": "documentos?documento={}",
 }
 
@@ -122,6 +125,7 @@ def _text(field: str, text: str) -> str:
         return author_name(text)
     if field in PERIODS:
         return _period(text)
+    text = item_text(text, say_value) if field in GROUPS else text
     return _requirement(text) if field == "requirements" else text
 
 

@@ -1,6 +1,8 @@
 """Who goes quiet comes in the order of importance times lateness, and a saved contact takes one out."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,14 +17,17 @@ from crm.follow_up.going_cold import (
     going_cold,
     soon_cold,
 )
+from crm.follow_up.tending import tend
 from crm.follow_up.weight import Weight, weigh_all
 from crm.interaction_archiving import archive_interaction
 from crm.interactions import create_interaction, get_interaction
 from crm.office import today
+from crm.schema import SCHEMA
 from crm.ties import create_tie
+from graph.opening import open_store
 from graph.records import Node
-from graph.store import Store
-from tests.makers import make_actor, make_interaction, make_tie
+from graph.store import Label, Schema, Store
+from tests.makers import make_actor, make_interaction, make_office, make_tie
 
 
 def meet(store: Store, viewer, *actors: str, ago: int, **more):
@@ -95,6 +100,29 @@ def test_a_contact_that_is_archived_weighs_no_more(store: Store, ana) -> None:
     meeting = meet(store, ana, "uis", ago=1)
     archive_interaction(store, ana, meeting.id, get_interaction(store, meeting.id).version)
     assert store.get(["uis"])["uis"].get("importance") is None
+
+
+def test_a_database_from_before_is_weighed_when_it_is_opened_again(tmp_path: Path, ana) -> None:
+    address = f"sqlite:///{tmp_path}/antes.db"
+    before = open_store(
+        address, Schema(tuple(_as_before(label) for label in SCHEMA.labels), SCHEMA.edge_types)
+    )
+    save_many_actors(before, ana, [make_office(), make_actor(id="uis", name="UIS", type="university")])
+    meet(before, ana, "uis", ago=140)
+    with before.transaction("t") as tx:
+        tx.put_nodes([tx.get(["uis"])["uis"].with_properties(importance=None)])
+    before.close()
+    again = open_store(address, SCHEMA)
+    assert [one.actor.id for one in going_cold(again)] == ["uis"]
+    tend(again)
+    assert again.get(["uis"])["uis"].get("importance") == 9
+    assert [one.actor.id for one in going_cold(again)] == ["uis"]
+    again.close()
+
+
+def _as_before(label: Label) -> Label:
+    new = {"importance", "follows"}
+    return replace(label, indexed={name: kind for name, kind in label.indexed.items() if name not in new})
 
 
 @pytest.mark.parametrize(("contacts", "importance"), [(0, 0), (1, 9), (10, 50), (10_000, 99)])

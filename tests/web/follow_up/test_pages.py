@@ -176,6 +176,7 @@ def test_an_administrator_sets_the_rhythms_and_takes_them_back(boss, ana, small)
     assert "lo usual: 120 días" in words_of(page)
     wrong = send(boss, "/ajustes/ritmos", {"days-university": "muchos"})
     assert (wrong.status_code, "número entero" in wrong.get_data(as_text=True)) == (422, True)
+    assert "el ritmo" in text_of(boss, "/historial")
     send(boss, find_in(r'action="(/deshacer/\d+)"', page), {})
     assert get_actor(small, "uis").cold_on == today() + timedelta(days=110)
 
@@ -191,6 +192,10 @@ def test_an_account_is_tied_to_a_person_and_what_is_mine_follows(ana, small) -> 
     page = text_of(ana, "/compromisos?mios=1")
     assert "lo de Luisa" in page
     assert "de la oficina" not in page
+    one = promise(small, text="lo que digo yo", due=None)
+    said = {"text": one.text, "owner-text": "yo", "status": "pending", "version": one.version}
+    assert send(ana, f"/compromisos/{one.id}", said).status_code == 302
+    assert get_commitment(small, one.id).owner == luisa.id
     assert send(ana, "/ajustes/persona", {"person": "uis", "person-text": "UIS"}).status_code == 422
     assert ana.get("/ajustes/persona?cuenta=otra").status_code == 403
 
