@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from crm.actor_model import Actor
 from crm.commitments import CommitmentFilter, list_commitments
+from crm.delegations.model import Member
 from crm.delegations.paper_parts import VisitPapers
 from crm.interaction_model import OPEN, Commitment
-from crm.papers.paper import Block, Bullets, Heading, Note, Paper, Paragraph, Run, bullets, facts, table
+from crm.papers.paper import (
+    Block,
+    Bullets,
+    Heading,
+    Note,
+    Paper,
+    Paragraph,
+    Run,
+    Table,
+    bullets,
+    facts,
+    table,
+)
 from crm.timeline import TimelineEntry, timeline_of
 
 _MEETINGS = 12
@@ -40,34 +54,38 @@ def _blocks(of: VisitPapers) -> Iterator[Block]:
 
 def _who(of: VisitPapers) -> Iterator[Block]:
     yield Heading(of.word("visitors"))
-    members = [
-        (
-            of.member_name(one) + (f" ({of.word('heads')})" if one.head else ""),
-            one.post,
-            of.organisation(one),
-            one.languages,
-        )
-        for one in of.members()
-    ]
-    if members:
-        header = [of.word(key) for key in ("name", "post", "organisation", "languages")]
-        yield table(header, members, (3, 3, 3, 1.6), summary=of.word("visitors"))
     known = [of.actors[id] for id in of.visitors() if id in of.actors]
+    if of.delegation.members:
+        yield _members(of)
     if known:
-        header = [of.word(key) for key in ("known_as", "type", "country", "meetings", "last_contact")]
-        rows = [
-            (
-                one.name,
-                of.term(one.type, "actor_types"),
-                of.term(one.country, "countries"),
-                one.interactions,
-                of.day(one.last_contact, "medium"),
-            )
-            for one in known
-        ]
-        yield table(header, rows, (4, 2.4, 1.8, 1.4, 2), summary=of.word("known_as"))
-    if not members and not known:
+        yield _known(of, known)
+    if not of.delegation.members and not known:
         yield Note(of.word("nobody"))
+
+
+def _members(of: VisitPapers) -> Table:
+    rows = [(_with_mark(of, one), one.post, of.organisation(one), one.languages) for one in of.members()]
+    header = [of.word(key) for key in ("name", "post", "organisation", "languages")]
+    return table(header, rows, (3, 3, 3, 1.6), summary=of.word("visitors"))
+
+
+def _with_mark(of: VisitPapers, member: Member) -> str:
+    return of.member_name(member) + (f" ({of.word('heads')})" if member.head else "")
+
+
+def _known(of: VisitPapers, actors: list[Actor]) -> Table:
+    header = [of.word(key) for key in ("known_as", "type", "country", "meetings", "last_contact")]
+    rows = [
+        (
+            one.name,
+            of.term(one.type, "actor_types"),
+            of.term(one.country, "countries"),
+            one.interactions,
+            of.day(one.last_contact, "medium"),
+        )
+        for one in actors
+    ]
+    return table(header, rows, (4, 2.4, 1.8, 1.4, 2), summary=of.word("known_as"))
 
 
 def _topics(of: VisitPapers, kind: str, text: str | None) -> Iterator[Block]:

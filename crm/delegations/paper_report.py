@@ -27,10 +27,7 @@ def _blocks(of: VisitPapers) -> Iterator[Block]:
             (of.word("strategic_line"), of.term(of.visit.strategic_line, "strategic_lines")),
         ]
     )
-    for key in ("summary", "agreed", "results", "next_step"):
-        if text := getattr(of.visit, key):
-            yield Heading(of.word(key))
-            yield paragraph(text)
+    yield from _told(of)
     yield from _done(of)
     yield from _came(of)
     yield from _promises(of)
@@ -39,6 +36,13 @@ def _blocks(of: VisitPapers) -> Iterator[Block]:
     yield from _references(of, "documents", of.delegation.documents)
     yield from of.sources(of.visit.sources)
     yield Signatures(((of.word("prepared_by"), ""), (of.word("approved_by"), "")))
+
+
+def _told(of: VisitPapers) -> Iterator[Block]:
+    for key in ("summary", "agreed", "results", "next_step"):
+        if text := getattr(of.visit, key):
+            yield Heading(of.word(key))
+            yield paragraph(text)
 
 
 def _done(of: VisitPapers) -> Iterator[Block]:

@@ -1,8 +1,10 @@
 """The pages of delegations and visits on the office's own data: list, checklist, programme, guests, papers."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -11,10 +13,11 @@ from pypdf import PdfReader
 from crm.access import SYSTEM
 from crm.delegations.delegations import get_delegation
 from crm.delegations.invitations import invitations_to
-from crm.delegations.needs import get_needs
+from crm.delegations.needs import get_needs, needs_id
 from crm.delegations.programme import programme_of
 from crm.interactions import get_interaction, update_interaction
 from tests.web.browsing import send
+from web.nightly import make_copy
 
 QUEBEC = "2024q1-visita-quebec"
 HERE = f"/interacciones/{QUEBEC}"
@@ -185,3 +188,53 @@ def test_needs_are_written_and_shown_to_editors_alone(editor, store) -> None:
     late = send(editor, f"{HERE}/necesidades", {**given, "needs-0-food": "vegetariana"})
     assert late.status_code == 422
     assert "vegetariana" in late.get_data(as_text=True)
+
+
+def test_who_comes_for_a_guest_and_its_place_are_said_on_its_page(editor, store) -> None:
+    send(editor, f"{HERE}/invitados", {"who": ["uis"]})
+    (guest,) = invitations_to(store, QUEBEC)
+    url = f"{HERE}/invitados/{guest.id}"
+    assert "Quién viene en su nombre" in text_of(editor, url)
+    given = {
+        "version": "1",
+        "status": "confirmed",
+        "person-text": "Myriam Savard",
+        "rank": "2",
+        "note": "con escolta",
+    }
+    assert send(editor, url, given).status_code == 302
+    (saved,) = invitations_to(store, QUEBEC)
+    assert (saved.status, saved.person, saved.rank) == ("confirmed", "myriam-savard", 2)
+    shown = text_of(editor, f"{HERE}/invitados")
+    assert "puesto 2" in shown
+    assert send(editor, url, {**given, "rank": "0"}).status_code == 422
+    assert send(editor, url, {**given, "note": "otra"}).status_code == 409
+    assert editor.get(f"/interacciones/2024q1-visita-amcham/invitados/{guest.id}").status_code == 404
+
+
+def test_the_history_tells_members_in_words(editor, store) -> None:
+    given = {"version": "0", "members-0-name": "Marie Tremblay", "members-0-post": "Ministra"}
+    send(editor, f"{HERE}/delegacion/editar", given)
+    page = text_of(editor, f"/historial/{get_delegation(store, QUEBEC).id}")
+    assert "Marie Tremblay · Ministra" in page
+    assert "{" not in re.sub(r"<script.*?</script>", "", page, flags=re.S).split("<main", 1)[1]
+
+
+def test_each_night_what_guests_of_past_visits_needed_is_forgotten(
+    editor, store, config, monkeypatch
+) -> None:
+    needs = {"version": "0", "needs-0-name": "Myriam", "needs-0-food": "sin gluten"}
+    send(editor, f"{HERE}/necesidades", needs)
+    make_copy(config, datetime.now(UTC))
+    assert store.get([needs_id(QUEBEC)])
+    later = get_needs(store, SYSTEM, QUEBEC).erase_on
+    assert later
+    monkeypatch.setattr("crm.delegations.needs.today", lambda: later + timedelta(days=1))
+    made = make_copy(config, datetime.now(UTC) + timedelta(days=9))
+    assert not store.get([needs_id(QUEBEC)])
+    assert all(b"sin gluten" not in part for part in unpacked(made))
+
+
+def unpacked(path) -> list[bytes]:
+    with ZipFile(path) as archive:
+        return [archive.read(name) for name in archive.namelist()]

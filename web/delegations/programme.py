@@ -7,12 +7,10 @@ from datetime import date
 from functools import partial
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.delegations.checking import Remark, remarks_on
-from crm.delegations.invitations import invitations_to
 from crm.delegations.programme import (
     archive_session,
     create_session,
@@ -30,19 +28,23 @@ from web.acting import act
 from web.auth import the_viewer
 from web.conflicts import choose, conflict_page, given_version
 from web.delegations.remarks import remark_text
-from web.delegations.visit import Visit, gather_visit, people_of
+from web.delegations.session_forms import (
+    FIELDS,
+    next_free,
+    posted_session,
+    session_page,
+    somebody_unknown,
+)
+from web.delegations.visit import gather_visit
 from web.forms import FormState
 from web.frame import tell
 from web.i18n import language
 from web.making import made_once
-from web.meant import offer_meant
 from web.store import current_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
 from web.wording import actor_names
 
-FIELDS = ("title", "day", "begins", "minutes", "place", "hosts", "people", "transport", "buffer", "notes")
-MORE = {"more_host": "hosts", "more_person": "people"}
 STEPS = {
     "antes": {"later": -15},
     "despues": {"later": 15},
@@ -52,7 +54,6 @@ STEPS = {
     "manana": {"days": 1},
 }
 blueprint = Blueprint("programa", __name__)
-Form = FormState[Session]
 Page = str | tuple[str, int] | Response
 
 
@@ -89,60 +90,26 @@ def nueva(id: str) -> Page:
     require(the_viewer(), "edit")
     visit = gather_visit(id)
     form = FormState.of(Session, FIELDS)
-    day, begins = _next_free(programme_of(current_store(), id), visit)
+    day, begins = next_free(programme_of(current_store(), id), visit)
     asked = request.args.get("dia", "")[:10]
-    return _page(form.fill(day=asked or day, begins=begins, minutes="60", buffer="15"), visit)
-
-
-def _next_free(sessions: Sequence[Session], visit: Visit) -> tuple[str, str]:
-    asked = request.args.get("dia", "")[:10]
-    wanted = [one for one in sessions if not asked or one.day.isoformat() == asked]
-    if wanted:
-        last = max(wanted, key=lambda one: (one.day, one.end))
-        after = nudged(last, later=last.minutes + last.buffer)
-        return last.day.isoformat(), after[1]
-    return (visit.days[0].isoformat() if visit.days[0] else ""), "08:00"
+    return session_page(form.fill(day=asked or day, begins=begins, minutes="60", buffer="15"), visit)
 
 
 @blueprint.post("/interacciones/<id>/programa/nueva")
 def crear(id: str) -> Page:
     """Puts it on the programme once, however often the button was pressed."""
     require(the_viewer(), "edit")
-    form = _posted()
+    form = posted_session()
     make = partial(made_once, "session")
     saved = None
-    if not _unknown(form):
+    if not somebody_unknown(form):
         saved = form.attempt(
             lambda one: make(lambda: create_session(current_store(), the_viewer(), one).id), interaction=id
         )
     if saved is None:
-        return _page(form, gather_visit(id))
+        return session_page(form, gather_visit(id))
     tell_saved(_("Está en el programa."), saved)
     return redirect(_at(id, saved))
-
-
-def _posted() -> Form:
-    """What was sent, with those chosen beside the lists of names added to them."""
-    values: MultiDict[str, str] = MultiDict(request.form)
-    form = FormState.posted(Session, FIELDS, values).resolve(current_store())
-    for name, field in MORE.items():
-        chosen = form.value(name)
-        if chosen and name not in form.unknown and chosen not in form.all(field):
-            form.values.add(field, chosen)
-            form.values.poplist(name)
-            form.values.poplist(f"{name}-text")
-    return form
-
-
-def _unknown(form: Form) -> bool:
-    """Whether somebody was named whom nobody knows; says so beside the field."""
-    for name, typed in form.unknown.items():
-        form.status = 422
-        form.problems[name] = [
-            text for _f, text in words(InvalidData.of("", "unknown_record", value=typed), language())
-        ]
-        form.values.setlist(name, [""])
-    return bool(form.unknown)
 
 
 @blueprint.get("/interacciones/<id>/programa/<sesion>")
@@ -150,7 +117,7 @@ def editar(id: str, sesion: str) -> Page:
     """The form of a session that is there."""
     require(the_viewer(), "edit")
     session = _session(id, sesion)
-    return _page(FormState.of(Session, FIELDS, session), gather_visit(id), session)
+    return session_page(FormState.of(Session, FIELDS, session), gather_visit(id), session)
 
 
 def _session(id: str, sesion: str) -> Session:
@@ -164,16 +131,16 @@ def _session(id: str, sesion: str) -> Session:
 def cambiar(id: str, sesion: str) -> Page:
     """Saves the changes; when someone else was first, both versions are shown."""
     require(the_viewer(), "edit")
-    form, before = _posted(), _session(id, sesion)
-    if _unknown(form):
-        return _page(form, gather_visit(id), before)
+    form, before = posted_session(), _session(id, sesion)
+    if somebody_unknown(form):
+        return session_page(form, gather_visit(id), before)
     choose(form, before)
     try:
         saved = form.attempt(_update, base=before, version=given_version(form))
     except EditConflict:
         return conflict_page(form, _session(id, sesion), url_for("programa.programa", id=id))
     if saved is None:
-        return _page(form, gather_visit(id), before)
+        return session_page(form, gather_visit(id), before)
     tell_saved(_("Guardado."), sesion)
     return redirect(_at(id, sesion))
 
@@ -184,18 +151,6 @@ def _update(session: Session) -> Session:
 
 def _at(id: str, sesion: str) -> str:
     return url_for("programa.programa", id=id, _anchor=f"mover-{sesion}")
-
-
-def _page(form: Form, visit: Visit, session: Session | None = None) -> Page:
-    if form.problems:
-        offer_meant(form)
-    chosen = [*form.all("hosts"), *form.all("people")]
-    invited = [one.actor for one in invitations_to(current_store(), visit.interaction.id)]
-    names = actor_names([*chosen, *invited])
-    known = dict(people_of(visit)) | {one: names.get(one, one) for one in [*chosen, *invited] if one}
-    people = sorted(known.items(), key=lambda one: one[1])
-    page = render_template("delegaciones/sesion.html", form=form, visit=visit, session=session, people=people)
-    return page, form.status
 
 
 @blueprint.post("/interacciones/<id>/programa/<sesion>/mover")
