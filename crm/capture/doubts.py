@@ -15,14 +15,13 @@ from crm.vocabulary import vocabulary
 
 
 def doubts_of(
-    happened: Happened,
-    timing: Timing,
+    said: tuple[Happened, Timing],
     parties: Sequence[Present],
     promises: Sequence[tuple[Pledge, Owner]],
     today: date,
 ) -> list[Doubt]:
     """The warnings in the order of the chips; the office stands before the parties in the list of participants."""
-    return [*_of_kind(happened), *_of_time(timing), *_of_parties(parties), *_of_promises(promises, today)]
+    return [*_of_kind(said[0]), *_of_time(said[1]), *_of_parties(parties), *_of_promises(promises, today)]
 
 
 def _of_kind(happened: Happened) -> Iterator[Doubt]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from crm.capture.clauses import Piece
 from crm.capture.dates import SaidDate
-from crm.capture.line import Line, Span, listed, meets, tidy
+from crm.capture.line import Line, Span, tidy
 from crm.capture.mentions import Mention, Mentions
 from crm.capture.subjects import Subject, Who, subject_before, told_before, verb_at
 from crm.capture.tokens import Token, tokens_of
@@ -48,89 +48,6 @@ class Pledge:
     def mentions(self) -> tuple[Mention, ...]:
         """Those its subject names."""
         return (self.subject.mention, *self.subject.others) if self.subject.mention else ()
-
-
-def split_pledges(
-    piece: Piece, line: Line, mentions: Mentions, first: bool
-) -> tuple[Span | None, list[Span]]:
-    """What of a piece belongs to the head clause, and the stretches in it that promise by a verb."""
-    if piece.trigger is not None:
-        starts = [piece.span[0], *_verb_starts(line, piece.span, mentions, in_promise=True)]
-        return None, _stretches(starts, piece.span[1])
-    starts = _verb_starts(line, piece.span, mentions, in_promise=not first)
-    if not starts:
-        return piece.span, []
-    head = (piece.span[0], starts[0])
-    said = line.plain[slice(*head)].strip(" ,.:y\x1f")
-    return (head if said else None), _stretches(starts, piece.span[1])
-
-
-def _stretches(starts: Sequence[int], end: int) -> list[Span]:
-    return list(zip(starts, [*starts[1:], end], strict=True))
-
-
-def _verb_starts(line: Line, span: Span, mentions: Mentions, in_promise: bool) -> list[int]:
-    """Where promises begin whose verb says so: "la UIS enviará", "les mandaremos", "nosotros revisamos"."""
-    tokens = tokens_of(line, span)
-    starts: list[int] = []
-    for at in range(len(tokens)):
-        begin = _promise_start(tokens, at, mentions, in_promise or bool(starts))
-        if begin is not None and (not starts or begin > starts[-1] + 1):
-            starts.append(begin)
-    return starts
-
-
-def _promise_start(tokens: Sequence[Token], at: int, mentions: Mentions, in_promise: bool) -> int | None:
-    form = verb_at(tokens, at, mentions.line)
-    if form is None or form.tense == "infinitive" or (at and tokens[at - 1].word in ("que", "para", "como")):
-        return None
-    subject = subject_before(tokens, at, mentions)
-    begins = in_promise and at == _clitics(tokens) and form.person in ("they", "we")
-    if form.tense == "present" and not begins and not _present_counts(tokens, subject, in_promise):
-        return None
-    if not in_promise and form.verb in _HEAD_VERBS and not _apart(tokens, subject.start if subject else at):
-        return None
-    return tokens[subject.start].start if subject else _with_clitics(tokens, at)
-
-
-_HEAD_VERBS = listed(
-    """visitar recibir reunir llamar escribir organizar convocar financiar aportar invitar participar
-    asistir venir presentar acompanar tener hacer programar agendar firmar liderar dictar
-    cofinanciar conectar contactar apoyar donar realizar celebrar lanzar inaugurar llegar viajar ser
-    estar haber ir"""
-)
-
-
-def _present_counts(tokens: Sequence[Token], subject: Subject | None, in_promise: bool) -> bool:
-    """A present promises behind its subject, where a stretch or a part of it begins: "nosotros revisamos …"."""
-    if subject is None:
-        return False
-    joined = _apart(tokens, subject.start) or (
-        subject.start > 0 and tokens[subject.start - 1].word in ("y", "e")
-    )
-    sure = subject.who != "named" or (subject.mention is not None and bool(subject.mention.ids))
-    return (in_promise and (subject.start == 0 or subject.who != "named" or (joined and sure))) or (
-        joined and subject.who != "named"
-    )
-
-
-def _clitics(tokens: Sequence[Token]) -> int:
-    """How many words stand before the first verb of a stretch that begins with "nos", "les"."""
-    return next((at for at, token in enumerate(tokens) if token.word not in ("nos", "les", "le", "se")), 0)
-
-
-def _apart(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and "," in tokens[at].gap
-
-
-def _with_clitics(tokens: Sequence[Token], at: int) -> int:
-    while (
-        at
-        and tokens[at - 1].word in ("nos", "les", "le", "se", "me", "lo", "no")
-        and not tokens[at].gap.strip(" ")
-    ):
-        at -= 1
-    return tokens[at].start
 
 
 def read_pledge(
@@ -251,6 +168,3 @@ def _small_start(text: str) -> str:
 def due_of(pledge: Pledge, today: date) -> Period | None:
     """When it is due: dates look ahead."""
     return pledge.due.days(today, True) if pledge.due else None
-
-
-__all__ = ["Pledge", "due_of", "meets", "read_pledge", "replace", "split_pledges"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,6 @@ from crm.capture.mentions import Mention, Mentions
 from crm.capture.people_words import POST_OF, POSTS
 from crm.capture.tokens import Token
 from crm.capture.verbs import CLITICS, PROMISED, Form
-import itertools
 
 Who = Literal["we", "they", "named"]
 _WE = frozenset({"nosotros", "nosotras", "yo"})
