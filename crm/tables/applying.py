@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from crm.access import Viewer
 from crm.actors import save_many_actors, update_actor
-from crm.errors import InvalidData, Problem
+from crm.errors import InvalidData, Problem, Unavailable
 from crm.exports.files import export
 from crm.interactions import save_many_interactions, update_interaction
 from crm.tables.file import Table, read_table
@@ -31,6 +31,9 @@ __all__ = [
     "plan_import",
     "read_table",
 ]
+
+# What a server says that has no memory left for one transaction of this size.
+_FULL = "OutOfMemory"
 
 
 @dataclass(frozen=True)
@@ -53,21 +56,29 @@ def apply_plan(store: Store, viewer: Viewer, plan: Plan, *, skip_bad: bool = Fal
     """
     if plan.refused and not skip_bad:
         raise refusal(plan)
+    try:
+        with uncollected(), together(store, viewer) as one:
+            return _save(one, viewer, plan)
+    except Unavailable as error:
+        raise worded(error) from error
+
+
+def worded(error: Unavailable) -> InvalidData | Unavailable:
+    """What to say of a store that failed: that the unit was too large for its memory, when it was."""
+    return InvalidData.of("file", "import_too_big_for_store") if _FULL in error.detail else error
+
+
+def _save(store: Store, viewer: Viewer, plan: Plan) -> Applied:
     new = [planned.record for planned in plan.added]
-    with uncollected(), together(store, viewer) as one:
-        if plan.noun == "actor":
-            people = plan.contacts.people()
-            made = (
-                save_many_actors(one, viewer, [*new, *plan.fresh, *people])
-                if new or plan.fresh or people
-                else []
-            )
-            added, beside = made[: len(new)], made[len(new) :]
-            changed = [update_actor(one, viewer, planned.record).id for planned in plan.changed]
-        else:
-            beside = save_many_actors(one, viewer, plan.fresh) if plan.fresh else []
-            added = save_many_interactions(one, viewer, new) if new else []
-            changed = [update_interaction(one, viewer, planned.record).id for planned in plan.changed]
+    if plan.noun == "actor":
+        people = [*plan.fresh, *plan.contacts.people()]
+        made = save_many_actors(store, viewer, [*new, *people]) if new or people else []
+        added, beside = made[: len(new)], made[len(new) :]
+        changed = [update_actor(store, viewer, planned.record).id for planned in plan.changed]
+    else:
+        beside = save_many_actors(store, viewer, plan.fresh) if plan.fresh else []
+        added = save_many_interactions(store, viewer, new) if new else []
+        changed = [update_interaction(store, viewer, planned.record).id for planned in plan.changed]
     return Applied(added, changed, beside)
 
 

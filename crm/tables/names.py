@@ -11,6 +11,7 @@ from crm.actor_model import PERSON, Actor, Person
 from crm.errors import InvalidData
 from crm.identity import free_ids, slug
 from crm.interaction_model import Participant
+from crm.merging.signposts import MERGED_INTO, current_ids
 from crm.naming import variants
 from crm.tables.alike import AlikeIndex
 from crm.tables.cells import split
@@ -44,12 +45,20 @@ class ActorNames:
         self._found: dict[str, str] = {}
         self._participants: dict[str, list[Participant]] = {}
         self._texts: list[tuple[str, str, list[str]]] = []
-        for batch in store.table("Actor", ("id", "name", "aliases", "archived")):
-            for id, name, aliases, archived in batch:
+        went: dict[str, str] = {}
+        for batch in store.table("Actor", ("id", "name", "aliases", "archived", MERGED_INTO)):
+            for id, name, aliases, archived, winner in batch:
+                if winner:
+                    went[str(id)] = str(winner)
                 self._add(str(id), str(name), _texts(aliases), hidden=bool(archived))
                 if not archived:
                     self._texts.append((str(id), str(name), _texts(aliases)))
         self.stored = frozenset(self.ids)
+        self._now = current_ids(store, went) if went else {}
+
+    def current(self, id: str) -> str:
+        """The id under which the actor is now: of one that was joined with another, that one's."""
+        return self._now.get(id, id)
 
     @cached_property
     def alike(self) -> AlikeIndex:
@@ -100,7 +109,7 @@ class ActorNames:
 
     def _find(self, text: str, type: str) -> str:
         if text in self.ids:
-            return text
+            return self.current(text)
         if decision := self.decision(text):
             return _NOBODY if decision == OUT else self._decide(text, decision, type)
         meant = self.named(text) or self._other.get(fold(text), set())

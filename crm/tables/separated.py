@@ -32,8 +32,10 @@ def read_csv(file: Path) -> Table:
 
 
 def _decoded(data: bytes) -> tuple[str, list[Problem]]:
+    encoding = _encoding(data)
     try:
-        return data.decode(_encoding(data)), []
+        # Half a letter in UTF-16 is no reason to read the rest as Windows text.
+        return data.decode(encoding, "replace" if encoding.startswith("utf-16") else "strict"), []
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), [Problem("file", "table_read_as_windows")]
 

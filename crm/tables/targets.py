@@ -56,7 +56,7 @@ def targets_of(store: Store, noun: str, rows: Sequence[Row], names: ActorNames) 
 
 
 def _actors(store: Store, rows: Sequence[Row], names: ActorNames) -> Targets:
-    ids = {row.number: row.id or _meant(row, names) for row in rows}
+    ids = {row.number: names.current(row.id) if row.id else _meant(row, names) for row in rows}
     nameless = [row for row in rows if not ids[row.number]]
     bases = [slug(str(row.values.get("name", "")), "actor") for row in nameless]
     free = free_ids(store, store, bases, {id for id in ids.values() if id}) if bases else []
@@ -80,7 +80,7 @@ def _meant(row: Row, names: ActorNames) -> str:
 
 def _actor_key(row: Row, id: str, names: ActorNames) -> _Key:
     if row.id or id in names.stored:
-        return ("id", row.id or id)
+        return ("id", id or row.id)
     return ("name", fold(str(row.values.get("name", ""))))
 
 

@@ -98,7 +98,8 @@ def limit_memory(megabytes: int = MEMORY_MB) -> None:
 
 def run(settings: dict[str, Any], task: Task) -> None:
     """Does the task and says how it ended."""
-    from crm.errors import CrmError, translated
+    from crm.errors import CrmError, Unavailable, translated
+    from crm.tables.applying import worded
     from web.bringing.doing import WORK
     from web.config import Config
     from web.opening import open_configured
@@ -116,7 +117,8 @@ def run(settings: dict[str, Any], task: Task) -> None:
         progress.finish(status, result=result)
     except Cancelled:
         progress.finish("cancelled")
-    except CrmError as error:
+    except CrmError as failure:
+        error = worded(failure) if isinstance(failure, Unavailable) else failure
         progress.finish(
             "failed", problems=[(problem.key, dict(problem.params)) for problem in error.problems[:100]]
         )

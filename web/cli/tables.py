@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ from web.cli.texts import language, say
 
 if TYPE_CHECKING:
     from crm.tables.applying import Plan, Planned, Table
+    from crm.tables.choices import Choices
+    from crm.tables.doubts import Doubt
 
 NOUNS = ("actors", "interactions")
 SHOWN = 50
@@ -38,7 +39,8 @@ def import_(app: Invocation, /, file: Path, noun: str | None, mapping: Path | No
     dry_run, skip_bad = how["dry_run"], how["skip_bad"]
     with app.store() as store:
         table = read_table(file, (noun or "").removesuffix("s"))
-        plan = plan_import(store, table, noun or guess_noun(table), read_mapping(mapping))
+        kind = noun or f"{guess_noun(table)}s"
+        plan = plan_import(store, table, kind, choices=choices_for(table, kind, mapping))
         saved = not dry_run and (skip_bad or not plan.refused)
         ids = apply_plan(store, SYSTEM, plan, skip_bad=skip_bad) if saved else None
     document = _document(plan, saved, ids.added if ids else None)
@@ -49,32 +51,52 @@ def import_(app: Invocation, /, file: Path, noun: str | None, mapping: Path | No
 
 def guess_noun(table: Table) -> str:
     """What the table's headers speak of. Raises Refusal when they fit both or neither."""
-    from crm.errors import InvalidData
-    from crm.tables.columns import columns_of
+    from crm.tables.guessing import guess_noun as guess
 
-    known = {}
-    for noun in ("actor", "interaction"):
-        try:
-            known[noun] = len(columns_of(table, noun, {}).at)
-        except InvalidData:
-            known[noun] = 0
-    if known["actor"] == known["interaction"]:
+    guessed = guess(table)
+    if not guessed:
         raise Refusal("import.which")
-    return max(known, key=lambda noun: known[noun])
+    return guessed
 
 
-def read_mapping(path: Path | None) -> Mapping[str, str]:
-    """Headers and their fields, from a TOML or JSON file with one table of texts."""
+def choices_for(table: Table, noun: str, path: Path | None) -> Choices:
+    """What the mapping file decides; columns it does not speak of are guessed."""
+    from dataclasses import replace
+
+    from crm.tables.guessing import guess_columns
+
+    said = read_mapping(path)
+    taken = set(said.columns.values())
+    guessed = guess_columns(table, noun.removesuffix("s"))
+    rest = {header: field for header, field in guessed.items() if field not in taken}
+    told = {fold_header(header) for header in said.columns}
+    columns = {header: field for header, field in rest.items() if fold_header(header) not in told}
+    if table.fields:  # cards: the organisations that people name come with them
+        said = replace(said, make=True, defaults={"type": "company", **said.defaults})
+    return replace(said, columns={**columns, **said.columns})
+
+
+def fold_header(header: str) -> str:
+    """A header as the mapping is compared with it."""
+    from graph.fold import fold
+
+    return fold(header)
+
+
+def read_mapping(path: Path | None) -> Choices:
+    """Headers and their fields, from a TOML or JSON file with one table of texts; or tables columns, names, defaults."""
+    from crm.errors import InvalidData
+    from crm.tables.choices import Choices
+
     if path is None:
-        return {}
+        return Choices()
     text = path.read_text(encoding="utf-8-sig")
     try:
-        said = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        return Choices.read(json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text))
+    except InvalidData as error:
+        raise Refusal("import.bad_mapping", file=path, why=say("import.mapping_form")) from error
     except ValueError as error:
         raise Refusal("import.bad_mapping", file=path, why=error) from error
-    if not isinstance(said, dict) or not all(isinstance(field, str) for field in said.values()):
-        raise Refusal("import.bad_mapping", file=path, why=say("import.mapping_form"))
-    return said
 
 
 def _document(plan: Plan, saved: bool, added: list[str] | None) -> dict[str, Any]:
@@ -92,9 +114,15 @@ def _document(plan: Plan, saved: bool, added: list[str] | None) -> dict[str, Any
             {"row": bad.row, "column": bad.column, "reason": bad.key, "message": bad.text(language())}
             for bad in plan.refused
         ],
+        "doubtful": [_doubtful(doubt) for doubt in plan.doubts.by_name.values()],
         "ignored_columns": plan.ignored,
         "remarks": [say_rule(remark.key, language(), **remark.params) for remark in plan.remarks],
     }
+
+
+def _doubtful(doubt: Doubt) -> dict[str, Any]:
+    options = [{"id": one.id, "name": one.name, "score": one.score} for one in doubt.options]
+    return {"name": doubt.name, "rows": doubt.rows, "options": options}
 
 
 def _changed(one: Planned[Any]) -> dict[str, Any]:
@@ -118,6 +146,11 @@ def _lines(document: dict[str, Any]) -> list[str]:
             for row in document["changed"][:SHOWN]
         ),
         *(bad["message"] for bad in document["refused"]),
+        *(
+            say("import.doubtful", name=one["name"], ids=", ".join(option["id"] for option in one["options"]))
+            for one in document["doubtful"][:SHOWN]
+            if one["options"]
+        ),
         say(key, **counts, same=document["same"]),
     ]
 
