@@ -9,19 +9,25 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crm.access import Viewer
+from crm.actors import save_many_actors
 from crm.errors import InvalidData, NotFound
 from crm.files.attaching import archive_file, attach_files, attach_in, files_of, get_file
 from crm.files.checking import check_files, count_files, sweep
 from crm.files.vault import NoRoom, Vault, clean_name
 from crm.history import history_of, undo
 from crm.interactions import create_interaction, get_interaction, update_interaction
-from graph.store import Store
-from tests.makers import make_interaction
+from crm.schema import SCHEMA
+from crm.searching import search
+from graph.integrity import check_integrity
+from graph.opening import open_store
+from graph.store import Schema, Store
+from tests.makers import make_actor, make_interaction, make_office
 
 
 @pytest.fixture
@@ -240,3 +246,26 @@ def test_what_a_crash_left_is_cleared_after_a_day_and_nothing_else(
     assert sweep(store, vault) == 2
     assert not vault.has(loose.sha256)
     assert check_files(store, vault) == []
+
+
+def test_a_store_made_before_there_were_files_takes_them(tmp_path: Path, ana: Viewer, vault: Vault) -> None:
+    before = Schema(
+        tuple(
+            replace(one, text=tuple(name for name in one.text if name != "agreed"))
+            for one in SCHEMA.labels
+            if one.name != "File"
+        ),
+        tuple(one for one in SCHEMA.edge_types if one.name != "HAS_FILE"),
+    )
+    url = f"sqlite:///{tmp_path}/antes.db"
+    old = open_store(url, before)
+    save_many_actors(old, ana, [make_office(), make_actor(id="uis", name="UIS", type="university")])
+    meeting = create_interaction(old, ana, make_interaction("uis")).id
+    old.close()
+    store = open_store(url, SCHEMA)
+    attach_files(store, ana, meeting, [kept(vault)])
+    update_interaction(store, ana, get_interaction(store, meeting).having(agreed="Un laboratorio binacional"))
+    assert [one.id for one in search(store, "binacional").interactions] == [meeting]
+    assert [one.name for one in files_of(store, meeting)] == ["acta.pdf"]
+    assert check_integrity(store).flaws == []
+    store.close()

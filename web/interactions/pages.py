@@ -55,8 +55,9 @@ def exportar() -> Response:
     """What the list with the same address shows, all of it, as a CSV file."""
     filter, _orders = read_interaction_filter(the_viewer())
     headers = [
-        _("Cuándo"), _("Clase"), _("Título"), _("Estado"), _("Participantes"), _("Lugar"), _("Temas"),
-        _("Línea estratégica"), _("De qué se habló"), _("Resultados"), _("Siguiente paso"), _("Identificador"),
+        _("Cuándo"), _("Clase"), _("Título"), _("Estado"), _("Participantes"), _("Lugar"), _("Hora"),
+        _("Duración en minutos"), _("Temas"), _("Línea estratégica"), _("De qué se habló"), _("Lo acordado"), _("Resultados"),
+        _("Siguiente paso"), _("Identificador"),
     ]  # fmt: skip
     return csv_response("interacciones", headers, map(_row, every_interaction(current_store(), filter)))
 
@@ -71,9 +72,12 @@ def _row(one: Interaction) -> list[Cell]:
         term(one.status, "statuses"),
         "; ".join(names.get(id, id) for id in ids),
         one.place,
+        one.hour,
+        one.duration,
         "; ".join(term(theme, "themes") for theme in one.themes),
         term(one.strategic_line, "strategic_lines"),
         one.summary,
+        one.agreed,
         one.results,
         one.next_step,
         one.id,
