@@ -16,6 +16,7 @@ from crm.identity import free_ids, slug
 from crm.interaction_model import Commitment
 from crm.interaction_rules import actor_problems, named_by_commitment, narrowed
 from crm.interaction_writing import Written, same, stored, with_ids, write_commitments
+from crm.merging.signposts import commitment_with_current
 from crm.office import today
 from crm.saving import check, node_of, refuse_version, unknown_ids, writing
 from graph.store import Store, Transaction
@@ -43,6 +44,7 @@ def get_commitment(store: Store, id: str) -> Commitment:
 def create_commitment(store: Store, viewer: Viewer, commitment: Commitment) -> Commitment:
     """Makes a commitment, of an interaction when it names one. Raises InvalidData, NotFound, NotAllowed."""
     with writing(store, viewer) as tx:
+        commitment = commitment_with_current(tx, commitment)
         check(problems_of_commitment(tx, commitment))
         if commitment.id and tx.get([commitment.id]):
             check([Problem("id", "id_taken", {"value": commitment.id})])

@@ -16,6 +16,7 @@ from crm.interaction_model import Amount, Commitment, Figure, Interaction, Parti
 from crm.interaction_records import read_interactions
 from crm.interaction_rules import id_base, narrowed, problems_of_interaction
 from crm.interaction_writing import Stored, differing, edited_elsewhere, same, stored, with_ids, write
+from crm.merging.signposts import with_current
 from crm.saving import check, node_of, writing
 from graph.records import Node
 from graph.store import Store, Transaction
@@ -60,6 +61,7 @@ def create_interaction(
     `also(tx, node)` is done in the same unit of work: attaching its files, for one.
     """
     with writing(store, viewer) as tx:
+        interaction = with_current(tx, interaction)
         check([*problems_of_interaction(tx, interaction), *_taken(tx, store, interaction)])
         id = interaction.id or free_ids(tx, store, [id_base(interaction)])[0]
         named = with_ids(interaction.having(id=id))
@@ -101,6 +103,7 @@ def update_interaction(
 
 def _update(store: Store, viewer: Viewer, interaction: Interaction, also: Also | None) -> Interaction:
     with writing(store, viewer) as tx:
+        interaction = with_current(tx, interaction)
         before = stored(tx, node_of(tx, "interaction", "Interaction", interaction.id))
         check([*problems_of_interaction(tx, interaction, before.interaction), *_strange(before, interaction)])
         archived = {"archived": before.interaction.archived}

@@ -13,6 +13,7 @@ from datetime import date
 from crm.contact import SHARED, contact_day, with_cold_day
 from crm.follow_up.rhythm import rhythm_of
 from crm.interaction_model import OPEN
+from crm.merging.checking import check_signposts
 from crm.office import day_of
 from graph.fold import fold
 from graph.integrity import Flaw
@@ -69,6 +70,7 @@ def _flaws(store: Store) -> Iterator[Flaw]:
     for row in _rows(shared, "Commitment", _COMMITMENT):
         _note_due(expected, row)
     yield from _actors(store, expected)
+    yield from check_signposts(store)
 
 
 def _rows(store: Store, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, Value]]:

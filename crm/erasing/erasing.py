@@ -18,6 +18,7 @@ from crm.files.vault import Vault
 from crm.history_fields import name_of
 from crm.interaction_writing import write_commitments
 from crm.listing import every
+from crm.merging.signposts import records_of_joinings
 from crm.messages import say
 from crm.saving import edges_of
 from graph.fold import fold
@@ -64,6 +65,7 @@ def _going(whole: Store, node: Node) -> dict[str, Node]:
         going |= whole.get(promises)
     if node.root == "Actor":
         going |= {post.id: post for post in _own_posts(whole, node)}
+        going |= records_of_joinings(whole, node.id)
     return going
 
 

@@ -8,8 +8,10 @@ import pytest
 from crm.access import Viewer, principals_of
 from crm.actors import Actor, Person, create_actor, get_actor, get_actors, save_many_actors, update_actor
 from crm.commitments import create_commitment, get_commitment
+from crm.erasing.erasing import erase_record
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.evidence import save_source
+from crm.files.vault import Vault
 from crm.history import undo
 from crm.interactions import (
     Participant,
@@ -25,6 +27,7 @@ from crm.merging.undo import merges_into, recorded_since, undo_merge
 from crm.people import people_of
 from crm.projects import create_project, get_project
 from crm.schema import SCHEMA
+from crm.tables.applying import apply_plan, plan_import, read_table
 from crm.ties import create_tie, ties_of
 from crm.verification import check_kept
 from graph.copying import check_integrity
@@ -321,6 +324,39 @@ def test_a_commitment_promised_later_is_undone_with_the_rest(twins: Store) -> No
     winner, _loser = undo_merge(twins, ANA, merged.merge)
     assert get_commitment(twins, "c-nuevo").owner == "uis"
     assert str(winner.next_due) == "2026-11-30"
+
+
+def test_what_names_the_old_id_afterwards_reaches_the_joined_record(twins: Store, tmp_path: Path) -> None:
+    merged = join(twins)
+    create_interaction(twins, ANA, make_interaction(UIS, "uis", id="i-vieja", when="2026-06-01"))
+    assert [p.actor for p in get_interaction(twins, "i-vieja").participants] == ["ofai", "uis"]
+    assert create_commitment(twins, ANA, make_commitment(id="c-viejo", owner=UIS)).owner == "uis"
+    file = tmp_path / "actores.csv"
+    file.write_text(
+        f"id,name,type,phone\n{UIS},Universidad Industrial de Santander,university,+57 607 634 4000\n"
+    )
+    apply_plan(twins, ANA, plan_import(twins, read_table(file, "actor"), "actor"))
+    assert get_actor(twins, "uis").phone == "+57 607 634 4000"
+    undo_merge(twins, ANA, merged.merge)
+
+
+def test_forgetting_the_joined_record_forgets_what_went_into_it(twins: Store, tmp_path: Path) -> None:
+    merged = join(twins)
+    boss = Viewer("jefa", "Jefa", "administrator", principals_of("jefa"))
+    forgotten = erase_record(twins, boss, "uis", merged.actor.name, Vault(tmp_path))
+    assert {"uis", UIS, merged.merge} <= set(forgotten.erased)
+    assert not twins.get(["uis", UIS, merged.merge])
+
+
+def test_a_signpost_to_nowhere_is_a_flaw(twins: Store) -> None:
+    merged = join(twins)
+    node = twins.get([UIS])[UIS]
+    with twins.transaction("ana") as tx:
+        tx.put_nodes([node.with_properties(merged_into="nadie")])
+    assert [(flaw.reason, flaw.id) for flaw in check_kept(twins)] == [("merged_lost", UIS)]
+    with twins.transaction("ana") as tx:
+        tx.put_nodes([twins.get([UIS])[UIS].with_properties(merged_into="uis")])
+    undo_merge(twins, ANA, merged.merge)
 
 
 def _bare(actors: dict[str, Actor]) -> dict[str, object]:
