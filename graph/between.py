@@ -7,13 +7,14 @@ whose standard error is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.backend.csr import CsrGraph
+from graph.backend.running import add_up
 from graph.measure import Measure
 from graph.two_mode import FloatArray
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 # Divisible by 1 to 16: the lengths of weights that are simple fractions become whole numbers without rounding.
 UNITS = 720_720
-BATCH = 16
 
 
 def lengths(matrix: csr_array) -> csr_array:
@@ -64,10 +64,12 @@ def betweenness_and_closeness(matrix: csr_array, pivots: NDArray[np.int64]) -> t
         >>> between.values.tolist(), close.values.round(3).tolist(), between.status
         ([0.0, 1.0, 0.0], [0.667, 1.0, 0.667], 'exact')
     """
-    sums = _Sums.empty(matrix.shape[0])
-    for source, distance, dependency in _from_each(lengths(matrix), pivots):
-        sums.add(source, distance, dependency)
-    return sums.betweenness(), sums.closeness(_component_sizes(matrix))
+    from graph.backend.kernels.dependency import pivot_sums
+
+    arcs = CsrGraph.from_matrix(lengths(matrix)).arcs_by_weight()
+    sums = add_up(lambda some, found: pivot_sums(arcs, some, found), arcs, pivots, rows=5)
+    sampled = _Sums(len(pivots), *sums)
+    return sampled.betweenness(), sampled.closeness(_component_sizes(matrix))
 
 
 def choose_pivots(size: int, how_many: int, seed: int) -> NDArray[np.int64]:
@@ -79,7 +81,7 @@ def choose_pivots(size: int, how_many: int, seed: int) -> NDArray[np.int64]:
 
 @dataclass(slots=True)
 class _Sums:
-    """Running sums over the pivots, each an array with one value a node."""
+    """Sums over the pivots, each an array with one value a node; distances in units."""
 
     pivots: int
     dependency: FloatArray
@@ -87,22 +89,6 @@ class _Sums:
     reached: FloatArray
     distance: FloatArray
     distance_squared: FloatArray
-
-    @classmethod
-    def empty(cls, size: int) -> _Sums:
-        return cls(0, *(np.zeros(size) for _ in range(5)))
-
-    def add(self, source: int, distance: FloatArray, dependency: FloatArray) -> None:
-        near = np.isfinite(distance)
-        near[source] = False
-        far = np.where(near, distance, 0.0) / UNITS
-        dependency[source] = 0.0
-        self.pivots += 1
-        self.dependency += dependency
-        self.dependency_squared += dependency**2
-        self.reached += near
-        self.distance += far
-        self.distance_squared += far**2
 
     def betweenness(self) -> Measure:
         size = len(self.dependency)
@@ -112,7 +98,7 @@ class _Sums:
 
     def closeness(self, component: NDArray[np.int64]) -> Measure:
         size = len(self.distance)
-        mean, spread = _mean(self.distance, self.distance_squared, self.reached)
+        mean, spread = _mean(self.distance / UNITS, self.distance_squared / UNITS**2, self.reached)
         share = (component - 1) / max(size - 1, 1)
         values = np.divide(share, mean, out=np.zeros(size), where=mean > 0)
         return self._measure(values, np.divide(values * spread, mean, out=np.zeros(size), where=mean > 0))
@@ -129,47 +115,6 @@ def _mean(total: FloatArray, squares: FloatArray, count: FloatArray) -> tuple[Fl
     mean = total / count
     variance = np.maximum(squares / count - mean**2, 0) * count / np.maximum(count - 1, 1)
     return mean, np.sqrt(variance / count)
-
-
-def _from_each(far: csr_array, pivots: NDArray[np.int64]) -> Iterator[tuple[int, FloatArray, FloatArray]]:
-    """For each pivot: the distance to each node (in units) and how much each node depends on passing others."""
-    from scipy.sparse.csgraph import dijkstra
-
-    tail = np.repeat(np.arange(far.shape[0], dtype=np.int32), np.diff(far.indptr))
-    for begin in range(0, len(pivots), BATCH):
-        batch = pivots[begin : begin + BATCH]
-        for source, distance in zip(batch.tolist(), dijkstra(far, indices=batch), strict=True):
-            yield source, distance, _dependency(far, tail, source, distance)
-
-
-def _dependency(far: csr_array, tail: NDArray[np.int32], source: int, distance: FloatArray) -> FloatArray:
-    """How much the ways from `source` depend on each node, by sums over ever longer ways.
-
-    D holds the arcs that lie on some shortest way. It has no cycle, so ``(1 - D)^-1 = 1 + D + D^2 + ...`` ends after
-    as many terms as the longest of the shortest ways has arcs, a dozen or two. Each way from s to t counts at v with
-    ``2 d(s, v) / d(s, t)``: with the same way from t back to s that makes the 2 that Brandes counts, and a node near
-    a pivot is not overrated when only some nodes are pivots.
-    """
-    from scipy.sparse import csr_array
-
-    on_way = distance[tail] + far.data == distance[far.indices]
-    on_way &= np.isfinite(distance[tail])
-    arcs = (np.ones(int(on_way.sum())), (tail[on_way], far.indices[on_way]))
-    forward = csr_array(arcs, shape=far.shape)
-    start = np.zeros(far.shape[0])
-    start[source] = 1.0
-    ways = _all_powers(forward.T.tocsr(), start)
-    weighed = ways * np.where(ways > 0, distance, 0.0)
-    inverse = np.divide(1.0, weighed, out=np.zeros_like(ways), where=weighed > 0)
-    through = weighed * _all_powers(forward, inverse) - (weighed > 0)
-    return np.where(through > 1e-9, 2.0 * through, 0.0)
-
-
-def _all_powers(arcs: csr_array, start: FloatArray) -> FloatArray:
-    total, term = start.copy(), start
-    while (term := arcs @ term).any():
-        total += term
-    return total
 
 
 def _component_sizes(matrix: csr_array) -> NDArray[np.int64]:

@@ -31,7 +31,7 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     (as in T. Opsahl et al., "Node centrality in weighted networks", Social Networks 32 (2010)).
 
     With up to `exact_up_to` members all are exact. Above, betweenness and closeness are sampled when exact values
-    would take too long, and the core number is not computed when a graph of Python objects would not fit.
+    would take too long.
 
     Examples:
         >>> from datetime import date

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
 from networkx.algorithms.community.quality import NotAPartition
-from numpy.typing import NDArray
 
-from graph.backend.csr import Arcs, CsrGraph
-from graph.backend.ties import added
-from graph.two_mode import FloatArray
+from graph.backend.csr import CsrGraph
+from graph.backend.levels import Labels, apart, levels
 
-Labels = NDArray[np.int64]
 Sets = list[set[Hashable]]
 
 
@@ -48,89 +44,19 @@ def quality(graph: CsrGraph, label: Labels, weight: str | None, resolution: floa
     return float((inside / m - resolution * out * into * (1 / m**2)).sum())
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """A graph whose nodes are groups of the one before: its arcs without loops, and its nodes' strengths."""
-
-    arcs: Arcs
-    strength: FloatArray
-
-    @classmethod
-    def of(cls, graph: CsrGraph, weight: str | None) -> _Level:
-        values, tails = graph.strengths(weight), graph.tails()
-        own = tails == graph.heads
-        strength = added(tails, values + own * values, len(graph))
-        kept = ~own & (values > 0)
-        return cls._made(tails[kept], graph.heads[kept], values[kept], strength)
-
-    @classmethod
-    def _made(cls, tails: Any, heads: Any, values: FloatArray, strength: FloatArray) -> _Level:
-        from scipy.sparse import coo_array
-
-        size = len(strength)
-        matrix = coo_array((values, (tails, heads)), shape=(size, size)).tocsr()
-        arcs = (matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data)
-        return cls(arcs, strength)
-
-    def grouped(self, group: Labels) -> _Level:
-        begins, heads, values = self.arcs
-        tails = group[np.repeat(np.arange(len(group)), np.diff(begins))]
-        across = tails != group[heads]
-        strength = added(group, self.strength, int(group.max(initial=-1)) + 1)
-        return self._made(tails[across], group[heads][across], values[across], strength)
-
-
-def _levels(
-    graph: CsrGraph, weight: str | None, resolution: float, seed: Any, leiden: bool
-) -> Iterator[Labels]:
-    """The groups after each round, ever larger, as a number for each node."""
-    from graph.backend.kernels.grouping import move, refine
-
-    level = _Level.of(graph, weight)
-    rng = np.random.default_rng(seed.randint(0, 2**31 - 1))
-    rate = resolution / (level.strength.sum() or 1.0)
-    inside = np.arange(len(graph))
-    group = inside.copy()
-    while True:
-        size = len(group)
-        moves = move(level.arcs, level.strength, group, rng.permutation(size), rate)
-        group = np.unique(group, return_inverse=True)[1]
-        yield group[inside]
-        part = refine(level.arcs, level.strength, group, rng.permutation(size), rate) if leiden else group
-        first, part = np.unique(part, return_index=True, return_inverse=True)[1:]
-        if moves == 0 or len(first) == size:
-            return
-        level, inside, group = level.grouped(part), part[inside], group[first]
-        group = group if leiden else np.arange(len(first))
-
-
 def _rounds(graph: CsrGraph, options: tuple[str | None, float, float, Any], leiden: bool) -> Iterator[Sets]:
-    """The communities after each round until modularity grows by no more than the threshold."""
+    """The communities after each round that makes modularity grow by more than the threshold."""
     weight, resolution, threshold, seed = options
     if not len(graph.heads):
         yield [{name} for name in graph.names]
         return
     best = -np.inf
-    for label in _levels(graph, weight, resolution, seed, leiden):
-        connected = _apart(graph, label)
+    for label in levels(graph, weight, resolution, seed, leiden):
+        connected = apart(graph, label)
         gained = quality(graph, connected, weight, resolution)
-        if gained - best <= threshold:
-            return
-        best = gained
-        yield _sets(graph, connected)
-
-
-def _apart(graph: CsrGraph, label: Labels) -> Labels:
-    """Each community split into its connected parts, which makes modularity larger if anything."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    tails = graph.tails()
-    same = label[tails] == label[graph.heads]
-    ends = (tails[same], graph.heads[same])
-    matrix = coo_array((np.ones(len(ends[0])), ends), shape=(len(graph), len(graph))).tocsr()
-    found: Labels = connected_components(matrix, directed=False)[1].astype(np.int64)
-    return found
+        if gained - best > threshold:
+            best = gained
+            yield _sets(graph, connected)
 
 
 def _sets(graph: CsrGraph, label: Labels) -> Sets:

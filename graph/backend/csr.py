@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from networkx import NetworkXError
 from numpy.typing import NDArray
 
 from graph.two_mode import FloatArray, IntArray
@@ -96,6 +95,8 @@ class CsrGraph:
         try:
             found = [self.place(node) for node in nodes]
         except TypeError as error:
+            from networkx import NetworkXError
+
             raise NetworkXError(f"Node {nodes} is not in the graph.") from error
         return np.array([place for place in dict.fromkeys(found) if place is not None], dtype=np.int64)
 
@@ -142,6 +143,10 @@ class CsrGraph:
     def arcs(self, values: FloatArray | None = None) -> Arcs:
         """What kernels take: begins, heads, and a value an arc (or none at all)."""
         return self.begins, self.heads, np.zeros(0) if values is None else values
+
+    def arcs_by_weight(self) -> Arcs:
+        """The arcs with what they weigh."""
+        return self.arcs(self.strengths(self.attribute))
 
     def matrix(self, values: FloatArray) -> csr_array:
         """The values of the arcs as a sparse matrix, (n, n), row to column."""

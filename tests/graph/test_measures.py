@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.between import UNITS, betweenness_and_closeness, choose_pivots, lengths
 from graph.centrality import constraint, degree, eigenvector, pagerank, strength
-from graph.communities import backbone, core_number, louvain
+from graph.communities import core_number, louvain
 from graph.measures import NAMES, how_many_pivots, measure_all
 from graph.one_mode import OneMode
 from graph.projection import project
@@ -115,14 +115,6 @@ def test_two_groups_joined_by_one_tie_are_two_communities_the_larger_first():
     pairs = dict.fromkeys(["ab", "ac", "ad", "bc", "bd", "cd", "ef", "eg", "fg"], 1.0) | {"de": 0.5}
     network = make_network(pairs, "abcdefgh")
     assert louvain(network).tolist() == [0, 0, 0, 0, 1, 1, 1, -1]
-
-
-def test_the_backbone_keeps_what_is_among_the_strongest_ties_of_either_end():
-    network = make_network({"ab": 3.0, "ac": 2.0, "ad": 1.0, "bc": 1.0})
-    slim = backbone(network, strongest=1)
-    pairs = {network.members[a] + network.members[b] for a, b in zip(slim.first, slim.second, strict=True)}
-    assert pairs == {"ab", "ac", "ad"}
-    assert [slim.event[i] for i in slim.begins[:-1]] == [0, 1, 2]
 
 
 @given(st.integers(3, 25), st.integers(1, 60), st.integers(0, 1000))
