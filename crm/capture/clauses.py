@@ -54,29 +54,25 @@ def with_subjects(found: list[Piece], line: Line, mentions: Mentions) -> list[Pi
     """The pieces, the subject before "se comprometió" taken from the piece before it."""
     kept: list[Piece] = []
     for piece in found:
-        if piece.trigger is None or not (piece.trigger["theirs"] or piece.trigger["ours"]) or not kept:
-            kept.append(piece)
-            continue
-        before = kept[-1]
-        if before.span[1] != piece.span[0]:
-            kept.append(piece)
-            continue
-        tokens = tokens_of(line, (before.span[0], piece.trigger.end()))
-        verb = next(at for at, token in enumerate(tokens) if token.start >= piece.span[0])
-        subject = subject_before(tokens, verb, mentions)
-        if subject is None:
-            kept.append(piece)
-            continue
-        start = tokens[subject.start].start
-        if (
-            subject.start == 0
-            or "," in tokens[subject.start].gap
-            or tokens[subject.start - 1].word in ("y", "e")
-        ):
-            kept[-1] = replace(before, span=(before.span[0], start))
-            piece = replace(piece, span=(start, piece.span[1]))
-        kept.append(replace(piece, subject=subject))
+        acts = piece.trigger is not None and bool(piece.trigger["theirs"] or piece.trigger["ours"])
+        beside = bool(kept) and kept[-1].span[1] == piece.span[0]
+        kept += _with_subject(kept.pop(), piece, line, mentions) if acts and beside else [piece]
     return [piece for piece in kept if line.plain[slice(*piece.span)].strip(" ,.;:-y\x1f")]
+
+
+def _with_subject(before: Piece, piece: Piece, line: Line, mentions: Mentions) -> list[Piece]:
+    """Both pieces; the subject goes over to the second where a comma, "y" or nothing parts it from the first."""
+    assert piece.trigger is not None
+    tokens = tokens_of(line, (before.span[0], piece.trigger.end()))
+    verb = next(at for at, token in enumerate(tokens) if token.start >= piece.span[0])
+    subject = subject_before(tokens, verb, mentions)
+    if subject is None:
+        return [before, piece]
+    first, start = tokens[subject.start], tokens[subject.start].start
+    if subject.start == 0 or "," in first.gap or tokens[subject.start - 1].word in ("y", "e"):
+        before = replace(before, span=(before.span[0], start))
+        piece = replace(piece, span=(start, piece.span[1]))
+    return [before, replace(piece, subject=subject)]
 
 
 def _at(place: int, triggers: list[re.Match[str]]) -> re.Match[str] | None:

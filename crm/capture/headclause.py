@@ -10,7 +10,7 @@ from crm.capture.line import BREAK, Line, Span
 from crm.capture.mentions import Mention, Mentions
 from crm.capture.parties import Gathering
 from crm.capture.roles import CUES, OFFICE_INVITED, Cue
-from crm.capture.tokens import tokens_of
+from crm.capture.tokens import tokens_of, words
 
 
 @dataclass(frozen=True)
@@ -21,80 +21,69 @@ class _Mark:
 
 def read_parties(head: Line, mentions: Mentions, gathering: Gathering, kinds: Sequence[Span]) -> None:
     """Adds to the gathering everybody named in the clause, in the order of the line."""
-    marks = _marks(head, mentions)
-    role, strength = "counterpart", "weak"
-    at = 0
-    before: list[tuple[Mention, str]] = []
-    found: list[tuple[Mention, str]] = []
-    for mark in [*marks, None]:
-        end = mark.span[0] if mark else len(head.plain)
-        told = _told(head, (at, end), mentions, strength, kinds, bool(mark and mark.cue.before))
-        before = [(one, role) for one in told]
-        if mark is None:
-            found += before
-            break
-        subject = mark.cue.before and before and _adjacent(head, before[-1][0].span[1], end)
-        if subject:
-            before = _with_role(head, before, mark.cue.before)
-        found += before
-        role, strength = _next(mark.cue, bool(subject), head, mark.span)
-        invited = mark.cue.name in OFFICE_INVITED or (mark.cue.before == "host" and subject)
-        if invited and not gathering.office_role:
-            gathering.office_role = "invited"
+    walk = _Walk(head, mentions, kinds)
+    role, strength, at = "counterpart", "weak", 0
+    for mark in _marks(head, mentions):
+        told = walk.told((at, mark.span[0]), strength, bool(mark.cue.before))
+        subject = bool(mark.cue.before and told) and walk.adjacent(told[-1].span[1], mark.span[0])
+        for mention, its_role in walk.with_roles(told, role, mark.cue.before if subject else ""):
+            gathering.add(mention, its_role)
+        if mark.cue.name in OFFICE_INVITED or (mark.cue.before == "host" and subject):
+            gathering.office_role = gathering.office_role or "invited"
+        role, strength = _next(mark.cue, subject, head.plain[slice(*mark.span)])
         at = mark.span[1]
-    for mention, its_role in found:
-        gathering.add(mention, its_role)
+    for mention in walk.told((at, len(head.plain)), strength, False):
+        gathering.add(mention, role)
 
 
-def _next(cue: Cue, subject: bool, head: Line, span: Span) -> tuple[str, str]:
-    if cue.name in ("convenes",) and (subject or head.plain[slice(*span)].endswith(" a")):
-        return ("invited" if head.plain[slice(*span)].endswith(" a") else "counterpart"), (
-            "strong" if head.plain[slice(*span)].endswith(" a") else "weak"
-        )
-    if cue.before and subject and cue.name in ("pays", "invited_us", "came", "visited", "wrote"):
+def _next(cue: Cue, subject: bool, said: str) -> tuple[str, str]:
+    """The role of the names behind a cue, and whether whatever stands there is a name."""
+    if cue.name == "convenes" and said.endswith(" a"):
+        return "invited", "strong"
+    if subject and cue.name in _TRANSITIVE:
         return "counterpart", "weak"
     return cue.role, cue.after
 
 
-def _with_role(head: Line, before: list[tuple[Mention, str]], role: str) -> list[tuple[Mention, str]]:
-    """The mentions joined right before a verb by "y" or commas have its role."""
-    changed = list(before)
-    for at in range(len(changed) - 1, -1, -1):
-        mention, own = changed[at]
-        if own != "counterpart":
-            break
-        changed[at] = (mention, role)
-        if at and not re.fullmatch(
-            r"[ ,]*(?:y|e)?(?: (?:el|la|los|las))?[ ]*",
-            head.plain[changed[at - 1][0].span[1] : mention.span[0]],
-        ):
-            break
-    return changed
+_TRANSITIVE = frozenset({"convenes", "pays", "invited_us", "came", "visited", "wrote"})
+_LISTED = re.compile(r"[ ,]*(?:y|e)?(?: (?:el|la|los|las))?[ ]*")
 
 
-def _adjacent(head: Line, end: int, start: int) -> bool:
-    return not head.plain[end:start].strip(" )")
+@dataclass(frozen=True)
+class _Walk:
+    """The clause between its cues."""
 
+    head: Line
+    mentions: Mentions
+    kinds: Sequence[Span]
 
-def _told(
-    head: Line, span: Span, mentions: Mentions, strength: str, kinds: Sequence[Span], subject: bool
-) -> list[Mention]:
-    """The mentions between two cues; breaks and kind words part them."""
-    if strength == "skip":
-        comma = head.plain.find(",", *span)
-        if comma < 0:
-            return []
-        span, strength = (comma + 1, span[1]), "weak"
-    found: list[Mention] = []
-    strong = strength == "strong"
-    for piece in _between(head, span, kinds):
-        tokens = tokens_of(head, piece)
-        if not tokens:
-            continue
-        named = mentions.read(tokens, strong or (subject and piece[1] == span[1]))
-        found += named
-        strong = strong and not named
-    return found
+    def told(self, span: Span, strength: str, subject: bool) -> list[Mention]:
+        """The mentions between two cues; breaks and kind words part them."""
+        if strength == "skip":
+            comma = self.head.plain.find(",", *span)
+            if comma < 0:
+                return []
+            span = (comma + 1, span[1])
+        found: list[Mention] = []
+        for piece in _between(self.head, span, self.kinds):
+            strong = (strength == "strong" and not found) or (subject and piece[1] == span[1])
+            found += self.mentions.read(tokens_of(self.head, piece), strong)
+        return found
+
+    def with_roles(self, told: Sequence[Mention], role: str, own: str) -> list[tuple[Mention, str]]:
+        """The mentions in the role that holds; those joined right before a verb by "y" or commas in its `own`."""
+        roles = [role] * len(told)
+        for at in range(len(told) - 1, -1, -1):
+            if not own or roles[at] != "counterpart":
+                break
+            roles[at] = own
+            if at and not _LISTED.fullmatch(self.head.plain[told[at - 1].span[1] : told[at].span[0]]):
+                break
+        return list(zip(told, roles, strict=True))
+
+    def adjacent(self, end: int, start: int) -> bool:
+        """Whether nothing but a bracket stands between a name and the cue behind it."""
+        return not self.head.plain[end:start].strip(" )")
 
 
 def _between(head: Line, span: Span, kinds: Sequence[Span]) -> list[Span]:
@@ -133,8 +122,6 @@ def known_spans(head: Line, mentions: Mentions) -> list[Span]:
     spans: list[Span] = []
     at = 0
     while at < len(tokens):
-        from crm.capture.tokens import words
-
         count, ids = mentions.index.longest(words(tokens[at:]))
         if count > 1 and ids:
             spans.append((tokens[at].start, tokens[at + count - 1].end))

@@ -109,16 +109,23 @@ def kind_words(head: Line) -> list[Span]:
 
 
 def _slip(head: Line) -> Happened | None:
+    """The first word that is one of a kind but for a slip of the keyboard."""
+    for hit in re.finditer(r"[a-z]{5,16}", head.plain):
+        kind = _nearly(hit.group())
+        if kind is not None:
+            return Happened(kind, hit.span())
+    return None
+
+
+def _nearly(word: str) -> str | None:
     from rapidfuzz.distance import OSA
 
-    for hit in re.finditer(r"[a-z]{5,16}", head.plain):
-        if hit.group() in _NOT_SLIPS:
-            continue
-        for word, kind in _SLIPS.items():
-            most = 1 if len(word) < 7 else 2
-            if abs(len(word) - len(hit.group())) <= most and hit.group()[0] == word[0]:
-                if OSA.distance(hit.group(), word, score_cutoff=most) <= most:
-                    return Happened(kind, hit.span())
+    if word in _NOT_SLIPS:
+        return None
+    for known, kind in _SLIPS.items():
+        most = 1 if len(known) < 7 else 2
+        if known[0] == word[0] and OSA.distance(word, known, score_cutoff=most) <= most:
+            return kind
     return None
 
 

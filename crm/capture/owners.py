@@ -48,29 +48,34 @@ def _they(gathering: Gathering) -> Owner:
 
 
 def _named(mention: Mention, gathering: Gathering) -> Owner:
-    if mention.person and not mention.name:
-        party = _with_person(mention.person, gathering.parties)
-        if party is not None:
-            return Owner(party.actor or party.text)
     name = fold(mention.name or mention.person)
-    word = expanded(name.split() or [""])[0]
     if mention.alone or not name:
+        word = expanded(name.split() or [""])[0]
         party = gathering.head_in(POST_OF.get(word, word))
         return Owner(party.actor or party.text) if party else _they(gathering)
+    party = _present(mention, name, gathering)
+    if party is not None:
+        return Owner(party.actor or party.text)
+    return _they(gathering) if is_head(name) else _absent(mention, name, gathering)
+
+
+def _present(mention: Mention, name: str, gathering: Gathering) -> Present | None:
+    """The participant that is meant: by its person, by its actor, by its whole text or by how it begins."""
+    if mention.person and not mention.name and (party := _with_person(mention.person, gathering.parties)):
+        return party
     ids = mention.ids or gathering.index.meant(name).ids
-    for party in gathering.parties:
-        if (party.actor and party.actor in ids) or fold(party.text) == name:
-            return Owner(party.actor or party.text)
-    alike = [party for party in gathering.parties if _begins(party, name, gathering)]
-    if alike:
-        return Owner(alike[0].actor or alike[0].text)
-    known = [id for id in ids if gathering.index.get(id) is not None]
-    exact = mention.ids or gathering.index.meant(name).how in ("exact", "slip")
-    if exact and len(known) == 1:
-        return Owner(known[0])
-    if is_head(name):
-        return _they(gathering)
-    return Owner(mention.name or mention.person, "unknown_owner", tuple(known))
+    same = (one for one in gathering.parties if (one.actor and one.actor in ids) or fold(one.text) == name)
+    alike = (one for one in gathering.parties if _begins(one, name, gathering))
+    return next(same, None) or next(alike, None)
+
+
+def _absent(mention: Mention, name: str, gathering: Gathering) -> Owner:
+    """Somebody who is no participant."""
+    meant = gathering.index.meant(name)
+    ids = mention.ids or (meant.ids if meant.how in ("exact", "slip") else ())
+    if len(ids) == 1:
+        return Owner(ids[0])
+    return Owner(mention.name or mention.person, "unknown_owner", ids or meant.ids)
 
 
 def _begins(party: Present, name: str, gathering: Gathering) -> bool:

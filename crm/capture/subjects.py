@@ -19,6 +19,7 @@ _WE = frozenset({"nosotros", "nosotras", "yo"})
 _THEY = frozenset({"ellos", "ellas", "ella"})
 _OURS = ("la oficina", "nuestra oficina", "la ofai", "nuestro equipo", "nuestra parte", "parte nuestra")
 _JOINTS = frozenset({"y", "e", "el", "la", "los", "las"})
+_BETWEEN = CLITICS | {"no", "ya", "tambien", "si"}
 _PREPOSITIONS = frozenset(
     {"con", "de", "del", "a", "al", "para", "por", "en", "sobre", "ante", "desde", "entre", "que"}
 )
@@ -63,25 +64,14 @@ def _unknown_future(raw: str) -> Form | None:
 
 
 def subject_before(tokens: Sequence[Token], verb: int, mentions: Mentions) -> Subject | None:
-    """The subject that ends right before the verb at this index, or None."""
+    """The subject that ends right before the verb at this index, small words between them; or None."""
     end = verb
-    while (
-        end
-        and tokens[end - 1].word in CLITICS | {"no", "ya", "tambien", "si"}
-        and not tokens[end].gap.strip(" ")
-    ):
-        if tokens[end - 1].word in ("la", "las", "los") and not _pronoun(tokens, end - 1):
-            break
+    while end and tokens[end - 1].word in _BETWEEN and not tokens[end].gap.strip(" "):
         end -= 1
     if end == 0 or tokens[end].gap.strip(" )"):
         return None
     said = _pronoun_subject(tokens, end, mentions.line) or _named_subject(tokens, end, mentions)
     return said or _bare_house(tokens, end, mentions.line)
-
-
-def _pronoun(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "la", "los" stands for a thing ("la enviarán"): nothing of the subject is before it but a name."""
-    return at > 0
 
 
 def _pronoun_subject(tokens: Sequence[Token], end: int, line: Line) -> Subject | None:
