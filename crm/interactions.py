@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from crm.access import Viewer
-from crm.delegations.following import follow_audience
+from crm.delegations.following import follow_visit
 from crm.errors import EditConflict, Problem
 from crm.hidden_parties import settle_hidden
 from crm.identity import free_ids
@@ -111,7 +111,7 @@ def _update(store: Store, viewer: Viewer, interaction: Interaction, also: Also |
         _refuse_conflict(before.interaction, given)
         changed = not _unchanged(before.interaction, given)
         node = write(tx, store, viewer.id, (before, given)) if changed else before.node
-        follow_audience(tx, node)
+        follow_visit(tx, node)
         if also is not None:
             also(tx, node)
         return read_interactions(tx, [node])[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from crm.access import Viewer
+from crm.delegations.following import follow_needs
 from crm.delegations.model import Delegation, Step, delegation_id
 from crm.delegations.records import (
     edge_of_delegation,
@@ -68,6 +69,7 @@ def _write(tx: Transaction, given: Delegation, visit: Node, before: Node | None)
     (node,) = tx.put_nodes([node_of_delegation(given, visit, before)])
     edge = edge_of_delegation(node)
     sync_edges(tx, tx.edges(EdgeQuery((node.id,), ("EXTENDS",), "out")), [edge])
+    follow_needs(tx, visit)
     return read_delegation(node)
 
 

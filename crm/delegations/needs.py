@@ -8,37 +8,29 @@ erases what is past its day; until it has run, nobody is shown it any more.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from crm.access import Viewer, require
-from crm.delegations.delegations import get_delegation
-from crm.delegations.model import Need, Needs
-from crm.delegations.records import days_of, visit_node
+from crm.delegations.model import Need, Needs, delegation_id
+from crm.delegations.needs_records import last_use, needs_id
+from crm.delegations.records import visit_node
 from crm.errors import EditConflict, translated
-from crm.identity import record_id
-from crm.interaction_records import read_interactions
 from crm.listing import every
 from crm.office import today
 from crm.saving import writing
 from graph.records import Node, Value
-from graph.store import Query, Store, Where
+from graph.store import Query, Store, Transaction, Where
 
-KEPT_DAYS = 7
 _LABEL = "VisitNeeds"
-
-
-def needs_id(interaction: str) -> str:
-    """The id of the record of a visit's needs."""
-    return record_id("needs", interaction)
 
 
 def get_needs(store: Store, viewer: Viewer, interaction: str) -> Needs:
     """The needs while they are of use; readers do not see them. Raises NotFound, NotAllowed."""
     require(viewer, "edit")
-    visit_node(store, interaction)
+    visit = visit_node(store, interaction)
     node = store.get([needs_id(interaction)]).get(needs_id(interaction))
     if node is None or node.get("erase_on") < today():
-        return Needs(interaction=interaction, erase_on=_last_use(store, interaction))
+        return Needs(interaction=interaction, erase_on=_last_use(store, visit))
     return _read(node)
 
 
@@ -48,16 +40,13 @@ def _read(node: Node) -> Needs:
     return Needs.trusted({**said, "version": node.version})
 
 
-def _last_use(store: Store, interaction: str) -> date:
-    """Seven days after the visit ends; when nobody knows its end, seven days from now."""
-    (one,) = read_interactions(store, [visit_node(store, interaction)])
-    _begins, ends = days_of(one, get_delegation(store, interaction))
-    return max(ends or today(), today()) + timedelta(days=KEPT_DAYS)
+def _last_use(reader: Store | Transaction, visit: Node) -> date:
+    id = delegation_id(visit.id)
+    return last_use(visit, reader.get([id]).get(id))
 
 
 def save_needs(store: Store, viewer: Viewer, needs: Needs) -> Needs:
     """Saves them as given; they cannot be undone, as nothing of them is kept elsewhere. Raises EditConflict, NotFound."""
-    erase_on = _last_use(store, needs.interaction)
     with writing(store, viewer) as tx:
         visit = visit_node(tx, needs.interaction)
         id = needs_id(needs.interaction)
@@ -67,7 +56,7 @@ def save_needs(store: Store, viewer: Viewer, needs: Needs) -> Needs:
             raise EditConflict(
                 "interaction", needs.interaction, now, needs.model_dump(mode="json"), ["needs"]
             )
-        properties: dict[str, Value] = {"interaction": needs.interaction, "erase_on": erase_on}
+        properties: dict[str, Value] = {"interaction": needs.interaction, "erase_on": _last_use(tx, visit)}
         if needs.needs:
             properties["needs"] = [one.model_dump_json(exclude_none=True) for one in needs.needs]
         (saved,) = tx.put_nodes([Node(id, (_LABEL,), properties, visit.audience, needs.version)])

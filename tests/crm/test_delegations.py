@@ -23,7 +23,8 @@ from crm.delegations.invitations import (
     withdraw_invitation,
 )
 from crm.delegations.model import Delegation, Needs, delegation_id
-from crm.delegations.needs import forget_needs, get_needs, needs_id, save_needs
+from crm.delegations.needs import forget_needs, get_needs, save_needs
+from crm.delegations.needs_records import needs_id
 from crm.delegations.programme import (
     archive_session,
     create_session,
@@ -44,7 +45,7 @@ from crm.schema import SCHEMA
 from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from tests.crm.conftest import ANA, BOSS, READER
-from tests.makers import make_actor, make_interaction, make_office, make_source
+from tests.makers import make_actor, make_interaction, make_office, make_period, make_source
 
 ENGINES = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 VISIT = "visita-francia"
@@ -192,6 +193,17 @@ def test_needs_past_their_day_are_not_shown_even_before_they_are_erased(store, m
     save_needs(store, ANA, Needs.of({"interaction": VISIT, "needs": [{"name": "Marie", "access": "rampa"}]}))
     monkeypatch.setattr("crm.delegations.needs.today", lambda: date(2027, 6, 17))
     assert get_needs(store, ANA, VISIT).needs == []
+
+
+def test_a_visit_put_off_keeps_what_its_guests_need_until_it_is_over(store) -> None:
+    save_needs(store, ANA, Needs.of({"interaction": VISIT, "needs": [{"name": "Marie", "access": "rampa"}]}))
+    later = save_delegation(store, ANA, make_delegation(first_day="2027-09-01", last_day="2027-09-03"))
+    assert get_needs(store, ANA, VISIT).erase_on == date(2027, 9, 10)
+    save_delegation(store, ANA, later.changed(first_day=None, last_day=None))
+    visit = get_interaction(store, VISIT)
+    update_interaction(store, ANA, visit.changed(when=make_period("2027-07-01"), audience=("user:ana",)))
+    needs = store.get([needs_id(VISIT)])[needs_id(VISIT)]
+    assert (needs.get("erase_on"), needs.audience) == (date(2027, 7, 8), ("user:ana",))
 
 
 def test_who_may_not_see_a_visit_sees_nothing_of_it(store) -> None:

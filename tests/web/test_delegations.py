@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from crm.access import SYSTEM
 from crm.delegations.delegations import get_delegation
 from crm.delegations.invitations import invitations_to
-from crm.delegations.needs import get_needs, needs_id
+from crm.delegations.needs import get_needs
+from crm.delegations.needs_records import needs_id
 from crm.delegations.programme import programme_of
 from crm.interactions import get_interaction, update_interaction
 from tests.web.browsing import send
