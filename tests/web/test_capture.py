@@ -53,6 +53,17 @@ def test_the_page_greets_with_the_line_and_has_the_full_form_one_step_away(ana):
     assert 'href="/registrar/varias"' in page
 
 
+def test_from_an_actor_s_record_the_line_is_begun_with_its_name(ana):
+    page = ana.get("/registrar?actor=uis").get_data(as_text=True)
+    assert "hoy reunión con Universidad Industrial de Santander (UIS) sobre </textarea>" in page
+    assert 'href="/registrar/formulario?actor=uis"' in page
+    assert (
+        inputs_of(ana.get("/registrar/formulario?actor=uis").get_data(as_text=True))["participants-1-actor"]
+        == "uis"
+    )
+    assert ana.get("/registrar?actor=nadie").status_code == 200
+
+
 def test_who_only_reads_is_not_asked_what_happened(login_as, small):
     leo = login_as("reader")
     for path in ("/registrar", "/registrar/varias", "/registrar/sesion"):
@@ -270,3 +281,15 @@ def test_the_service_worker_keeps_own_files_that_are_there_and_changes_with_them
     assert not any("vendor" in path for path in kept)
     assert all(client.get(path).status_code == 200 for path in kept)
     assert re.search(r'const VERSION = "[0-9a-f]{12}";', answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["\\ud800 reunión con la UIS", "hace 3 años con \\u0000 y \\u202e", "<script>alert(1)</script>"]
+)
+def test_no_line_and_no_day_breaks_it(ana, text, today):
+    token = found(r'name="csrf-token" content="([^"]+)"', ana.get("/registrar").get_data(as_text=True))
+    headers = {"X-CSRFToken": token, "Content-Type": "application/json"}
+    body = f'{{"text": "{text}", "today": "{today}"}}'
+    assert ana.post("/api/v1/captures/proposal", data=body, headers=headers).status_code in {200, 422}
+    assert ana.post("/api/v1/captures", data=body, headers=headers).status_code in {201, 422}

@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from crm.access import require
+from crm.actors import names_of
 from crm.capture.model import Proposal
 from crm.errors import InvalidData
 from web.auth import the_viewer
@@ -19,20 +20,32 @@ from web.capture.prefilled import form_page
 from web.capture.reading import read_line
 from web.capture.words import example
 from web.interactions import recording
+from web.store import current_store
 from web.texts import gettext as _
 
 Page = str | tuple[str, int] | Response
-BEGUN = {"actor", "kind"}
 blueprint = Blueprint("captura", __name__)
 
 
 @blueprint.get("/registrar")
 def linea() -> Page:
-    """The line; an address that begins a meeting (`?actor=uis`) goes on to the form with it."""
+    """The line, begun with whom (`?actor=uis`); an address that says what it was (`?kind=…`) goes on to the form."""
     require(the_viewer(), "edit")
-    if BEGUN & set(request.args):
+    if "kind" in request.args:
         return recording.nuevo()
-    return render_template("captura/linea.html", text=request.args.get("linea", ""), problem="")
+    with_whom = request.args.get("actor", "")
+    return _line_page(_begun_with(with_whom), actor=with_whom)
+
+
+def _begun_with(id: str) -> str:
+    """The first words of a line, which is Spanish whatever the page speaks."""
+    name = names_of(current_store(), [id]).get(id) if id else None
+    return f"hoy reunión con {name} sobre " if name else ""
+
+
+def _line_page(text: str, problem: str = "", actor: str = "") -> Page:
+    page = render_template("captura/linea.html", text=text, problem=problem, actor=actor)
+    return page, 422 if problem else 200
 
 
 @blueprint.post("/registrar/linea")
@@ -43,8 +56,7 @@ def leer() -> Page:
     try:
         return form_page(_corrected() or read_line(text, said_day(request.form.get("today", ""))))
     except InvalidData:
-        problem = _("Escriba qué pasó, con quién y cuándo.")
-        return render_template("captura/linea.html", text=text, problem=problem), 422
+        return _line_page(text, _("Escriba qué pasó, con quién y cuándo."))
 
 
 def _corrected() -> Proposal | None:

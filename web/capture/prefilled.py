@@ -35,7 +35,7 @@ def form_page(proposal: Proposal, **more: str) -> recording.Page:
     form.fill(**more)
     offer_meant(form)
     g.from_line = [doubt.said(language()) for doubt in proposal.warnings]
-    return recording._page(form)
+    return recording.show(form)
 
 
 def _said(when: When | None) -> str:

@@ -42,7 +42,7 @@ Page = str | tuple[str, int] | Response
 def nuevo() -> Page:
     """An empty form, or one begun by the address."""
     require(the_viewer(), "edit")
-    return _page(new_form())
+    return show(new_form())
 
 
 @blueprint.post("/registrar")
@@ -52,10 +52,10 @@ def guardar() -> Page:
     require(the_viewer(), "edit")
     form, chosen = posted_form(), read_chosen()
     if form.change_rows() or create_asked(form) or chosen.tell(form):
-        return _page(form)
+        return show(form)
     saved = form.attempt(partial(_create, form, chosen), None, **left_to_us(form))
     if saved is None:
-        return _page(form)
+        return show(form)
     tell_saved(_("Guardado."), saved)
     return redirect(url_for("interacciones.ficha", id=saved))
 
@@ -87,7 +87,7 @@ def editar(id: str) -> Page:
     """The form of an interaction that is there."""
     require(the_viewer(), "edit")
     interaction = get_interaction(current_store(), id)
-    return _page(edit_form(interaction), interaction)
+    return show(edit_form(interaction), interaction)
 
 
 @blueprint.post("/interacciones/<id>/editar")
@@ -97,7 +97,7 @@ def cambiar(id: str) -> Page:
     require(the_viewer(), "edit")
     form, before, chosen = posted_form(), get_interaction(current_store(), id), read_chosen()
     if form.change_rows() or create_asked(form) or chosen.tell(form):
-        return _page(form, before)
+        return show(form, before)
     choose(form, before)
     take_versions(form, before)
     try:
@@ -106,7 +106,7 @@ def cambiar(id: str) -> Page:
         current = get_interaction(current_store(), id)
         return conflict_page(form, current, url_for("interacciones.ficha", id=id))
     if saved is None:
-        return _page(form, before)
+        return show(form, before)
     tell_saved(_("Guardado."), id)
     return redirect(url_for("interacciones.ficha", id=id))
 
@@ -125,7 +125,8 @@ def _save(form: Form, before: Interaction, chosen: Chosen, typed: Interaction) -
     return update_interaction(current_store(), the_viewer(), meant, _attaching(chosen))
 
 
-def _page(form: Form, interaction: Interaction | None = None) -> Page:
+def show(form: Form, interaction: Interaction | None = None) -> Page:
+    """The page with the form as it is now."""
     if form.problems:
         offer_meant(form)
     page = render_template("registrar/formulario.html", form=form, interaction=interaction)

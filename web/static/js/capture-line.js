@@ -128,11 +128,13 @@ export function wireLine(form, words, user) {
   const draft = draftOf(user);
   const typed = line.text();
   if (typed && draft && draft.text !== typed) putLine({ ...written(null), ...draft, question: { parked: true } });
+  const entered = /\n\s*$/.test(input.value); // before the scripts were here, too
   if (typed) line.put({ text: input.value, edits: draft?.text === typed ? draft.edits : noEdits(), today: now() });
   else if (draft) {
     state.begun = true;
     line.put(draft);
   }
   line.grow();
+  if (typed && entered) save();
   return line;
 }
