@@ -6,7 +6,7 @@ What was recorded since on the joined record stays with it, unless one says that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from crm.access import Viewer, require
@@ -15,58 +15,16 @@ from crm.actor_records import read_actors
 from crm.commitment_records import direction_of
 from crm.contact import with_cold_day
 from crm.contact_changes import ContactChanges
-from crm.errors import InvalidData, NotFound, translated
+from crm.errors import InvalidData, translated
 from crm.follow_up.rhythm import rhythm_of
+from crm.merging.joinings import MergeRecord, get_merge, merges_into, transaction_of
 from crm.merging.moving import at_other, edges_at, move_edges
 from crm.merging.rebasing import Step, back, steps_of
 from crm.merging.signposts import MERGED_INTO
 from crm.moments import stamp
-from crm.saving import node_of
 from crm.undoing import transaction_changes
-from graph.records import Change, Edge, Node
-from graph.store import EdgeQuery, Query, Store, Transaction, Where
-
-_MOST = 200
-
-
-@dataclass(frozen=True)
-class MergeRecord:
-    """A joining that was made: `undone` says whether it still holds."""
-
-    id: str
-    winner: str
-    loser: str
-    made: str
-    by: str
-    undone: bool
-
-
-def get_merge(store: Store, id: str) -> MergeRecord:
-    """The joining. Raises NotFound."""
-    return _record(node_of(store, "merge", "Merge", id))
-
-
-def merges_into(store: Store, actor: str) -> list[MergeRecord]:
-    """The joinings into this actor that still hold, the latest first."""
-    where = (Where("winner", "=", actor), Where("undone", "=", False))
-    page = store.find(Query("Merge", where=where, order=(("made", True),), limit=_MOST, total=False))
-    return [_record(node) for node in page.items]
-
-
-def _record(node: Node) -> MergeRecord:
-    said = {name: str(node.get(name)) for name in ("winner", "loser", "made", "by")}
-    return MergeRecord(node.id, **said, undone=bool(node.get("undone")))
-
-
-def recorded_since(store: Store, merge: MergeRecord) -> list[str]:
-    """The latest interactions of the joined record that came to it after the joining: whose are they?"""
-    began = _transaction_of(store.as_seen_by(None), merge.id)
-    edges = store.edges(EdgeQuery((merge.winner,), ("TOOK_PART",), "out", limit=_MOST))
-    ends = {edge.id: edge.end for edge in edges}
-    changes = store.changes(of=list(ends), limit=10_000)
-    made = {change.id: change.transaction for change in changes if change.before is None}
-    new = [end for id, end in ends.items() if made.get(id, 0) > began]
-    return [id for id, node in store.get(new).items() if not node.get("archived")]
+from graph.records import Edge, Node
+from graph.store import Store, Transaction
 
 
 def undo_merge(store: Store, viewer: Viewer, id: str, give: Collection[str] = ()) -> list[Actor]:
@@ -77,11 +35,12 @@ def undo_merge(store: Store, viewer: Viewer, id: str, give: Collection[str] = ()
     require(viewer, "edit")
     merge = get_merge(store, id)
     whole = store.as_seen_by(None)
-    changes = transaction_changes(whole, _transaction_of(whole, id))
+    changes = transaction_changes(whole, transaction_of(whole, id))
     with translated(), whole.transaction(viewer.id) as tx:
         _refuse_impossible(tx, merge)
         steps = steps_of(tx, whole, [change for change in changes if change.id != id])
         later = _later(tx, whole, merge)
+        _refuse_overtaken(whole, steps, later)
         given = [edge for edge in edges_at(tx, merge.winner) if edge.type == "TOOK_PART" and edge.end in give]
         contacts = ContactChanges.of(tx, [*_there(steps), *given])
         _take_back(tx, steps, (merge, later))
@@ -97,13 +56,6 @@ def undo_merge(store: Store, viewer: Viewer, id: str, give: Collection[str] = ()
         return read_actors(tx, [both[merge.winner], both[merge.loser]])
 
 
-def _transaction_of(store: Store, id: str) -> int:
-    first: list[Change] = store.changes(of=[id], limit=1)
-    if not first:
-        raise NotFound("merge", id)
-    return first[0].transaction
-
-
 def _refuse_impossible(tx: Transaction, merge: MergeRecord) -> None:
     both = tx.get([merge.winner, merge.loser])
     if merge.undone or len(both) < 2 or both[merge.loser].get(MERGED_INTO) != merge.winner:
@@ -112,11 +64,20 @@ def _refuse_impossible(tx: Transaction, merge: MergeRecord) -> None:
         raise InvalidData.of("", "merge_undo_later_first", id=both[merge.winner].get(MERGED_INTO))
 
 
+def _refuse_overtaken(store: Store, steps: Iterable[Step], later: Iterable[Node]) -> None:
+    """A later joining with somebody whom a tie of ours led to dropped that tie: it is taken back first."""
+    made = {step.record.id for step in steps if step.before is None}
+    for node in later:
+        changes = transaction_changes(store, transaction_of(store, node.id))
+        if made & {change.id for change in changes if change.after is None}:
+            raise InvalidData.of("", "merge_undo_later_first", id=node.get("loser"))
+
+
 def _later(tx: Transaction, store: Store, merge: MergeRecord) -> list[Node]:
     """The joinings into the same record made after this one: what they put on an edge of ours must stay."""
-    began = _transaction_of(store, merge.id)
+    began = transaction_of(store, merge.id)
     others = [one.id for one in merges_into(store, merge.winner) if one.id != merge.id]
-    return [node for id, node in tx.get(others).items() if _transaction_of(store, id) > began]
+    return [node for id, node in tx.get(others).items() if transaction_of(store, id) > began]
 
 
 def _there(steps: Iterable[Step]) -> list[Edge | Node]:

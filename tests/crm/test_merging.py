@@ -20,10 +20,11 @@ from crm.interactions import (
     save_many_interactions,
     update_interaction,
 )
+from crm.merging.joinings import merges_into, recorded_since
 from crm.merging.merge import Merged, MergeOrder, merge_actors
 from crm.merging.signposts import current_id
 from crm.merging.split import SplitOrder, split_actor
-from crm.merging.undo import merges_into, recorded_since, undo_merge
+from crm.merging.undo import undo_merge
 from crm.people import people_of
 from crm.projects import create_project, get_project
 from crm.schema import SCHEMA

@@ -12,7 +12,7 @@ from crm.accounts.managing import NewToken, make_token
 from crm.actors import create_actor, get_actor
 from crm.duplicates.kept import refresh_duplicates
 from crm.interactions import create_interaction
-from crm.merging.undo import merges_into
+from crm.merging.joinings import merges_into
 from graph.store import EdgeQuery, Store
 from tests.makers import make_actor, make_interaction
 from tests.web.browsing import send
@@ -158,27 +158,27 @@ def test_a_record_is_taken_apart_by_its_page(twins: Store, login_as: LogIn) -> N
 
 def test_the_api_does_all_of_it(twins: Store, api: FlaskClient) -> None:
     uis = own(twins)
-    pairs = api.get("/api/v1/duplicates").json
+    pairs = api.get("/api/v1/duplicates").get_json()
     assert pairs["ready"]
     assert {"uis-2", uis} in [{one["a"]["id"], one["b"]["id"]} for one in pairs["items"]]
-    preview = api.get(f"/api/v1/actors/{uis}/merge?with=uis-2").json
+    preview = api.get(f"/api/v1/actors/{uis}/merge?with=uis-2").get_json()
     assert preview["consequences"]["interactions"] == 0
     versions = {"winner": preview["winner"]["version"], "loser": preview["loser"]["version"]}
     body = {"loser": "uis-2", "versions": versions}
     key = {"Idempotency-Key": "una-vez"}
     made = api.post(f"/api/v1/actors/{uis}/merge", json=body, headers=key)
     again = api.post(f"/api/v1/actors/{uis}/merge", json=body, headers=key)
-    assert (made.status_code, again.json["merge"]) == (201, made.json["merge"])
+    assert (made.status_code, again.get_json()["merge"]) == (201, made.get_json()["merge"])
     moved = api.get("/api/v1/actors/uis-2")
     assert (moved.status_code, moved.headers["Location"].rsplit("/", 1)[-1]) == (301, uis)
-    assert [one["loser"] for one in api.get(f"/api/v1/actors/{uis}/merges").json["items"]] == ["uis-2"]
-    undone = api.post(f"/api/v1/merges/{made.json['merge']}/undo", json={})
-    assert {one["id"] for one in undone.json["actors"]} == {uis, "uis-2"}
+    assert [one["loser"] for one in api.get(f"/api/v1/actors/{uis}/merges").get_json()["items"]] == ["uis-2"]
+    undone = api.post(f"/api/v1/merges/{made.get_json()['merge']}/undo", json={})
+    assert {one["id"] for one in undone.get_json()["actors"]} == {uis, "uis-2"}
     apart = api.post("/api/v1/duplicates/apart", json={"a": uis, "b": "uis-2"})
-    assert apart.json["type"] == "NOT_SAME_AS"
+    assert apart.get_json()["type"] == "NOT_SAME_AS"
     edges = twins.edges(EdgeQuery((uis,), ("TOOK_PART",), "out"))
     split = {"version": get_actor(twins, uis).version, "target": "uis-2", "interactions": [edges[0].end]}
-    both = api.post(f"/api/v1/actors/{uis}/split", json=split).json["actors"]
+    both = api.post(f"/api/v1/actors/{uis}/split", json=split).get_json()["actors"]
     assert [one["interactions"] for one in both] == [len(edges) - 1, 1]
     wrong = api.post(f"/api/v1/actors/{uis}/split", json={**split, "interactions": ["nada"]})
     assert (wrong.status_code, wrong.content_type) in {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from flask import Response, current_app, jsonify, request, url_for
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,69 +15,24 @@ from crm.accounts.passwords import digest_of
 from crm.actors import Actor, Person, get_actor
 from crm.duplicates.doubts import keep_apart, list_doubts
 from crm.errors import InvalidData, from_validation
-from crm.fields import RecordId
 from crm.idempotency import once
+from crm.merging.joinings import merges_into
 from crm.merging.merge import MergeOrder, merge_actors
 from crm.merging.preview import preview_merge
 from crm.merging.signposts import current_id
 from crm.merging.split import SplitOrder, split_actor
-from crm.merging.undo import merges_into, undo_merge
+from crm.merging.undo import undo_merge
 from crm.messages import say
 from web.api.answers import plain, read_body, shown
 from web.api.parts import Parameter, Path
 from web.api.root import LONGEST_KEY, blueprint
 from web.auth import the_viewer
+from web.duplicates.bodies import Apart, Merge, Split, Undo
 from web.i18n import language
 from web.store import current_store
 
 MOST = 100
 M = TypeVar("M", bound=BaseModel)
-Ids = Annotated[list[RecordId], Field(max_length=5_000)]
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Apart(_Body):
-    """Two actors that are not the same."""
-
-    a: RecordId
-    b: RecordId
-
-
-class Versions(_Body):
-    """The versions of both records as they were read."""
-
-    winner: int
-    loser: int
-
-
-class Merge(_Body):
-    """Which record goes into this one, and what is taken from it field by field."""
-
-    loser: RecordId
-    versions: Versions
-    take: dict[str, Literal["winner", "loser", "both"]] = Field(default_factory=dict)
-
-
-class Undo(_Body):
-    """Interactions recorded since that belong to the one that comes back."""
-
-    give: Ids = Field(default_factory=list)
-
-
-class Split(_Body):
-    """What goes to `target`, an actor that is there, or to `new`."""
-
-    version: int
-    target: RecordId | None = None
-    new: dict[str, Any] | None = None
-    interactions: Ids = Field(default_factory=list)
-    commitments: Ids = Field(default_factory=list)
-    people: Ids = Field(default_factory=list)
-    ties: Ids = Field(default_factory=list)
-    aliases: list[str] = Field(default_factory=list)
 
 
 def _read(model: type[M]) -> M:

@@ -13,10 +13,11 @@ from crm.duplicates.doubts import keep_apart, list_doubts
 from crm.errors import InvalidData
 from crm.interactions import get_interactions
 from crm.lookalikes import find_lookalikes
+from crm.merging.joinings import MergeRecord, get_merge, merges_into, recorded_since
 from crm.merging.merge import BOTH, FIELDS, MergeOrder, merge_actors
 from crm.merging.preview import Preview, preview_merge
 from crm.merging.signposts import current_id
-from crm.merging.undo import MergeRecord, get_merge, merges_into, recorded_since, undo_merge
+from crm.merging.undo import undo_merge
 from crm.ties import Tie
 from web.auth import current_viewer, the_viewer
 from web.duplicates.splitting import separar
