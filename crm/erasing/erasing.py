@@ -10,6 +10,7 @@ from crm.access import Viewer, require
 from crm.commitment_records import read_commitments
 from crm.contact import Ledger
 from crm.contact_changes import ContactChanges
+from crm.erasing.beside import kept_of, leave_accounts, leave_visits, parts_of_visit
 from crm.erasing.consequences import bare, consequences_of, erasable, in_title
 from crm.errors import InvalidData, translated
 from crm.files.attaching import file_nodes
@@ -62,9 +63,9 @@ def _going(whole: Store, node: Node) -> dict[str, Node]:
     going = {node.id: node, **{file.id: file for file in file_nodes(whole, [node.id])}}
     if node.root == "Interaction":
         promises = {edge.end for edge in edges_of(whole, [node.id], ("PRODUCED",), "out")}
-        going |= whole.get(promises)
+        going |= whole.get(promises) | parts_of_visit(whole, node.id)
     if node.root == "Actor":
-        going |= {post.id: post for post in _own_posts(whole, node)}
+        going |= {post.id: post for post in _own_posts(whole, node)} | kept_of(whole, node.id)
         going |= records_of_joinings(whole, node.id)
     return going
 
@@ -92,6 +93,8 @@ def _part(tx: Transaction, whole: Store, viewer: Viewer, what: _What) -> None:
         _leave_meetings(tx, node)
         _leave_actors(tx, node)
         _leave_projects(tx, whole, node)
+        leave_visits(tx, whole, node.id, going.keys())
+        leave_accounts(tx, whole, node.id)
     # The log's line of this goes with the erasure, so that nobody can undo the rest of this unit of work either.
     (now,) = tx.get([node.id]).values()
     tx.put_nodes([now.with_properties(archived=True, erasing=True)])

@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from crm.access import Viewer
+from crm.access import SYSTEM, Viewer
+from crm.accounts.managing import NewUser, create_user, get_user
+from crm.accounts.persons import link_person
 from crm.actors import create_actor, get_actor
 from crm.commitments import create_commitment, get_commitment
+from crm.delegations.delegations import get_delegation, save_delegation
+from crm.delegations.model import Delegation, Needs
+from crm.delegations.needs import save_needs
 from crm.erasing.erasing import consequences_of, erase_record
 from crm.errors import Erased, InvalidData, NotAllowed, NotFound
 from crm.files.attaching import attach_files
 from crm.files.vault import Vault
 from crm.history import history_of, undo
 from crm.interactions import Participant, create_interaction, get_interaction
+from crm.merging.merge import MergeOrder, merge_actors
 from crm.projects import create_project, get_project
 from crm.searching import search, suggest_actors
 from crm.verification import check_kept
@@ -147,3 +153,33 @@ def test_only_administrators_erase_and_only_what_they_typed(
     with pytest.raises(NotFound):
         erase_record(person, boss, "nadie", "nadie", vault)
     assert history_of(person, "zoraida")
+
+
+def test_visits_mergers_and_accounts_forget_the_person_too(
+    person: Store, ana: Viewer, boss: Viewer, vault: Vault
+) -> None:
+    visit = make_interaction(
+        "embajada-francia", id="visita", kind="delegation_received", when="2027-06-07/2027-06-09"
+    )
+    create_interaction(person, ana, visit)
+    members = [
+        {"person": "zoraida", "head": True},
+        {"name": "Otra persona", "organisation": "embajada-francia"},
+    ]
+    save_delegation(person, ana, Delegation.of({"interaction": "visita", "members": members}))
+    needs = Needs.of({"interaction": "visita", "needs": [{"name": NAME, "food": "sin maní"}]})
+    save_needs(person, ana, needs)
+    create_actor(person, ana, make_person(id="zoraida-q", name="Zoraida Q."))
+    versions = get_actor(person, "zoraida").version, get_actor(person, "zoraida-q").version
+    merge_actors(person, ana, MergeOrder("zoraida", "zoraida-q", versions))
+    user = create_user(person, SYSTEM, NewUser("zoraida@red", NAME, "una frase larga y tranquila"), "reader")
+    link_person(person, boss, user.id, "zoraida")
+    done = erase_record(person, boss, "zoraida", get_actor(person, "zoraida").name, vault)
+    assert {"zoraida", "zoraida-q"} <= set(done.erased)
+    assert [one.name for one in get_delegation(person, "visita").members] == ["Otra persona"]
+    assert get_user(person, user.id).person is None
+    assert "Zoraida Q." not in repr([record for batch in person.scan() for record in batch])
+    erase_record(person, boss, "visita", str(person.get(["visita"])["visita"].get("title")), vault)
+    assert "sin maní" not in repr([record for batch in person.scan() for record in batch])
+    assert check_integrity(person).flaws == []
+    assert check_kept(person) == []

@@ -19,7 +19,7 @@ from crm.files.vault import Vault
 from crm.history import history_of, undo
 from crm.interactions import create_interaction
 from tests.makers import make_actor, make_commitment, make_interaction, make_office
-from tests.web.browsing import add_user, send
+from tests.web.browsing import add_user, send, token_of
 from tests.web.test_api import Api
 
 SECRET = "Zarzamora"
@@ -72,7 +72,8 @@ PAGES = (
     "/compromisos", "/compromisos?q=callar", "/buscar?q=zarzamora", "/buscar?q=callar",
     "/buscar/sugerir?q=zarzamora", "/actores/embajada-francia", "/actores/ofai", "/historial",
     "/historial/embajada-francia", "/historial/ofai", "/red", "/red/datos", "/analisis", "/agenda", "/mas",
-    "/actores/embajada-francia/personas", "/registrar", "/duplicados", "/documentos", "/proyectos",
+    "/actores/embajada-francia/personas", "/registrar", "/registrar/formulario", "/agenda?dia=2026-12-01", "/agenda?vista=mes", "/compromisos/revisar",
+    "/compromisos/esperando", "/enfrian", "/delegaciones", "/ajustes", "/duplicados", "/documentos", "/proyectos",
 )  # fmt: skip
 
 
@@ -93,6 +94,13 @@ ADDRESSES = {
     "/actores/oculto": "/actores/ninguno",
     "/actores/oculto/perdida": "/actores/ninguno/perdida",
     "/historial/secreta": "/historial/ninguna",
+    "/interacciones/secreta.ics": "/interacciones/ninguna.ics",
+    "/interacciones/secreta/delegacion": "/interacciones/ninguna/delegacion",
+    "/interacciones/secreta/programa": "/interacciones/ninguna/programa",
+    "/interacciones/secreta/papeles": "/interacciones/ninguna/papeles",
+    "/actores/oculto.vcf": "/actores/ninguno.vcf",
+    "/actores/oculto/unir": "/actores/ninguno/unir",
+    "/compromisos/callado/resultado": "/compromisos/ninguno/resultado",
     "/borrar/oculto": "/borrar/ninguno",
     "/borrar/secreta": "/borrar/ninguna",
 }
@@ -122,6 +130,7 @@ ANSWERS = (
     "/actors", "/interactions", "/commitments", "/search?q=zarzamora", "/suggest?q=zarzamora",
     "/lookalikes?name=Fundación Zarzamora", "/actors/embajada-francia/timeline", "/actors/embajada-francia/ties",
     "/actors/embajada-francia", "/history/embajada-francia", "/commitments?owner=embajada-francia",
+    "/agenda?first=2026-11-01&last=2026-12-20", "/quiet", "/duplicates", "/commitments/to-review", "/actors/embajada-francia/reciprocity",
 )  # fmt: skip
 
 
@@ -131,6 +140,19 @@ def test_no_answer_of_the_api_holds_it(program):
         assert answer.status_code == 200, answer.json
         assert SECRET not in json.dumps(answer.json, ensure_ascii=False), path
         assert "secreta" not in json.dumps(answer.json), path
+
+
+def test_a_line_does_not_find_whom_only_others_see(program, app, office):
+    for text in (f"reunión con Fundación {SECRET} sobre agua", "reunión con Zarzamora"):
+        read = program("POST", "/captures/proposal", {"text": text})
+        assert read.status_code == 200
+        assert "oculto" not in json.dumps(read.json)
+    ana = app.test_client()
+    send(ana, "/entrar", {"login": "ana@red", "password": "una frase larga y tranquila"})
+    token = token_of(ana.get("/").get_data(as_text=True))
+    said = {"text": f"reunión con Fundación {SECRET} sobre agua"}
+    own = ana.post("/api/v1/captures/proposal", json=said, headers={"X-CSRFToken": token})
+    assert "oculto" in json.dumps(own.json), "who sees it is understood"
 
 
 def problems(answer):
