@@ -79,7 +79,7 @@ def _at(place: int, triggers: list[re.Match[str]]) -> re.Match[str] | None:
     return next((hit for hit in triggers if hit.start() == place), None)
 
 
-def met_in(piece: Piece, line: Line) -> Span | None:
+def met_in(piece: Piece) -> Span | None:
     """Who stands inside a trigger: "quedamos con la UTS en revisar el convenio"."""
     if piece.trigger is None:
         return None

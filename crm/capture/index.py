@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from crm.actor_model import PERSON
 from crm.capture.heads import expanded
+from crm.capture.slips import NearWords
 from crm.naming import SMALL_WORDS, initials, variants
 from graph.fold import fold
 
 LONGEST = 14
-_REMEMBERED = 20_000
 _LEGAL = re.compile(r"(?: (?:s a s?|s ?a ?s?|e s p|ltda|sas|s a s|e i c e|inc|llc|s l))+$")
 _ARTICLE = re.compile(r"^(?:el|la|los|las) (?=\S)")
 _BRACKETS = re.compile(r"[()]")
@@ -99,7 +99,6 @@ class Names:
     by_word: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_type: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     people_of: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    edition: int = 0
 
     def put(self, known: Known) -> None:
         """Takes the actor in, or anew."""
@@ -113,7 +112,7 @@ class Names:
             self._each(key, known, add=True)
         for key in lent_keys(known):
             self.lent[key].add(known.id)
-        self.edition += 1
+        self.words.forget()
 
     def drop(self, id: str) -> None:
         """Takes the actor out, if it is there."""
@@ -127,7 +126,7 @@ class Names:
             self._each(key, known, add=False)
         for key in lent_keys(known):
             _change(self.lent, key, known.id, add=False)
-        self.edition += 1
+        self.words.forget()
 
     def _each(self, key: str, known: Known, *, add: bool) -> None:
         whole = telling(key)
@@ -145,9 +144,9 @@ class Names:
                 _change(self.by_word, word, whole, add=False)
 
     @cached_property
-    def words(self) -> _Words:
-        """The different words of the names by length, for the search of slips."""
-        return _Words(self)
+    def words(self) -> NearWords:
+        """The different words of the names, for the search of slips."""
+        return NearWords(self.by_word)
 
 
 def _change(table: defaultdict[str, set[str]], key: str, value: str, add: bool) -> None:
@@ -159,54 +158,11 @@ def _change(table: defaultdict[str, set[str]], key: str, value: str, add: bool) 
         del table[key]
 
 
-class _Words:
-    """Words of the names grouped by length, made again when names changed."""
-
-    def __init__(self, names: Names) -> None:
-        self._names, self._edition = names, -1
-        self._by_length: dict[int, list[str]] = {}
-        self._near: dict[str, list[tuple[str, int]]] = {}
-
-    def near(self, word: str) -> list[tuple[str, int]]:
-        """Words one slip away, or two for eight letters and more: a letter wrong, missing, too many, or swapped."""
-        self._refresh()
-        known = self._near.get(word)
-        if known is None:
-            known = self._near[word] = self._search(word)
-        return known
-
-    def _search(self, word: str) -> list[tuple[str, int]]:
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-        found: list[tuple[str, int]] = []
-        for length in range(len(word) - most, len(word) + most + 1):
-            choices = self._by_length.get(length, ())
-            hits = extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=20) if choices else []
-            found += [(str(hit[0]), int(hit[1])) for hit in hits]
-        return sorted(found, key=lambda one: (one[1], one[0]))[:20]
-
-    def _refresh(self) -> None:
-        if self._edition == self._names.edition and len(self._near) < _REMEMBERED:
-            return
-        self._near = {}
-        by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in list(self._names.by_word):
-            by_length[len(word)].append(word)
-        self._by_length, self._edition = dict(by_length), self._names.edition
-
-
 def visible(ids: Iterable[str], actors: dict[str, Known], principals: Collection[str] | None) -> list[str]:
     """Those of the ids that one of the principals may see, the office's own actors before reference ones, by id."""
     seen = [
         actors[id]
-        for id in ids
+        for id in tuple(ids)  # at once: another thread may take a change in meanwhile
         if id in actors and (principals is None or not actors[id].audience.isdisjoint(principals))
     ]
     return [known.id for known in sorted(seen, key=lambda one: (one.reference, one.id))]
-
-
-def folded_words(text: str) -> Sequence[str]:
-    """The folded words of a text."""
-    return fold(text).split()

@@ -86,3 +86,8 @@ def meets(one: Span, other: Span) -> bool:
 def listed(words: str) -> frozenset[str]:
     """The words of a text, for lists that read better without quotes."""
     return frozenset(words.split())
+
+
+def in_order(words: str) -> list[str]:
+    """The words of a text in their order."""
+    return words.split()

@@ -10,17 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.capture.heads import SHORT, TYPES, is_head
-from crm.capture.line import BREAK, Line, Span, listed, tidy
+from crm.capture.houses import STOP, House, HouseReader
+from crm.capture.line import BREAK, Line, Span, tidy
 from crm.capture.names import NameIndex
 from crm.capture.people_words import GIVEN, PARTICLES, POST_ADJECTIVES, POST_FIELDS, POST_OF, POSTS, TITLES
-from crm.capture.places_words import CITIES
 from crm.capture.tokens import Token, separated, words
 
 _LONGEST = 6
-_STOP = listed(
-    """y e con para sobre que en por nos me se les a al quien financia convoco invito hoy ayer desde ante
-    ya no compromiso compromisos tema temas acerca quedo quedamos quedaron junto rector rectora"""
-)
+_LINKS = frozenset({"de", "del", "la", "el", "los", "las", "desde", "por", "representante"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,7 @@ class PeopleReader:
 
     def __init__(self, line: Line, index: NameIndex) -> None:
         self.line, self.index = line, index
+        self.houses = HouseReader(line, index)
 
     def read(self, tokens: Sequence[Token]) -> tuple[Told | None, int]:
         """The person that the words begin with, and how many words tell of it; (None, 0) for none."""
@@ -49,7 +47,7 @@ class PeopleReader:
         end = at + count
         name = self._said(tokens[at:end])
         house, ids, used = self._house(tokens[end:], post)
-        if not at and not house and not self._given(tokens):
+        if not at and not house and tokens[0].word not in GIVEN:
             return None, 0
         last = tokens[end + used - 1].end
         return Told((tokens[0].start, last), name, house, ids), end + used
@@ -133,7 +131,7 @@ class PeopleReader:
     def _small(self, tokens: Sequence[Token]) -> int:
         count = 1
         for at, token in enumerate(tokens[1:4], start=1):
-            if token.gap.strip(" ") or token.word in _STOP or token.word in PARTICLES or is_head(token.word):
+            if token.gap.strip(" ") or token.word in STOP or token.word in PARTICLES or is_head(token.word):
                 break
             if token.word in POSTS or self.index.longest(words(tokens[at:]))[0]:
                 break
@@ -153,85 +151,22 @@ class PeopleReader:
             known or is_head(rest[0].word) or (rest[0].upper and len(rest[0].word) > 1)
         )
 
-    def _given(self, tokens: Sequence[Token]) -> bool:
-        return tokens[0].word in GIVEN
-
     def _said(self, tokens: Sequence[Token]) -> str:
         return tidy(self.line.raw[tokens[0].start : tokens[-1].end])
 
-    def _house(self, tokens: Sequence[Token], post: str) -> tuple[str, tuple[str, ...], int]:
+    def _house(self, tokens: Sequence[Token], post: str) -> House:
         """The organisation behind a person's name, in brackets or after "de"; how many words tell it."""
         at, bracket = 0, bool(tokens) and "(" in tokens[0].gap
         if tokens and ("," in tokens[0].gap or bracket):
             at, own = self._post(tokens)
             post = own or post
-        while at < len(tokens) and tokens[at].word in (
-            "de",
-            "del",
-            "la",
-            "el",
-            "los",
-            "las",
-            "desde",
-            "por",
-            "representante",
-        ):
+        while at < len(tokens) and tokens[at].word in _LINKS:
             at += 1
         linked = at > 0 or bracket
         if not linked or at == len(tokens) or (at and BREAK in tokens[0].gap):
             return "", (), 0
-        return self._organisation(tokens, at, post)
-
-    def _organisation(self, tokens: Sequence[Token], at: int, post: str) -> tuple[str, tuple[str, ...], int]:
-        rest = tokens[at:]
-        count, ids = self.index.longest(words(rest))
-        own = self._of_post(rest, post)
-        if own is not None:
-            return own[0], own[1], at + own[2]
-        if count and not (is_head(rest[0].word) and count == 1 and rest[0].word in TYPES):
-            return self._said(rest[:count]), ids, at + count
-        count = self._words(rest, "(" in tokens[0].gap)
-        return self._said(rest[:count]), (), at + count
-
-    def _of_post(self, tokens: Sequence[Token], post: str) -> tuple[str, tuple[str, ...], int] | None:
-        """The house a post names together with what follows: "embajador" + "Francia"."""
-        head = POST_OF.get(post)
-        if head in (None, "universidad") or is_head(tokens[0].word):
-            return None
-        for count in range(min(5, len(words(tokens))), 0, -1):
-            name = " ".join(words(tokens)[:count])
-            ids = self.index.exactly(f"{head} de {name}")
-            if ids:
-                return f"{_HOUSES[str(head)]} de {self._said(tokens[:count])}", ids, count
-        if self.index.longest(words(tokens))[0] and tokens[0].upper:
-            return None
-        count = self._country(tokens) or self._words(tokens)
-        return f"{_HOUSES[str(head)]} de {self._said(tokens[:count])}", (), count
-
-    def _country(self, tokens: Sequence[Token]) -> int:
-        told = words(tokens)
-        return next(
-            (count for count in range(min(4, len(told)), 0, -1) if " ".join(told[:count]) in CITIES), 0
-        )
-
-    def _words(self, tokens: Sequence[Token], bracketed: bool = False) -> int:
-        count = 1
-        if bracketed:
-            return next((at for at, token in enumerate(tokens) if at and ")" in token.gap), len(tokens))
-        for at, token in enumerate(tokens[1:8], start=1):
-            if (
-                separated(token)
-                or BREAK in token.gap
-                or "(" in token.gap
-                or ")" in token.gap
-                or token.word in _STOP
-            ):
-                break
-            if token.capital and token.word in GIVEN and tokens[at - 1].word not in PARTICLES:
-                break
-            if token.word not in PARTICLES:
-                count = at + 1
-        return count
+        house, ids, count = self.houses.read(tokens[at:], post, bracket)
+        return house, ids, at + count
 
     def _post_alone(self, tokens: Sequence[Token], at: int, post: str) -> tuple[Told | None, int]:
         """A post with its house and no name, or with the name behind it: "el rector de la UIS, Hernán Porras"."""
@@ -253,16 +188,6 @@ class PeopleReader:
         return tokens[0].word in GIVEN or (
             tokens[0].capital and tokens[1].capital and not self._is_house(tokens)
         )
-
-
-_HOUSES = {
-    "embajada": "Embajada",
-    "consulado": "Consulado",
-    "alcaldia": "Alcaldía",
-    "gobernacion": "Gobernación",
-    "ministerio": "Ministerio",
-    "secretaria": "Secretaría",
-}
 
 
 def _is_person_post(tokens: Sequence[Token], word: str) -> bool:

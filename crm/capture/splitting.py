@@ -40,7 +40,7 @@ def split(line: Line, dates: Sequence[SaidDate], mentions: Mentions, today: date
             stretches, head = [head, *stretches], None
         if head is not None and (number == 0 or _is_head(line, head)):
             found.heads.append(head)
-        met = met_in(piece, line)
+        met = met_in(piece)
         found.heads += [met] if met else []
         read = [read_pledge(line, piece, stretch, mentions, dates) for stretch in stretches]
         found.pledges += [one for one in read if one is not None and _promises(piece, one, today)]

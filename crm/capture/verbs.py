@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from crm.capture.line import in_order
 
 Tense = Literal["infinitive", "future", "present"]
 Person = Literal["we", "i", "it", "they", "any"]
@@ -18,168 +21,23 @@ class Form:
     person: Person
 
 
-_PROMISED = [
-    "enviar",
-    "mandar",
-    "remitir",
-    "entregar",
-    "compartir",
-    "pasar",
-    "revisar",
-    "preparar",
-    "redactar",
-    "elaborar",
-    "organizar",
-    "gestionar",
-    "coordinar",
-    "presentar",
-    "confirmar",
-    "buscar",
-    "conseguir",
-    "convocar",
-    "invitar",
-    "llamar",
-    "traducir",
-    "firmar",
-    "apoyar",
-    "prestar",
-    "facilitar",
-    "contactar",
-    "responder",
-    "aprobar",
-    "publicar",
-    "actualizar",
-    "consolidar",
-    "diligenciar",
-    "agendar",
-    "programar",
-    "consultar",
-    "estudiar",
-    "evaluar",
-    "formular",
-    "ajustar",
-    "corregir",
-    "subir",
-    "cargar",
-    "imprimir",
-    "reservar",
-    "pagar",
-    "financiar",
-    "aportar",
-    "donar",
-    "recoger",
-    "informar",
-    "avisar",
-    "reportar",
-    "difundir",
-    "promocionar",
-    "inscribir",
-    "postular",
-    "designar",
-    "nombrar",
-    "asignar",
-    "delegar",
-    "liderar",
-    "participar",
-    "asistir",
-    "acompanar",
-    "recibir",
-    "ofrecer",
-    "brindar",
-    "dictar",
-    "capacitar",
-    "disenar",
-    "crear",
-    "construir",
-    "montar",
-    "adelantar",
-    "tramitar",
-    "radicar",
-    "verificar",
-    "validar",
-    "analizar",
-    "socializar",
-    "definir",
-    "escribir",
-    "visitar",
-    "cotizar",
-    "comprar",
-    "completar",
-    "circular",
-    "concretar",
-    "acordar",
-    "explorar",
-    "identificar",
-    "cubrir",
-    "asumir",
-    "garantizar",
-    "poner",
-    "proponer",
-    "hacer",
-    "decir",
-    "dar",
-    "tener",
-    "venir",
-    "mantener",
-    "obtener",
-    "disponer",
-    "suministrar",
-    "proveer",
-    "devolver",
-    "resolver",
-    "expedir",
-    "emitir",
-    "conectar",
-    "articular",
-    "vincular",
-    "incluir",
-    "sumar",
-    "ampliar",
-    "terminar",
-    "finalizar",
-    "cerrar",
-    "iniciar",
-    "empezar",
-    "continuar",
-    "seguir",
-    "replicar",
-    "cofinanciar",
-    "girar",
-    "desembolsar",
-    "contratar",
-    "pedir",
-    "solicitar",
-    "llevar",
-    "traer",
-    "prestar",
-    "ceder",
-    "instalar",
-    "sembrar",
-    "registrar",
-    "cumplir",
-    "hospedar",
-    "alojar",
-    "transportar",
-    "reunir",
-    "convencer",
-    "promover",
-    "impulsar",
-    "aceptar",
-    "autorizar",
-    "alistar",
-    "ayudar",
-    "averiguar",
-    "comunicar",
-    "notificar",
-    "transmitir",
-    "extender",
-    "levantar",
-    "planear",
-    "planificar",
-    "estructurar",
-    "tramitar",
-    "legalizar",
-]
+_PROMISED = in_order(
+    """enviar mandar remitir entregar compartir pasar revisar preparar redactar elaborar organizar gestionar
+    coordinar presentar confirmar buscar conseguir convocar invitar llamar traducir firmar apoyar
+    prestar facilitar contactar responder aprobar publicar actualizar consolidar diligenciar agendar
+    programar consultar estudiar evaluar formular ajustar corregir subir cargar imprimir reservar pagar
+    financiar aportar donar recoger informar avisar reportar difundir promocionar inscribir postular
+    designar nombrar asignar delegar liderar participar asistir acompanar recibir ofrecer brindar dictar
+    capacitar disenar crear construir montar adelantar tramitar radicar verificar validar analizar
+    socializar definir escribir visitar cotizar comprar completar circular concretar acordar explorar
+    identificar cubrir asumir garantizar poner proponer hacer decir dar tener venir mantener obtener
+    disponer suministrar proveer devolver resolver expedir emitir conectar articular vincular incluir
+    sumar ampliar terminar finalizar cerrar iniciar empezar continuar seguir replicar cofinanciar girar
+    desembolsar contratar pedir solicitar llevar traer prestar ceder instalar sembrar registrar cumplir
+    hospedar alojar transportar reunir convencer promover impulsar aceptar autorizar alistar ayudar
+    averiguar comunicar notificar transmitir extender levantar planear planificar estructurar tramitar
+    legalizar"""
+)
 _IRREGULAR_FUTURE = {
     "poner": "pondr", "proponer": "propondr", "disponer": "dispondr", "hacer": "har", "decir": "dir",
     "tener": "tendr", "mantener": "mantendr", "obtener": "obtendr", "venir": "vendr",
@@ -190,6 +48,12 @@ _IRREGULAR_PRESENT = {
     "mandar": "mand", "devolver": "devuelv", "resolver": "resuelv", "corregir": "corrig", "acordar": "acuerd",
     "sembrar": "siembr", "extender": "extiend", "reunir": "reun", "convencer": "convenc",
 }  # fmt: skip
+_FUTURE: tuple[tuple[str, Person], ...] = (("e", "i"), ("a", "it"), ("an", "they"), ("emos", "we"))
+_PRESENT = {
+    "ar": (("a", "amos"), ("e", "emos")),
+    "er": (("e", "emos"), ("a", "amos")),
+    "ir": (("e", "imos"), ("a", "amos")),
+}
 _NOT_PRESENT = frozenset(
     {"para", "entre", "cubre", "sobre", "firma", "visita", "llamada", "cita", "carta", "planta"}
 )
@@ -198,25 +62,25 @@ _NOT_PRESENT = frozenset(
 def _forms() -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for verb in _PROMISED:
-        stem, ending = verb[:-2], verb[-2:]
-        forms[verb] = Form(verb, "infinitive", "any")
-        future = _IRREGULAR_FUTURE.get(verb, verb)
-        for tail, person in (("e", "i"), ("a", "it"), ("an", "they"), ("emos", "we")):
-            forms.setdefault(future + tail, Form(verb, "future", person))  # type: ignore[arg-type] # one of four
-        changed = _IRREGULAR_PRESENT.get(verb, stem)
-        vowel = "a" if ending == "ar" else "e"
-        ours = {"ar": "amos", "er": "emos", "ir": "imos"}[ending]
-        for form, person in ((changed + vowel, "it"), (changed + vowel + "n", "they"), (stem + ours, "we")):
-            if form not in _NOT_PRESENT:
-                forms.setdefault(form, Form(verb, "present", person))  # type: ignore[arg-type] # one of four
-        mood = "e" if ending == "ar" else "a"
-        for form, person in (
-            (changed + mood, "it"),
-            (changed + mood + "n", "they"),
-            (stem + mood + "mos", "we"),
-        ):
-            forms.setdefault(form, Form(verb, "present", person))  # type: ignore[arg-type] # one of four
-    return {form: meaning for form, meaning in forms.items() if len(form) > 3 or form == "dan"}
+        for form, meaning in _forms_of(verb):
+            if len(form) > 3 or form == "dan":
+                forms.setdefault(form, meaning)
+    return forms
+
+
+def _forms_of(verb: str) -> Iterator[tuple[str, Form]]:
+    """The infinitive, the future, the present, and the present of wishes ("que envíe"), regular but for the lists."""
+    stem, ending = verb[:-2], verb[-2:]
+    yield verb, Form(verb, "infinitive", "any")
+    future = _IRREGULAR_FUTURE.get(verb, verb)
+    for tail, person in _FUTURE:
+        yield future + tail, Form(verb, "future", person)
+    changed = _IRREGULAR_PRESENT.get(verb, stem)
+    for vowel, ours in _PRESENT[ending]:
+        if changed + vowel not in _NOT_PRESENT:
+            yield changed + vowel, Form(verb, "present", "it")
+        yield changed + vowel + "n", Form(verb, "present", "they")
+        yield stem + ours, Form(verb, "present", "we")
 
 
 PROMISED = _forms()

@@ -52,7 +52,11 @@ def pairs(expected: dict[str, Any], given: dict[str, Any]) -> Iterator[tuple[str
         [_text(theme) for theme in given["themes"]],
     )
     yield from _promises(expected["commitments"], given["commitments"])
-    yield "warnings", *(sorted(one["about"] for one in shape["warnings"]) for shape in (expected, given))
+    yield "warnings", _abouts(expected), _abouts(given)
+
+
+def _abouts(shape: dict[str, Any]) -> list[str]:
+    return sorted(one["about"] for one in shape["warnings"])
 
 
 def _text(value: str | None) -> str | None:

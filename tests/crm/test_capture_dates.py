@@ -17,7 +17,20 @@ from crm.periods import Period
 
 days = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 WEEK = list(WEEKDAYS)
-NAMES = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
+NAMES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 
 
 def read(words: str, today: date, ahead: bool = False) -> Period | None:

@@ -75,7 +75,10 @@ def test_one_acronym_of_two_actors_gives_both():
 
 
 def test_the_longest_known_name_counts():
-    assert INDEX.longest(["instituto", "municipal", "de", "cultura", "y", "turismo", "y", "uis"]) == (6, ("imct",))
+    assert INDEX.longest(["instituto", "municipal", "de", "cultura", "y", "turismo", "y", "uis"]) == (
+        6,
+        ("imct",),
+    )
 
 
 def test_a_viewer_finds_only_whom_it_may_see():

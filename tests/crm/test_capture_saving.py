@@ -172,15 +172,13 @@ ABOUT = ("", " sobre agua", " sobre agua y energía", " #clima")
 OWED = ("", "; compromiso: enviar ficha el 20", "; quedamos en llamar; la UIS enviará el plan en ocho días")
 
 
+LINES = st.tuples(*(st.sampled_from(choices) for choices in (KINDS, WITH, DATES, ABOUT, OWED)))
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.sampled_from(KINDS),
-    st.sampled_from(DATES),
-    st.sampled_from(WITH),
-    st.sampled_from(ABOUT),
-    st.sampled_from(OWED),
-)
-def test_what_was_proposed_is_what_is_read_back(store, ana, kind, day, party, about, owed):
+@given(LINES)
+def test_what_was_proposed_is_what_is_read_back(store, ana, line):
+    kind, party, day, about, owed = line
     proposal = said(store, ana, f"{kind} con {party} {day}{about}{owed}")
     recorded = save_proposal(store, ana, proposal)
     assert_same(proposal, get_interaction(store, recorded.interaction), recorded.created)
