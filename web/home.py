@@ -9,13 +9,14 @@ from flask import Blueprint, render_template
 
 from crm.access import Viewer
 from crm.commitments import Commitment, CommitmentFilter, list_commitments
-from crm.follow_up.going_cold import QuietTie, count_cold, first_to_turn, going_cold
+from crm.follow_up.going_cold import QuietTie, count_cold, first_to_turn
 from crm.interactions import Interaction, InteractionFilter, list_interactions
 from crm.listing import Listing
 from crm.office import today
 from graph.store import Store
 from web.auth import the_viewer
 from web.commitments.ticking import just_ticked
+from web.follow_up.quiet import most_urgent
 from web.frame import place_url
 from web.i18n import number
 from web.store import current_store
@@ -82,7 +83,7 @@ def gather_today(store: Store, viewer: Viewer, day: date) -> Today:
     """Everything the first page shows, in some ten short reads."""
     yesterday, tomorrow, week = day - timedelta(days=1), day + timedelta(days=1), day + timedelta(days=7)
     to_review = list_commitments(store, CommitmentFilter(status=("to_review",), limit=1))
-    cold = going_cold(store, limit=SHOWN)
+    cold = most_urgent(store, SHOWN)
     ahead = InteractionFilter(since=day, until=day + AHEAD, status=_COMING, descending=False, limit=SHOWN)
     return Today(
         steps=first_steps(store, viewer, to_review.total),

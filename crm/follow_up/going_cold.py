@@ -117,15 +117,17 @@ def _chosen(filter: QuietFilter) -> Iterator[Where]:
 
 
 def _candidates(store: Store, filter: QuietFilter, day: date, limit: int) -> list[Node]:
-    queries = [
-        replace(_query(filter, day, order, _PAGE), total=False)
-        for order in (("importance", True), ("cold_on", False))
-    ]
+    """Enough of them that the first `limit` are among them.
+
+    Only the list by day is limited to who has turned cold: a store that sees both in one query orders all of them itself.
+    """
+    by_day = replace(_query(filter, day, ("cold_on", False), _PAGE), total=False)
+    by_importance = replace(by_day, where=tuple(_chosen(filter)), order=(("importance", True),))
+    queries = [by_importance, by_day]
     seen: dict[str, Node] = {}
     for _page in range(_MOST_PAGES):
         pages = [store.find(query) for query in queries]
-        for page in pages:
-            seen |= {node.id: node for node in page.items}
+        seen |= {node.id: node for page in pages for node in page.items if _is_cold(node, day)}
         if any(page.next is None for page in pages):  # one list came to its end, so all were seen
             break
         best = nlargest(limit, (_node_urgency(node, day) for node in seen.values()))
@@ -133,6 +135,11 @@ def _candidates(store: Store, filter: QuietFilter, day: date, limit: int) -> lis
             break
         queries = [replace(query, after=page.next) for query, page in zip(queries, pages, strict=True)]
     return list(seen.values())
+
+
+def _is_cold(node: Node, day: date) -> bool:
+    turned = node.get("cold_on")
+    return turned is not None and turned <= day
 
 
 def _furthest(by_importance: Sequence[Node], by_day: Sequence[Node], day: date) -> tuple[int, int]:

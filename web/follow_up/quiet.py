@@ -30,11 +30,12 @@ from web.forms import FormState
 from web.i18n import ago, choices
 from web.making import made_once
 from web.near_days import as_day
+from web.remembered import remembered
 from web.store import current_store, whole_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
 
-SHOWN, SOON = 60, 30
+SHOWN, SOON = 40, 30
 blueprint = Blueprint("enfrian", __name__)
 Page = str | tuple[str, int] | Response
 
@@ -57,8 +58,8 @@ class QuietView:
 def lista() -> str:
     """The list; `?tipo=` narrows it to types of actors."""
     store = current_store()
-    filter = QuietFilter(type=known(chosen("tipo"), "actor_types"))
-    cold, total = going_cold(store, filter, SHOWN), count_cold(store, filter)
+    filter = QuietFilter(type=tuple(known(chosen("tipo"), "actor_types")))
+    cold, total = most_urgent(store, SHOWN, filter), count_cold(store, filter)
     soon = soon_cold(store, filter, SOON)
     first = first_to_turn(store) if not cold and not soon else None
     planned = planned_with(store, [one.actor for one in (*cold, *soon)])
@@ -66,6 +67,12 @@ def lista() -> str:
         cold, total.total, total.more, soon, first, in_use_since(store), planned, choices("actor_types")
     )
     return render_template("seguimiento/enfrian.html", view=view, chosen=next(iter(filter.type), ""))
+
+
+def most_urgent(store: Store, limit: int, filter: QuietFilter | None = None) -> list[QuietTie]:
+    """The first of those who went quiet, found once for each state of the data."""
+    wanted = filter or QuietFilter()
+    return remembered("quiet", (wanted, limit, today()), lambda: going_cold(store, wanted, limit))
 
 
 def planned_with(store: Store, actors: Sequence[Actor]) -> dict[str, date]:
