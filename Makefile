@@ -45,6 +45,7 @@ $(VENV)/.runtime: $(VENV)/.made requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@echo "Installing what development needs into $(VENV)"
 	@$(call install_lock,requirements-dev.lock)
+	@$(BIN)/python -m graph.backend.warming
 	@touch $@
 
 $(MO): %.mo: %.po $(VENV)/.runtime
@@ -91,6 +92,10 @@ format: dev ## Put the code in its format and mend what can be mended by itself
 .PHONY: bench
 bench: dev ## Measure both stores at three sizes and print the table
 	$(BIN)/python -m tests.benchmarks
+
+.PHONY: docs
+docs: dev ## Take the pictures of the user guide again, from a running application
+	$(BIN)/python -m tests.browser.guide
 
 .PHONY: messages
 messages: dev ## Collect the texts of web/ into the catalogues of web/translations
