@@ -10,10 +10,9 @@ from crm.papers.docx_parts import (
     add_page_number,
     add_table,
     bottom_line,
-    set_language,
-    set_styles,
     signature_grid,
 )
+from crm.papers.docx_styles import set_language, set_styles
 from crm.papers.paper import (
     Block,
     Bullets,
