@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -178,7 +179,8 @@ class Parts:
     def _days(self, event: Any, name: str) -> Iterator[date]:
         for group in _several(event, name):
             for one in _listed(group):
-                moment = _moment(_Said(_understood(one), getattr(group, "params", {})), self.zones)
+                said = SimpleNamespace(dt=_understood(one), params=getattr(group, "params", {}))
+                moment = _moment(said, self.zones)
                 if moment is not None:
                     yield _day(moment)
 
@@ -187,12 +189,6 @@ class Parts:
         value = rule.get("UNTIL")
         said = value[0] if isinstance(value, list) and value else value
         return _day(said) if isinstance(said, date) else None
-
-
-@dataclass(frozen=True)
-class _Said:
-    dt: Any
-    params: Mapping[str, Any]
 
 
 def _listed(group: Any) -> Iterable[Any]:
