@@ -6,6 +6,7 @@ import re
 import pytest
 
 from crm.access import SYSTEM
+from crm.accounts.persons import link_person
 from crm.actors import create_actor
 from crm.files.attaching import files_of
 from crm.files.checking import check_files
@@ -171,6 +172,14 @@ def test_who_of_the_office_was_there_is_ticked(ana, small):
     assert "1 h 30 min" in words
     assert "Un convenio." in words
     assert 'name="staff"' not in ana.get(f"/interacciones/{made.id}/editar").get_data(as_text=True)
+
+
+def test_who_has_an_account_can_be_ticked_without_a_post(ana, small):
+    create_actor(small, SYSTEM, make_person(id="sol-p", name="Sol Díaz"))
+    sol = add_user(small, "editor", "Sol Díaz", "sol@red")
+    assert "sol-p" not in ana.get("/registrar/formulario").get_data(as_text=True)
+    link_person(small, sol.viewer, sol.id, "sol-p")
+    assert 'name="staff" value="sol-p"' in ana.get("/registrar/formulario").get_data(as_text=True)
 
 
 def test_some_people_see_it_and_nobody_else(ana, small, login_as):

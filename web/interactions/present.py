@@ -16,6 +16,7 @@ from crm.periods import parse_period
 from crm.staff import staff_on
 from web.forms import FormState
 from web.i18n import current_day
+from web.interactions.audiences import accounts
 from web.store import current_store
 
 STAFF = "staff"
@@ -25,7 +26,8 @@ _HOST = "host"
 def staff_choices(form: FormState[Interaction]) -> Sequence[Person]:
     """The office's people on the day of the form who are no participants yet."""
     there = {form.value(f"{row}-{part}") for row in form.rows("participants") for part in ("actor", "person")}
-    return [one for one in staff_on(current_store(), _day(form)) if one.id not in there]
+    linked = [user.person for user in accounts() if user.person]
+    return [one for one in staff_on(current_store(), _day(form), linked) if one.id not in there]
 
 
 def _day(form: FormState[Interaction]) -> date:
