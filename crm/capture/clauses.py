@@ -21,7 +21,7 @@ TRIGGER = re.compile(
     r"|(?P<open>\b(?:quedo|queda|quedan|quedaron) pendientes?|\bpendientes? ?:|\bpendiente(?= (?:de )?\w+[aei]r\b)|\btareas? ?:|\bacuerdos? ?:)(?: (?:de|por)\b(?= \w+[aei]r))?(?: que\b)?"
     r"|(?P<named>\bcompromisos?\b))"
 )
-_BREAKS = re.compile(r"[;\n•|]|(?<=[a-z0-9)]{2})\.(?= |$)(?! ?[a-z]?\.)")
+_BREAKS = re.compile(r"(?<= )(?=\d{1,2}\) )|[;\n•|]|(?<=[a-z0-9)]{2})\.(?= |$)(?! ?[a-z]?\.)")
 _SHORTS = re.compile(
     r"\b(?:emb|sec|univ|min|gob|alc|fund|inst|cam|dr|dra|ms|mr|mrs|mme|srta|st|sta|sto|sr|sra|ing|lic|prof|no|art|tel|cel|ext|av|cra|cl|ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic|s\.a|e\.s\.p|s\.a\.s|ee\.uu|a\.m|p\.m|a\.? m|p\.? m|subsec|dpto|depto|secr|asoc|corp|org|vs|aprox|etc)$"
 )

@@ -21,7 +21,7 @@ ENDING = listed(
     """para sobre que nos me les se quien quienes donde cuando en por sin hasta desde acerca quedo quedamos
     quedaron financia convoco organizo invito asistio asistieron participo participaron fue fueron
     muy ya no hubo esta estan donde porque aunque pero mientras segun durante es son era hoy
-    compromiso compromisos tema temas nosotros nosotras conmigo ellos ellas ella ustedes usted ello todos todas alguien nadie"""
+    compromiso compromisos tema temas nosotros nosotras ambos ambas conmigo ellos ellas ella ustedes usted ello todos todas alguien nadie"""
 )
 _JOINING_HEADS = frozenset({"ministerio", "secretaria", "instituto", "departamento", "direccion", "facultad"})
 _LONGEST_NAME = 12

@@ -11,7 +11,7 @@ from crm.capture.index import LONGEST, Known, Names, telling
 from crm.likeness import Names as Compared
 from crm.likeness import compare
 from crm.likeness import names_of as names_to_compare
-from crm.naming import COMMON_WORDS
+from crm.naming import COMMON_WORDS, SMALL_WORDS
 from graph.fold import fold
 
 How = Literal["exact", "slip", "near", "none"]
@@ -57,6 +57,13 @@ class Guessing:
                 found.setdefault(slips, set()).update(self._names.by_telling.get(key, ()))
         least = min(found, default=0)
         return own_first(self._names, self._seen(found.get(least, ()))), least
+
+    def reach(self, words: Sequence[str]) -> int:
+        """How many of the words from the first on are near some word of a name, small words among them."""
+        for count, word in enumerate(words):
+            if word not in SMALL_WORDS and not self._near_words(word):
+                return count
+        return len(words)
 
     def _near_words(self, word: str) -> dict[str, int]:
         known = {word: 0} if word in self._names.by_word else {}

@@ -24,7 +24,8 @@ def read_parties(head: Line, mentions: Mentions, gathering: Gathering, kinds: Se
     walk = _Walk(head, mentions, kinds)
     role, strength, at = "counterpart", "weak", 0
     for mark in _marks(head, mentions):
-        told = walk.told((at, mark.span[0]), strength, bool(mark.cue.before))
+        acts = bool(mark.cue.before) and not head.plain[: mark.span[0]].rstrip().endswith(",")
+        told = walk.told((at, mark.span[0]), strength, acts)
         subject = bool(mark.cue.before and told) and walk.adjacent(told[-1].span[1], mark.span[0])
         for mention, its_role in walk.with_roles(told, role, mark.cue.before if subject else ""):
             gathering.add(mention, its_role)
@@ -57,6 +58,11 @@ class _Walk:
     mentions: Mentions
     kinds: Sequence[Span]
 
+    @property
+    def cased(self) -> bool:
+        """Whether the line is written with capital letters where they belong."""
+        return any(letter.isupper() for letter in self.head.raw[1:])
+
     def told(self, span: Span, strength: str, subject: bool) -> list[Mention]:
         """The mentions between two cues; breaks and kind words part them."""
         if strength == "skip":
@@ -66,8 +72,10 @@ class _Walk:
             span = (comma + 1, span[1])
         found: list[Mention] = []
         for piece in _between(self.head, span, self.kinds):
-            strong = (strength == "strong" and not found) or (subject and piece[1] == span[1])
-            found += self.mentions.read(tokens_of(self.head, piece), strong)
+            strong = strength == "strong" and not found
+            named = (strength == "named" and not found) or (subject and piece[1] == span[1])
+            told = self.mentions.read(tokens_of(self.head, piece), strong or named)
+            found += told if strong or not self.cased else [one for one in told if not one.strayed]
         return found
 
     def with_roles(self, told: Sequence[Mention], role: str, own: str) -> list[tuple[Mention, str]]:
@@ -110,7 +118,7 @@ def _marks(head: Line, mentions: Mentions) -> list[_Mark]:
     for mark in sorted(hits, key=lambda one: (one.span[0], -one.span[1])):
         if kept and mark.span[0] < kept[-1].span[1]:
             continue
-        if any(start < mark.span[0] and mark.span[1] < end for start, end in protected):
+        if any(start <= mark.span[0] and mark.span[1] < end for start, end in protected):
             continue
         kept.append(mark)
     return kept

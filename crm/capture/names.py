@@ -86,7 +86,7 @@ class NameIndex:
 
     def longest_slip(self, words: Sequence[str]) -> int:
         """How many of the words are a name but for a slip of the keyboard, two at least; 0 when none are."""
-        for count in range(min(_LONGEST_SLIP, len(words)), 1, -1):
+        for count in range(self._guess.reach(words[:_LONGEST_SLIP]), 1, -1):
             if words[count - 1] not in SMALL_WORDS and self._guess.by_slips(" ".join(words[:count]))[0]:
                 return count
         return 0

@@ -145,6 +145,7 @@ class Gathering:
                     there[0].persons.append(mention.person)
                 continue
             self._ask(mention, role, word)
+        self.parties.sort(key=lambda one: one.span[0])
 
     def _ask(self, mention: Mention, role: str, word: str) -> None:
         meant = self.index.meant(fold(mention.name))

@@ -46,7 +46,8 @@ def _promise_start(tokens: Sequence[Token], at: int, mentions: Mentions, in_prom
     if form is None or form.tense == "infinitive" or (at and tokens[at - 1].word in ("que", "para", "como")):
         return None
     subject = subject_before(tokens, at, mentions)
-    begins = in_promise and at == _clitics(tokens) and form.person in ("they", "we")
+    begins = (in_promise and at == _clitics(tokens)) or ":" in tokens[_before_clitics(tokens, at)].gap
+    begins = begins and form.person in ("they", "we")
     if form.tense == "present" and not begins and not _present_counts(tokens, subject, in_promise):
         return None
     if not in_promise and form.verb in _HEAD_VERBS and not _apart(tokens, subject.start if subject else at):
@@ -85,10 +86,14 @@ def _apart(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _with_clitics(tokens: Sequence[Token], at: int) -> int:
+    return tokens[_before_clitics(tokens, at)].start
+
+
+def _before_clitics(tokens: Sequence[Token], at: int) -> int:
     while (
         at
         and tokens[at - 1].word in ("nos", "les", "le", "se", "me", "lo", "no")
         and not tokens[at].gap.strip(" ")
     ):
         at -= 1
-    return tokens[at].start
+    return at

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-After = Literal["strong", "weak", "skip"]
+After = Literal["strong", "named", "weak", "skip"]
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ CUES: tuple[Cue, ...] = (
     _cue("introduced", r"\bnos (?:present(?:o|aron|a)|contact(?:o|aron)|conect(?:o|aron)|acerc(?:o|aron)|recomend(?:o|aron)|pus(?:o|ieron) en contacto|relacion(?:o|aron))\b(?: (?:a|al|con)\b)?", "counterpart", "strong", "intermediary"),
     # who was there
     _cue("came", r"\b(?:tambien )?(?:asist(?:io|ieron|en|iran|ira|e)|particip(?:o|aron|an|aran|ara)|estuv(?:o|ieron)(?: presentes?)?|acompan(?:o|aron|a|an)|intervin(?:o|ieron)|apoy(?:o|aron|a|an)|respald(?:o|aron|a|an)|llegar?on|llego|vin(?:o|ieron)|vienen?|vendran?|llegan?|llegara)\b(?: tambien)?(?: (?:con|de|del)\b)?", "counterpart", "strong", "counterpart"),
-    _cue("with", r"\bjunto (?:con|a|al)\b|\ben (?:compania|alianza|conjunto|asocio|articulacion|coordinacion) (?:con|de)\b|\bcon (?:la )?(?:participacion|asistencia|presencia|representantes|apoyo|acompanamiento|respaldo)(?: tecnico)? (?:de la|del|de)\b|\bacompanad[oa]s? (?:de|por)\b|\bcon\b|(?<!\w)c/|\bparticipantes? ?:|\basistentes? ?:|\basisten ?:"),
+    _cue("with", r"\bjunto (?:con|a|al)\b|\ben (?:compania|alianza|conjunto|asocio|articulacion|coordinacion) (?:con|de)\b|\bcon (?:la )?(?:participacion|asistencia|presencia|representantes|apoyo|acompanamiento|respaldo)(?: tecnico)? (?:de la|del|de)\b|\bcon (?:los |las |el |unos )?(?:funcionarios|funcionarias|miembros|integrantes|directivos|delegados|representantes|personal|equipo|voceros|autoridades|profesionales|asesores) (?:de la|de los|de las|del|de)\b|\bacompanad[oa]s? (?:de|por)\b|\bcon\b|(?<!\w)c/|\bparticipantes? ?:|\basistentes? ?:|\basisten ?:"),
     _cue("visited", r"\bnos (?:visit(?:o|aron|a|an|ara|aran)|recib(?:io|ieron|en|iran|ira)|llam(?:o|aron|ara|aran)|escrib(?:io|ieron|ira|iran)|busc(?:o|aron)|contacto|acompan(?:o|aron)|atend(?:io|ieron)|envi(?:o|aron))\b", "counterpart", "strong", "counterpart"),
     _cue("wrote", r"\bme (?:visit|llam|escrib|busc|contact|habl|envi|mand)(?:o|io|aron|ieron)\b", "counterpart", "strong", "counterpart"),
     _cue("signed", r"\bfirm(?:o|aron|a|an|amos|aran|ara|ado|ada|aremos)\b(?: (?:con|entre|por)\b)?|\bsuscrit[oa]\b(?: (?:con|entre|por)\b)?|\bsuscribi(?:o|mos|eron)\b", "counterpart", "weak", "counterpart"),
     _cue("said", r"\b(?:los |las |lo |la |le |les )?(?:visit(?:amos|e|aremos|are)|llam(?:amos|e|aremos|are)|escrib(?:imos|i|iremos|ire)|recib(?:imos|i|iremos)|contact(?:amos|e))\b(?: (?:a|al)\b)?"),
-    _cue("theirs", r"\b(?:delegacion(?:es)?|comitiva|mision|comision|visita|delegados|representantes|equipo|correos?|cartas?|oficios?|mensajes?|llamadas?|whatsapp|respuesta|comunicado|propuesta|beca)s?(?: (?:comercial|oficial|diplomatica|tecnica|academica|empresarial|protocolaria|virtual|telefonica|electronico|formal|internacional|corta|rapida))* (?:de la|de los|de las|del|de|a la|a los|a las|al|a|para|para la)\b(?! (?:seguimiento|trabajo|cortesia|campo|protocolo|intencion|compromiso|presentacion|cooperacion|agradecimiento|negocios|invitacion|solicitud|respuesta)\b)"),
+    _cue("theirs", r"\b(?:delegacion(?:es)?|comitiva|mision|comision|visita|delegados|representantes|equipo|correos?|cartas?|oficios?|mensajes?|llamadas?|whatsapp|respuesta|comunicado|propuesta|beca)s?(?: (?:comercial|oficial|diplomatica|tecnica|academica|empresarial|protocolaria|virtual|telefonica|electronico|formal|internacional|corta|rapida))* (?:de la|de los|de las|del|de|a la|a los|a las|al|a|para|para la)\b(?! (?:seguimiento|trabajo|cortesia|campo|protocolo|intencion|compromiso|presentacion|cooperacion|agradecimiento|negocios|invitacion|solicitud|respuesta)\b)", "counterpart", "named"),
     _cue("met", r"\bentre\b"),
     _cue("aim", r"\bpara (?!los |las |el |la )\w+(?:ar|er|ir|arlos|arle|arles)\b|\bcon (?:el fin|el objetivo|miras|el proposito|motivo|ocasion) (?:de|del|a)\b|\ba fin de\b|\bpor motivo de\b|\bdurante\b|\ben el marco (?:de|del)\b|\bdentro (?:de|del)\b|\bcomo parte (?:de|del)\b|\bdonde\b|\bporque\b|\bya que\b|\bpues\b|\baunque\b", "counterpart", "skip"),
 )  # fmt: skip
