@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from flask import request
 
 from crm.access import Viewer
+from crm.accounts.persons import person_of
 from crm.interaction_lists import InteractionFilter, facet_interactions, list_interactions
 from crm.interactions import Interaction
 from crm.listing import Counts, Listing
@@ -22,6 +23,7 @@ from web.frame import same_page
 from web.i18n import term
 from web.remembered import remembered
 from web.sorting import Orders, read_orders
+from web.store import whole_store
 from web.texts import gettext as _
 from web.wording import actor_name
 
@@ -56,11 +58,16 @@ def read_interaction_filter(viewer: Viewer) -> tuple[InteractionFilter, Orders]:
         reference=is_on("referencia"),
         archived=is_on("archivadas"),
         to_review=True if is_on("revisar") else None,
-        mine=viewer.id if is_on("mias") else None,
         descending=orders.descending,
         after=request.args.get("after") or None,
     )
-    return asked, orders
+    return own_interactions(asked, viewer) if is_on("mias") else asked, orders
+
+
+def own_interactions(filter: InteractionFilter, viewer: Viewer) -> InteractionFilter:
+    """Those one took part in; of an account that is tied to no person, and beside another actor, those one recorded."""
+    person = None if filter.actor else person_of(whole_store(), viewer)
+    return replace(filter, actor=person) if person else replace(filter, mine=viewer.id)
 
 
 def _years() -> tuple[int, ...]:

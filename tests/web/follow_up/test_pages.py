@@ -258,3 +258,13 @@ def test_a_calendar_is_read_by_its_secret_alone_and_closed_when_taken_back(ana, 
     send(ana, "/ajustes/calendario/retirar", {})
     assert client.get(path).status_code == 404
     assert send(ana, "/ajustes/calendario", {"mine": "1"}).status_code == 422
+
+
+def test_my_interactions_are_those_i_took_part_in(ana, small) -> None:
+    luisa = create_actor(small, SYSTEM, make_person(name="Luisa Gómez", parent="ofai"))
+    meet(small, "uis", luisa.id, ago=3, title="Con Luisa")
+    meet(small, "uis", ago=2, title="Sin Luisa")
+    send(ana, "/ajustes/persona", {"person": luisa.id, "person-text": "Luisa Gómez"})
+    page = text_of(ana, "/interacciones?mias=1")
+    assert "Con Luisa" in page
+    assert "Sin Luisa" not in page
