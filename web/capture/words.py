@@ -143,6 +143,8 @@ def _waiting() -> dict[str, Any]:
         "answer": _("Responder"),
         "change": _("Cambiar"),
         "discard": _("Descartar"),
+        "discarded": _("Descartada: %(text)s", text="{text}"),
+        "recover": _("Recuperar"),
         "offlineHint": _(
             "No hay conexión: al guardar, la línea queda en este navegador y se envía cuando vuelva."
         ),

@@ -15,6 +15,7 @@ export function wireLine(form, words, user) {
   const now = () => dayIn(words.zone);
   const line = wireReader(form, { words, today: now(), changed });
   const { input, state } = line;
+  const begun = input.defaultValue.trim(); // what the address began; nobody wrote it yet
   let last = "";
 
   const sentence = (party) => fill(asksWhich(party) ? words.say.whichOne : words.say.needsType, { name: party.name });
@@ -28,7 +29,7 @@ export function wireLine(form, words, user) {
     const text = line.text();
     if (text && !state.begun) state.today = now(); // a page may have stood open over midnight
     state.begun = Boolean(text);
-    keepDraft(user, text ? { text, edits: state.edits, today: state.today } : null);
+    keepDraft(user, text && text !== begun ? { text, edits: state.edits, today: state.today } : null);
     const held = state.tried && state.answer ? line.held() : null;
     tell(text ? state.problem || (held ? sentence(held) : "") : "");
     part("older").hidden = !text || state.today === now();

@@ -2,7 +2,8 @@
 import { button, dayInWords, hidden, make } from "./capture-dom.js";
 import { counted, fill } from "./capture-words.js";
 import { post, wordsOf } from "./capture-net.js";
-import { flush, forget } from "./capture-send.js";
+import { putLine } from "./capture-queue.js";
+import { flush, forget, showLines } from "./capture-send.js";
 
 const KEPT = 5;
 
@@ -30,15 +31,25 @@ const why = (words, line) => {
   return line.question?.text || words.say.refused;
 };
 
-function waitingRow(words, line, take) {
+// A line that was thrown away can be had back while the page is open.
+function discardedRow(words, line) {
+  const row = make("li", {}, [
+    make("span", { textContent: fill(words.say.discarded, { text: line.text }) }),
+    button(words.say.recover, async () => { row.remove(); await putLine(line); await showLines(); flush(); }, "btn btn-small btn-quiet"),
+  ]);
+  return row;
+}
+
+// While lines are on their way nobody takes them back.
+function waitingRow(words, line, { take, discard, free }) {
   const about = line.question ? why(words, line) : fill(words.say.writtenOn, { day: dayInWords(line.today) });
   const act = line.question ? words.say.answer : words.say.change;
   return make("li", { className: line.question ? "is-question" : "" }, [
     make("span", { className: "row-main" }, [make("span", { textContent: line.text }), make("span", { className: "quiet small", textContent: about })]),
-    make("span", { className: "actions" }, [
+    make("span", { className: "actions" }, line.question || free ? [
       button(act, () => take(line), "btn btn-small"),
-      button(words.say.discard, () => forget(line), "btn btn-small btn-quiet"),
-    ]),
+      button(words.say.discard, () => discard(line), "btn btn-small btn-quiet"),
+    ] : []),
   ]);
 }
 
@@ -47,6 +58,12 @@ export function wireTold(root, words, take) {
   const waiting = make("div", { className: "capture-waiting", hidden: true });
   const spoken = make("p", { className: "visually-hidden", role: "status" });
   root.append(saved, waiting, spoken);
+
+  async function discard(line) {
+    saved.prepend(discardedRow(words, line));
+    await forget(line);
+    saved.querySelector("button").focus();
+  }
 
   document.addEventListener("capture:saved", (event) => {
     saved.prepend(savedRow(words, event.detail));
@@ -57,20 +74,21 @@ export function wireTold(root, words, take) {
     const { lines, state } = event.detail;
     const questions = lines.filter((line) => line.question);
     const rest = lines.filter((line) => !line.question);
+    const acts = { take, discard, free: Boolean(state) };
     waiting.hidden = !lines.length;
     if (!lines.length) {
       waiting.replaceChildren();
       return;
     }
     const parts = [];
-    if (questions.length) parts.push(make("h3", { textContent: counted(words.say.questions, questions.length) }), make("ul", {}, questions.map((one) => waitingRow(words, one, take))));
+    if (questions.length) parts.push(make("h3", { textContent: counted(words.say.questions, questions.length) }), make("ul", {}, questions.map((one) => waitingRow(words, one, acts))));
     if (rest.length) {
       const reason = { offline: words.say.waitOffline, login: words.say.waitLogin }[state] ?? words.say.sending;
       const go = state === "login"
         ? make("a", { className: "btn btn-small", href: words.logIn, textContent: words.say.logIn })
         : button(words.say.sendNow, flush);
       parts.push(make("h3", { textContent: counted(words.say.waiting, rest.length) }),
-        make("p", { className: "quiet small" }, [`${reason} `]), make("ul", {}, rest.map((one) => waitingRow(words, one, take))),
+        make("p", { className: "quiet small" }, [`${reason} `]), make("ul", {}, rest.map((one) => waitingRow(words, one, acts))),
         make("div", { className: "actions" }, [state ? go : ""]));
     }
     waiting.replaceChildren(...parts);
