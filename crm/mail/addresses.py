@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from crm.actor_model import PERSON
+from crm.naming import is_short, variants
 from graph.fold import fold
 from graph.records import Node
 from graph.store import Store
@@ -27,6 +28,7 @@ _EVERYBODY = frozenset(
     ]
 )  # fmt: skip
 _HOST = re.compile(r"^(?:https?://)?(?:www\d?\.)?([^/:?#\s]+)", re.IGNORECASE)
+_INSTITUTION = re.compile(r"(?:edu|gov|gob|org|ac|mil)(?:\.[a-z]{2})?$")
 _MOST_CHANGES = 5_000
 
 
@@ -40,6 +42,7 @@ class Holder:
     parent: str
     email: str
     domains: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
 
 def domain_of(address: str) -> str:
@@ -77,8 +80,11 @@ class AddressBook:
         return self
 
     def _read(self, store: Store) -> None:
-        self._holders, self._by = {}, {name: defaultdict(set) for name in ("email", "domain", "name")}
-        columns = ("id", "name", "type", "is_group", "parent", "email", "website", "archived")
+        self._holders, self._by = (
+            {},
+            {name: defaultdict(set) for name in ("email", "domain", "name", "label")},
+        )
+        columns = ("id", "name", "aliases", "type", "is_group", "parent", "email", "website", "archived")
         for batch in store.table("Actor", columns):
             for row in batch:
                 values = dict(zip(columns, row, strict=True))
@@ -102,6 +108,7 @@ class AddressBook:
             ("name", fold(holder.name)),
             *(("domain", one) for one in holder.domains),
         ]
+        keys += [("label", one) for one in holder.labels]
         for table, key in keys:
             if key:
                 ids = self._by[table][key]
@@ -129,7 +136,13 @@ class AddressBook:
             if found:
                 return found
             domain = domain.partition(".")[2]
-        return set()
+        return self._by_label(domain_of(address))
+
+    def _by_label(self, domain: str) -> set[str]:
+        """uis.edu.co is of who is called "UIS", when only one is and the domain is an institution's."""
+        label, _, rest = domain.partition(".")
+        found = self._by["label"].get(label, set()) if _INSTITUTION.match(rest) else set()
+        return found if len(found) == 1 else set()
 
 
 def _holder(id: str, values: Any) -> Holder:
@@ -137,4 +150,7 @@ def _holder(id: str, values: Any) -> Holder:
     person = text["type"] == PERSON and not values.get("is_group")
     domains: Iterable[str] = () if person else (domain_of(text["email"]), host_of(text["website"]))
     kept = tuple(sorted({one for one in domains if one}))
-    return Holder(id, text["name"], person, text["parent"], text["email"].lower(), kept)
+    aliases = values.get("aliases")
+    names = [text["name"], *(aliases if isinstance(aliases, list | tuple) else ())]
+    short = {key for name in names for key in variants(str(name)) if is_short(key)} if not person else set()
+    return Holder(id, text["name"], person, text["parent"], text["email"].lower(), kept, tuple(sorted(short)))

@@ -33,12 +33,23 @@ def new_actor(values: Mapping[str, Any]) -> Actor:
 
 def changes_of_actor(current: Actor, values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields a row gives to an actor that is there; a person keeps the posts it has beside a new one."""
-    own = _own(values)
+    own = _also_called(current, _own(values))
     if not isinstance(current, Person):
         own.pop("unnamed", None)
         return own
     posts = _posts(values, current.posts)
     return own | ({"posts": posts} if len(posts) > len(current.posts) else {})
+
+
+def _also_called(current: Actor, own: dict[str, Any]) -> dict[str, Any]:
+    """A row that was decided to be this actor names it otherwise: that is one of its other names, no new one."""
+    name = str(own.get("name", ""))
+    if "id" in own or not name or fold(name) == fold(current.name):
+        return own
+    aliases = list(own.get("aliases", current.aliases))
+    known = {fold(alias) for alias in aliases}
+    rest = {field: value for field, value in own.items() if field != "name"}
+    return rest | ({} if fold(name) in known else {"aliases": [*aliases, name]})
 
 
 def _own(values: Mapping[str, Any]) -> dict[str, Any]:

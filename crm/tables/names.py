@@ -12,7 +12,7 @@ from crm.errors import InvalidData
 from crm.identity import free_ids, slug
 from crm.interaction_model import Participant
 from crm.merging.signposts import MERGED_INTO, current_ids
-from crm.naming import variants
+from crm.naming import is_short, variants
 from crm.tables.alike import AlikeIndex
 from crm.tables.cells import split
 from crm.tables.choices import NEW, NOTHING, OUT, Choices
@@ -86,6 +86,11 @@ class ActorNames:
     def named(self, name: str) -> set[str]:
         """The actors whose own name this is."""
         return self._own.get(fold(name), set())
+
+    def also_called(self, name: str) -> set[str]:
+        """The actors that have it among their other names; an acronym tells too little."""
+        folded = fold(name)
+        return set() if is_short(folded) else self._other.get(folded, set()) & self.stored
 
     def decision(self, name: str) -> str:
         """What was decided about a name: an id, "+…", "!", or "" when nothing was."""

@@ -153,7 +153,8 @@ def _note_change(plan: Plan, row: Row, current: Noun) -> None:
     leave = {"id", *row.assumed}
     values = {name: value for name, value in _timed(dict(row.values)).items() if name not in leave}
     if isinstance(current, Actor):
-        values = changes_of_actor(current, values)
+        values = changes_of_actor(current, values | ({"id": row.id} if row.id else {}))
+        values.pop("id", None)
     record = current.changed(**values)
     fields = tuple(name for name in values if getattr(record, name) != getattr(current, name))
     if fields:

@@ -41,7 +41,7 @@ _WORDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({
         ("correo", "email"), ("email", "email"), ("e mail", "email"), ("mail", "email"), ("telefono", "phone"),
         ("celular", "phone"), ("movil", "phone"), ("phone", "phone"), ("pagina web", "website"), ("sitio web", "website"),
         ("web", "website"), ("url", "website"), ("sigla", "aliases"), ("acronimo", "aliases"), ("tipo", "type"),
-        ("categoria", "type"), ("sector", "sector"), ("pais", "country"), ("ciudad", "city"), ("municipio", "city"),
+        ("categoria", "type"), ("clase", "type"), ("sector", "sector"), ("pais", "country"), ("ciudad", "city"), ("municipio", "city"),
         ("direccion", "address"), ("observaciones", "notes"), ("notas", "notes"), ("comentarios", "notes"),
         ("nombre", "name"), ("entidad", "name"), ("organizacion", "name"), ("institucion", "name"), ("empresa", "name"),
         ("actor", "name"), ("aliado", "name"), ("razon social", "name"),

@@ -75,6 +75,7 @@ def _meant(row: Row, names: ActorNames) -> str:
     decided = names.decision(name)
     if decided in names.stored:
         return decided
+    meant = meant or names.also_called(name)
     return next(iter(meant)) if len(meant) == 1 else ""
 
 

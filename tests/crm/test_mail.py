@@ -197,3 +197,9 @@ def test_no_text_crashes_the_reader(text: str) -> None:
             read_mail(said)
         except InvalidData:
             continue
+
+
+def test_an_institution_s_domain_is_known_by_its_acronym(store: Store) -> None:
+    book = AddressBook().refreshed(store)
+    assert book.by_domain("rectoria@uis.edu.co") == {"uis"}
+    assert book.by_domain("x@uis.com") == set()

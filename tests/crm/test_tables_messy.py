@@ -124,7 +124,7 @@ def test_columns_are_guessed_by_words_in_their_headers_and_by_content(tmp_path: 
     table = csv(tmp_path, "\n".join([*lines, "B;y;b@b.co;azul;6071112233", "C;z;c@b.co;gris;"]))
     guess = guess_columns(table, "actor")
     assert guess == {
-        "NOMBRE DE LA ENTIDAD": "name", "Clase de actor": "", "Columna1": "email", "Color": "", "Teléfono fijo": "phone",
+        "NOMBRE DE LA ENTIDAD": "name", "Clase de actor": "type", "Columna1": "email", "Color": "", "Teléfono fijo": "phone",
     }  # fmt: skip
     assert guess_noun(table) == "actor"
 
@@ -211,3 +211,16 @@ def test_contacts_become_people_with_a_post_and_people_name_their_organisation(
     luis = get_person(store, applied.added[0])
     assert luis.name == "Luis Gil"
     assert [(held.title, held.organisation) for held in luis.posts] == [("Rector", "uis")]
+
+
+def test_a_name_that_was_decided_to_be_somebody_is_remembered_as_another_name_of_theirs(
+    store: Store, ana: Viewer, tmp_path: Path
+) -> None:
+    table = csv(tmp_path, "Nombre,Ciudad\nUniversidad Industrial Santander,Bucaramanga\n")
+    decided = guessed(table, "actor", names={"universidad industrial santander": "uis"})
+    apply_plan(store, ana, plan_import(store, table, "actor", choices=decided))
+    uis = get_actor(store, "uis")
+    assert uis.name == "Universidad Industrial de Santander"
+    assert (uis.aliases, uis.city) == (["UIS", "Universidad Industrial Santander"], "Bucaramanga")
+    again = plan_import(store, table, "actor", choices=guessed(table, "actor", strict=True))
+    assert (again.same, again.doubts.by_name) == (1, {})
