@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crm.stakeholder_map import RankedActor
 
 HERE = "CO"
-_RANKED = 60
+_RANKED = 40
 _FIRST_OF_SIDE, _NOT_LATELY, _PROMISE, _TAKEN = 0.15, 0.05, 0.05, -0.20
 _LATELY = timedelta(days=365)
 _NUMBERS = re.compile(r"\b\d+\b")  # a year says nothing of what a visit is about

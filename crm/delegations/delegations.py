@@ -14,6 +14,7 @@ from crm.delegations.records import (
     node_of_delegation,
     read_delegation,
     visit_node,
+    with_current,
 )
 from crm.delegations.steps import default_steps
 from crm.errors import EditConflict, InvalidData, NotFound
@@ -27,7 +28,7 @@ def get_delegation(store: Store, interaction: str, lang: str = "es") -> Delegati
     """What is known of it; with the default checklist and version 0 when nothing was said yet. Raises NotFound."""
     visit_node(store, interaction)
     node = store.get([delegation_id(interaction)]).get(delegation_id(interaction))
-    return read_delegation(node) if node else _empty(interaction, lang)
+    return with_current(store, read_delegation(node)) if node else _empty(interaction, lang)
 
 
 def get_delegations(store: Store, interactions: Collection[str]) -> dict[str, Delegation]:

@@ -19,6 +19,7 @@ from crm.errors import InvalidData
 from crm.fields import Noun
 from crm.identity import edge_id
 from crm.interaction_model import Interaction
+from crm.merging.signposts import current_ids
 from crm.saving import node_of, present
 from graph.records import Edge, Node
 from graph.store import Store, Transaction
@@ -92,6 +93,26 @@ def _named(prefix: str, fields: Mapping[str, str | None]) -> Iterator[tuple[str,
     for name, id in fields.items():
         if id is not None:
             yield f"{prefix}.{name}", id
+
+
+def with_current(reader: Store | Transaction, delegation: Delegation) -> Delegation:
+    """The delegation with everybody it names by the id they have now, after records were joined."""
+    now = current_ids(reader, {id for _field, id in named_actors(delegation)})
+    if all(id == there for id, there in now.items()):
+        return delegation
+
+    def of(id: str | None) -> str | None:
+        return now[id] if id else None
+
+    hosts = {now[one.actor]: one.having(actor=now[one.actor]) for one in reversed(delegation.hosts)}
+    return delegation.having(
+        members=[
+            one.having(person=of(one.person), organisation=of(one.organisation)) for one in delegation.members
+        ],
+        hosts=list(hosts.values())[::-1],
+        budget=[one.having(payer=of(one.payer)) for one in delegation.budget],
+        steps=[one.having(owner=of(one.owner)) for one in delegation.steps],
+    )
 
 
 def days_of(interaction: Interaction, delegation: Delegation) -> tuple[date | None, date | None]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crm.actors import save_many_actors
+from crm.actors import get_actor, save_many_actors
 from crm.delegations.checking import holiday_names, remarks_on
 from crm.delegations.delegations import (
     add_step,
@@ -41,6 +41,7 @@ from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.evidence import save_source
 from crm.history import history_of, undo
 from crm.interactions import create_interaction, get_interaction, update_interaction
+from crm.merging.merge import MergeOrder, merge_actors
 from crm.schema import SCHEMA
 from graph.sqlite.store import SqliteStore
 from graph.store import Store
@@ -317,3 +318,20 @@ def test_holidays_weekends_missing_hosts_and_days_outside_are_pointed_out() -> N
     days = (date(2026, 12, 9), date(2026, 12, 10))
     assert kinds(make_session(day=date(2026, 12, 11)), days=days) == {"outside"}
     assert kinds(make_session(day=days[0]), days=days) == set()
+
+
+def test_joined_records_are_named_by_the_one_that_stays(store) -> None:
+    hosts = [{"actor": "uis"}, {"actor": "ccb"}]
+    save_delegation(
+        store, ANA, make_delegation(hosts=hosts, budget=[{"concept": "Bus", "amount": 1, "payer": "ccb"}])
+    )
+    create_session(store, ANA, make_session(hosts=["ccb"]))
+    invite(store, ANA, VISIT, ["ccb"])
+    pair = (get_actor(store, "uis"), get_actor(store, "ccb"))
+    merge_actors(store, ANA, MergeOrder("uis", "ccb", (pair[0].version, pair[1].version), {}))
+    now = get_delegation(store, VISIT)
+    assert [one.actor for one in now.hosts] == ["uis"]
+    assert now.budget[0].payer == "uis"
+    assert programme_of(store, VISIT)[0].hosts == ["uis"]
+    assert [one.actor for one in invitations_to(store, VISIT)] == ["uis"]
+    assert save_delegation(store, ANA, now.changed(lodging="Hotel")).lodging == "Hotel"
