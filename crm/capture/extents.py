@@ -9,6 +9,7 @@ from crm.capture.line import BREAK, listed
 from crm.capture.names import NameIndex
 from crm.capture.people import PeopleReader
 from crm.capture.people_words import POSTS
+from crm.capture.places_words import CITIES
 from crm.capture.tokens import Token, separated, together, words
 from crm.naming import COMMON_WORDS, SMALL_WORDS
 
@@ -28,6 +29,19 @@ _LONGEST_NAME = 12
 _GENERAL = COMMON_WORDS | SMALL_WORDS | POSTS | frozenset(TYPES)
 
 
+_AFTER = frozenset({"a", "al", "el", "la"})
+_OF_A_CITY = frozenset(
+    {"secretaria", "instituto", "camara", "universidad", "oficina", "direccion", "concejo"}
+)
+
+
+def _city_follows(tokens: Sequence[Token]) -> bool:
+    """Whether "de Bogotá" goes on where a name could have ended."""
+    if len(tokens) < 2 or tokens[0].word != "de" or tokens[0].gap.strip(" "):
+        return False
+    return any(" ".join(words(tokens[1 : 1 + count])) in CITIES for count in (1, 2, 3))
+
+
 class Extent:
     """Measures the names of one line."""
 
@@ -35,18 +49,13 @@ class Extent:
         self.index, self.people = index, people
 
     def ends_well(self, tokens: Sequence[Token], count: int) -> bool:
-        """Not "Alcaldía" of "Alcaldía de Tunja", nor "Cámara de Comercio" of "Cámara de Comercio Colombo Suiza"."""
-        if count >= min(len(tokens), together(tokens)) or any(
-            token.word not in _GENERAL for token in tokens[:count]
-        ):
+        """Not "Alcaldía" of "Alcaldía de Tunja", nor "Secretaría de Salud" of "Secretaría de Salud de Bogotá"."""
+        if count >= min(len(tokens), together(tokens)):
             return True
+        if any(token.word not in _GENERAL for token in tokens[:count]):
+            return not (tokens[0].word in _OF_A_CITY and _city_follows(tokens[count:]))
         after = tokens[count]
-        if (
-            after.gap.strip(" ")
-            or after.word in ENDING
-            or after.word in JOINTS
-            or after.word in ("a", "al", "el", "la")
-        ):
+        if after.gap.strip(" ") or after.word in ENDING | JOINTS | _AFTER:
             return True
         return bool(self.index.longest(words(tokens[count:]))[0]) and after.word not in ("de", "del")
 

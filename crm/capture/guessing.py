@@ -8,6 +8,7 @@ from typing import Literal
 
 from crm.capture.heads import TYPES, expanded, has_two_meanings, is_head
 from crm.capture.index import LONGEST, Known, Names, telling
+from crm.capture.places_words import CITIES
 from crm.likeness import Names as Compared
 from crm.likeness import compare
 from crm.likeness import names_of as names_to_compare
@@ -112,11 +113,14 @@ class Guessing:
         return Meant("near", own, likely=True) if len(own) == 1 else NOBODY
 
     def _same_head(self, name: str, known: Known) -> bool:
-        """An embassy is no near miss of a government; a name without a head word may be near any."""
+        """An embassy is no near miss of a government, nor one city's of another's; without a head word any may be near."""
         if known.reference or known.is_person:
             return False
         head = telling(name).partition(" ")[0]
-        begins = {key.partition(" ")[0] for key in self._names.keys[known.id]}
+        keys = self._names.keys[known.id]
+        if any(word in CITIES and not any(word in key.split() for key in keys) for word in name.split()):
+            return False
+        begins = {key.partition(" ")[0] for key in keys}
         return head in begins or not is_head(head)
 
     def _likeness(self, given: Compared, id: str) -> float:

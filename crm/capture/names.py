@@ -13,6 +13,7 @@ from graph.fold import fold
 
 _MOST = 12
 _LONGEST_SLIP = 9
+_REMEMBERED = 5000
 _OF_A_CITY = frozenset({"ciudad", "municipio", "municipalidad", "ayuntamiento"})
 _JOINED = re.compile(r" (?:y|e|con) ")
 _AFTER_HEAD = re.compile(r"^\w+ (?:(?:de|del|la|las|el|los) )*")
@@ -25,6 +26,7 @@ class NameIndex:
         self._names = names
         self._principals = None if principals is None else frozenset(principals)
         self._guess = Guessing(names, self._seen)
+        self._memory: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
 
     @classmethod
     def of(cls, actors: Iterable[Known], city: str = "") -> NameIndex:
@@ -76,7 +78,16 @@ class NameIndex:
 
     def longest(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
         """How many of the folded words from the first on are a name, at most, and whose; (0, ()) when none are."""
-        for count in range(min(LONGEST, len(words)), 0, -1):
+        key = tuple(words[:LONGEST])
+        found = self._memory.get(key)
+        if found is None:
+            if len(self._memory) > _REMEMBERED:
+                self._memory.clear()
+            found = self._memory[key] = self._longest(key)
+        return found
+
+    def _longest(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+        for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
             small = words[0] in SMALL_WORDS or words[count - 1] in SMALL_WORDS
             ids = self._whole(name) if small else self.exactly(name)

@@ -24,7 +24,7 @@ _ARTICLE = re.compile(
     r"^(?:(?:el|la|los|las|un|una|unos|unas) |del? (?:la |los |las )?(?=\w))", re.IGNORECASE
 )
 _STOP = re.compile(
-    rf"[;{BREAK}\n\"()]|(?<!\d)[.](?= |$)|\b(?:compromisos?|quedamos|quedo|quedaron|nos comprometimos|se compromet\w+"
+    rf"[;#{BREAK}\n\"()]|(?<!\d)[.](?= |$)|\b(?:compromisos?|quedamos|quedo|quedaron|nos comprometimos|se compromet\w+"
     r"|convoc[oa]\w*|organiz(?:o|a|an|aron|ado|ada)|invit(?:o|aron|amos|ados|adas|ado|ada|e)|nos invito|financian?\b|financio\b|financiara\b|financiad[oa]s? por|con recursos de|con fondos de"
     r"|aportan?|aporto|patrocina\w*|benefici(?:a|an|arios|arias|ario)|por medio del?|gracias al?|a traves del?|por intermedio del?"
     r"|nos presento|(?:(?:el|la|los|las) )?\w+ (?:es|fue|sera|seria|son|seran|esta|estuvo|tuvo|tiene|tienen|hay|hubo)\b|asisti(?:o|eron)|particip(?:o|aron)|tema|temas)\b(?! de la| de los)"

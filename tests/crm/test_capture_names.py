@@ -8,6 +8,7 @@ from crm.actors import archive_actor, create_actor, get_actor, restore_actor, up
 from crm.capture.index import Known
 from crm.capture.known import known_names, warm_names
 from crm.capture.names import NameIndex
+from crm.merging.merge import MergeOrder, merge_actors
 from crm.schema import SCHEMA
 from crm.undoing import undo
 from graph.fold import fold
@@ -119,3 +120,10 @@ def test_an_erased_actor_is_forgotten(store, ana):
     assert known_names(store, ana).meant("fundacion fugaz").ids == (made.id,)
     store.erase([made.id], "ana")
     assert known_names(store, ana).meant("fundacion fugaz").ids == ()
+
+
+def test_a_merged_actor_is_found_by_both_its_names(store, ana):
+    made = create_actor(store, ana, make_actor(name="Universidad de los Cerros", type="university"))
+    warm_names(store)
+    merge_actors(store, ana, MergeOrder("uis", made.id, (get_actor(store, "uis").version, made.version)))
+    assert known_names(store, ana).meant("universidad de los cerros").ids == ("uis",)
