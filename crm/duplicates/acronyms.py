@@ -39,7 +39,7 @@ def _most_words(acronym: str, words: tuple[str, ...], taken: int) -> int:
         if taken == 0 and place > 1:
             break
         length = 0
-        while length < min(6, len(word), len(acronym)) and word[length] == acronym[length]:
+        while length < min(12, len(word), len(acronym)) and word[length] == acronym[length]:
             length += 1
             best = max(best, _most_words(acronym[length:], words[place + 1 :], taken + 1))
     return best

@@ -22,7 +22,8 @@ from crm.duplicates.words import Token, tables
 
 SAME, TYPO, LIGHT = 0.97, 0.025, 0.03
 MORE, OTHER = 0.75, 0.55
-_VETO = 0.45
+# "Fenalco seccional Santander" is what "Fenalco Santander" is; without the place it is a part of the whole.
+_BRANCH = frozenset({"sede", "seccional", "capitul", "chapt", "chapter", "sucursal", "filial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _by_words(one: Name, other: Name, places: Unsaid) -> Likeness:
     else:
         left, right, slips = _pair_off(left, right)
     more_left, more_right = _telling(left, one, places[1]), _telling(right, other, places[0])
+    if {*more_left, *more_right} <= _BRANCH and _share_a_city(one, other):
+        more_left, more_right = [], []
     if slips + common == 0 or (common and not _says_who(one, other)):
         return NOTHING
     share = _share(one, other, (more_left, more_right))
@@ -94,6 +97,10 @@ def _by_words(one: Name, other: Name, places: Unsaid) -> Likeness:
     if slips:
         why.append("similar")
     return _scored(more_left, more_right, (share, slips, len(left) + len(right)), why)
+
+
+def _share_a_city(one: Name, other: Name) -> bool:
+    return any(canon[0] == "~" for canon in one.words & other.words)
 
 
 def _says_who(one: Name, other: Name) -> bool:
@@ -146,7 +153,7 @@ def _telling(rest: Sequence[Token], name: Name, places: Collection[str]) -> list
     if "mayor" in canons:
         light |= {"municipality", "municipal", "municip", "district", "city"}
     if any(place[0] == "@" for place in ours):
-        light |= {"people_", "popular", "federal", "islamic", "democrat", "democratic"}
+        light |= {"state", "people_", "popular", "federal", "islamic", "democrat", "democratic"}
     if any(place[0] == "~" for place in ours):
         light |= {"municipal", "municip"}
         if len(canons) > 2:

@@ -27,7 +27,7 @@ def is_known(canon: str, raw: str) -> bool:
 def _near(raw: str, raw2: str) -> bool:
     short, long = sorted((raw, raw2), key=len)
     if len(short) == 1:
-        return long.startswith(short) and long in tables().given
+        return len(long) > 2 and long.startswith(short)
     if len(short) < 4 or (short[0] != long[0] and short[-1] != long[-1]):
         return False
     if len(long) - len(short) >= 3:

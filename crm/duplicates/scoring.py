@@ -9,7 +9,7 @@ from __future__ import annotations
 from crm.duplicates.names import NOTHING, Likeness, compare_names
 from crm.duplicates.records import Described, Name
 from crm.duplicates.words import tables
-from crm.naming import ACRONYM
+from crm.naming import is_short
 
 DEFAULT = 0.8
 APART = 0.6
@@ -61,7 +61,7 @@ def _names(one: Described, other: Described) -> Likeness:
 
 def is_acronym(name: Name) -> bool:
     """Whether a name is as short as an acronym, and no known organisation's."""
-    return " " not in name.folded and len(name.folded) <= ACRONYM and name.tokens[0][0][0] not in "#@~"
+    return is_short(name.folded) and name.tokens[0][0][0] not in "#@~"
 
 
 def _unsaid(record: Described) -> frozenset[str]:
@@ -150,7 +150,7 @@ def _is_local(record: Described) -> bool:
     if "embassy" in canons:
         return False
     own = [c for c in canons if c not in tables().meanings and c not in known["light"]]
-    return any(c in known["local"] for c in canons) or not own
+    return any(c in known["local"] or c in known["chapters"] for c in canons) or not own
 
 
 def _addresses(one: Described, other: Described, found: Likeness) -> Likeness:
@@ -172,8 +172,8 @@ def _addresses(one: Described, other: Described, found: Likeness) -> Likeness:
 
 def _only_place(found: Likeness) -> bool:
     """Whether a place is all that one name says more."""
-    extra = found.left or found.right
-    return bool(extra) and not (found.left and found.right) and all(canon[0] in "@~" for canon in extra)
+    extra = (*found.left, *found.right)
+    return bool(extra) and bool(found.left) != bool(found.right) and all(canon[0] in "@~" for canon in extra)
 
 
 def _apart(found: Likeness) -> bool:

@@ -82,10 +82,14 @@ def tables() -> Tables:
         frozenset(data["small"]["words"].split()),
         frozenset(data["small"]["titles"].split()),
         frozenset(data["small"]["holders"].split()),
-        {name: frozenset(words.split()) for name, words in data["classes"].items()},
+        {name: _with_stems(words.split()) for name, words in data["classes"].items()},
         frozenset(data["given"]["names"].split()),
         frozenset(data["given"]["surnames"].split()),
     )
+
+
+def _with_stems(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(words) | {stem(word) for word in words}
 
 
 def _phrases(
