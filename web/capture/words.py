@@ -71,7 +71,7 @@ def _chips() -> dict[str, str]:
         "promise": _("Compromiso"),
         "promises": _("Compromisos"),
         "more": _("Añadir"),
-        "add": _("Añadir"),
+        "addWho": _("Alguien más"),
         "addTheme": _("Tema"),
         "addPromise": _("Compromiso"),
         "addPlace": _("Lugar"),

@@ -56,15 +56,15 @@ export function drawChips(words, merged, actors) {
   const rows = [
     row(say.when, [chip(words, "when", "calendar-event", [merged.whenWords], { doubts: merged.doubts.when })]),
     row(say.what, [chip(words, "kind", kind?.icon ?? "chat-dots", what, { doubts: unsure })]),
-    row(say.who, [...merged.parties.map((party) => partyChip(words, party)), plus(words, "add:party", say.add)]),
+    row(say.who, [...merged.parties.map((party) => partyChip(words, party)), plus(words, "add:party", say.addWho)]),
   ];
   if (merged.place) rows.push(row(say.place, [chip(words, "place", "geo-alt", [merged.place], { doubts: merged.doubts.place })]));
   if (merged.themes.length) {
     rows.push(row(say.themes, [...merged.themes.map((theme) => chip(words, `theme:${theme}`, "tag", [merged.themeWords[theme] ?? theme])),
-      plus(words, "add:theme", say.add)]));
+      plus(words, "add:theme", say.addTheme)]));
   }
   if (merged.promises.length) {
-    rows.push(row(say.promises, [...merged.promises.map((one) => promiseChip(words, merged, one, actors)), plus(words, "add:promise", say.add)]));
+    rows.push(row(say.promises, [...merged.promises.map((one) => promiseChip(words, merged, one, actors)), plus(words, "add:promise", say.addPromise)]));
   }
   const missing = [
     merged.themes.length ? null : plus(words, "add:theme", say.addTheme),
