@@ -9,7 +9,7 @@ from crm.interaction_model import Commitment, Interaction
 from crm.messages import say
 from crm.papers.paper import Block, Heading, Note, Paper, bullets, facts, paragraph, table
 from crm.periods import say_period, whole
-from crm.rotation.handover import MOST, Handover
+from crm.rotation.handover import MOST, Handover, Known
 from crm.vocabulary import vocabulary
 
 Lang = Literal["es", "en"]
@@ -63,19 +63,37 @@ def _known(handover: Handover, lang: Lang) -> Iterator[Block]:
         return
     key = f"handover.knows_{handover.basis}"
     yield paragraph(say(key, lang, count=handover.read, organisation=handover.organisation.name), quiet=True)
-    names = [say(f"handover.{name}", lang) for name in ("who", "with", "meetings", "last")]
-    rows = [
-        (
-            f"{one.actor.name} ({vocabulary('actor_types').label(one.actor.type, lang)})",
-            ", ".join(one.people),
-            one.meetings,
-            f"{say_period(one.last.when, lang)}: {one.last.title}",
-        )
-        for one in handover.known
-    ]
-    yield table(names, rows, (3, 2, 1, 3), summary=say("handover.knows", lang))
+    yield _known_table(handover.known, lang)
     if handover.cut:
         yield Note(say("handover.cut", lang, limit=MOST))
+
+
+def _known_table(known: Sequence[Known], lang: Lang) -> Block:
+    """Whom, through whom (when anybody is known), how often, when last."""
+    columns = ["who", *(["with"] if any(one.people for one in known) else []), "meetings", "last"]
+    cells = [
+        {
+            "who": _who(one, lang),
+            "with": ", ".join(one.people),
+            "meetings": one.meetings,
+            "last": _last(one, lang),
+        }
+        for one in known
+    ]
+    widths = {"who": 3.0, "with": 2.0, "meetings": 1.0, "last": 3.0}
+    heads = [say(f"handover.{name}", lang) for name in columns]
+    rows = [[cell[name] for name in columns] for cell in cells]
+    return table(heads, rows, [widths[name] for name in columns], summary=say("handover.knows", lang))
+
+
+def _who(one: Known, lang: Lang) -> str:
+    if one.actor.is_group:
+        return one.actor.name
+    return f"{one.actor.name} ({vocabulary('actor_types').label(one.actor.type, lang)})"
+
+
+def _last(one: Known, lang: Lang) -> str:
+    return f"{say_period(one.last.when, lang)}: {one.last.title}"
 
 
 def _open(handover: Handover, lang: Lang) -> Iterator[Block]:

@@ -188,7 +188,7 @@ def test_some_people_see_it_and_nobody_else(ana, small, login_as):
     assert set(made.audience) == {f"user:{bea.id}", "user:u-ana-perez"}
     assert made.commitments[0].audience == made.audience
     page = words_of(ana.get(f"/interacciones/{made.id}").get_data(as_text=True))
-    assert "Solo lo ve: Ana Pérez, Bea Ruiz" in page
+    assert "Solo para: Ana Pérez, Bea Ruiz" in page
     edit = ana.get(f"/interacciones/{made.id}/editar").get_data(as_text=True)
     assert re.search(rf'value="{bea.id}" checked', edit)
     answer = record(ana, confidential="some", seen_by=["u-nadie"])

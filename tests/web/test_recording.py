@@ -420,7 +420,7 @@ def test_what_only_one_person_sees_is_nobody_else_s(ana, small, login_as):
     made = saved(ana, small, confidential="me", commitments__0__text="Un secreto")
     assert made.audience[0].startswith("user:")
     assert made.commitments[0].audience == made.audience
-    assert "Solo lo ve: Ana Pérez" in text_of(ana, f"/interacciones/{made.id}")
+    assert "Solo para: Ana Pérez" in text_of(ana, f"/interacciones/{made.id}")
     other = login_as("administrator", "Berta")
     for url in (
         f"/interacciones/{made.id}",
