@@ -49,14 +49,13 @@ def transitivity(G: CsrGraph) -> float:
 def _clustering(graph: CsrGraph, weight: str | None) -> FloatArray:
     _refuse_parallel(graph)
     ties = ties_of(graph, _roots(graph, weight))
-    both = ties_of(graph, np.ones(len(graph.heads)))
-    degree = both.sums(both.there)
     if graph.directed:
-        returned = both.sums(both.there * both.back)
-        degree = degree + both.sums(both.back)
-        pairs = 2 * (degree * (degree - 1) - 2 * returned)
+        plain = ties_of(graph, np.ones(len(graph.heads)))
+        degree = plain.sums(plain.there + plain.back)
+        pairs = 2 * (degree * (degree - 1) - 2 * plain.sums(plain.there * plain.back))
         sides = ties.there + ties.back
     else:
+        degree = np.diff(ties.begins).astype(np.float64)
         pairs, sides = degree * (degree - 1), ties.there
     closed = 2 * _sums(ties, sides)
     values: FloatArray = np.divide(closed, pairs, out=np.zeros(len(graph)), where=closed != 0)

@@ -35,8 +35,7 @@ class Ties:
 
     def mates(self) -> NDArray[np.int64]:
         """For the arc from i to j the place of the one from j to i."""
-        mates: NDArray[np.int64] = np.argsort(self.heads, kind="stable").astype(np.int64)
-        return mates
+        return _turned(self.begins, self.heads)[1]
 
     def sums(self, values: FloatArray) -> FloatArray:
         """The sum over the arcs out of each node."""
@@ -55,14 +54,34 @@ def ties_of(graph: CsrGraph, values: FloatArray) -> Ties:
     loop = np.zeros(size)
     own = tails == heads
     loop[heads[own]] = values[own]
-    keys = _keys(tails[~own], heads[~own], size)
-    mirrored = _keys(heads[~own], tails[~own], size)
-    every = np.sort(keys) if not graph.directed else np.union1d(keys, mirrored)
+    tails, heads, values = (tails[~own], heads[~own], values[~own]) if own.any() else (tails, heads, values)
+    if graph.directed:
+        return _both_ways(tails, heads, values, loop)
+    begins = np.r_[0, np.cumsum(np.bincount(tails, minlength=size))].astype(np.int64)
+    sorted_heads, order = _turned(begins, heads)
+    return Ties(begins, sorted_heads, values[order], values[order], loop)
+
+
+def _both_ways(tails: IntArray, heads: IntArray, values: FloatArray, loop: FloatArray) -> Ties:
+    size = len(loop)
+    keys, mirrored = _keys(tails, heads, size), _keys(heads, tails, size)
+    every = np.union1d(keys, mirrored)
     there, back = np.zeros(len(every)), np.zeros(len(every))
-    there[np.searchsorted(every, keys)] = values[~own]
-    back[np.searchsorted(every, mirrored)] = values[~own]
+    there[np.searchsorted(every, keys)] = values
+    back[np.searchsorted(every, mirrored)] = values
     begins = np.searchsorted(every, np.arange(size + 1) * size)
     return Ties(begins.astype(np.int64), (every % max(size, 1)).astype(np.int32), there, back, loop)
+
+
+def _turned(begins: NDArray[np.int64], heads: IntArray) -> tuple[IntArray, NDArray[np.int64]]:
+    """The arcs turned round, which are the same ones in a symmetric graph, with columns sorted: heads, and from where."""
+    from scipy.sparse import csr_array
+
+    size = len(begins) - 1
+    if size == 0:
+        return heads, np.zeros(0, np.int64)
+    turned = csr_array((np.arange(len(heads)), heads, begins), shape=(size, size)).T.tocsr()
+    return turned.indices.astype(np.int32, copy=False), turned.data.astype(np.int64, copy=False)
 
 
 def _keys(first: IntArray, second: IntArray, size: int) -> NDArray[np.int64]:

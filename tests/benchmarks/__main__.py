@@ -1,6 +1,6 @@
 """`make bench`: tables of what things cost on both stores, how cost grows, and ratios to others' code.
 
-python -m tests.benchmarks [--sizes 2] [--only sqlite|neo4j] [--no-pages]
+python -m tests.benchmarks [--sizes 2] [--only sqlite|neo4j] [--no-pages] [--no-networks]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks.alternatives import compare
+from tests.benchmarks.networks import print_table as print_networks
 from tests.benchmarks.timing import SIZES, Size, seconds, shown
 
 IMPORTED = 100_000
@@ -129,9 +130,13 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, default=len(SIZES), help="how many of the three sizes")
     parser.add_argument("--only", choices=("sqlite", "neo4j"))
     parser.add_argument("--no-pages", action="store_true")
+    parser.add_argument("--no-networks", action="store_true")
     asked = parser.parse_args()
     sizes = SIZES[: asked.sizes]
     print(compare(1_000, 10_000))
+    if not asked.no_networks:
+        for nodes in (2_000, 20_000):
+            print_networks(nodes, ties=10)
     with tempfile.TemporaryDirectory() as folder:
         if asked.only != "neo4j":
             print_table("SQLite", sizes, measure_sqlite(sizes, folder))

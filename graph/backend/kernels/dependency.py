@@ -13,6 +13,9 @@ import numpy as np
 from graph.backend.compiling import ARCS, compiled
 from graph.backend.kernels.ways import breadth_first, dijkstra
 
+# The rank of each node from near to far; by rank, where its arcs on shortest ways begin; where those lead.
+ONWARD = "Tuple((i4[::1], i8[::1], i4[::1]))"
+
 
 @compiled(f"void({ARCS}, i4[::1], i4[::1], UniTuple(f8[::1], 2), f8[::1])")
 def _pull_levels(arcs: Any, order: Any, level: Any, ways: Any, total: Any) -> None:
@@ -51,31 +54,34 @@ def unweighted(arcs: Any, sources: Any, endpoints: bool, total: Any) -> None:
         _count_ends(order[:found], endpoints, total)
 
 
-@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 2), f8, i4[::1])")
-def count_paths(arcs: Any, order: Any, ways: Any, slack: float, rank: Any) -> None:
-    """Fills the numbers of shortest ways to each node, and which rank from near to far a node has."""
+@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 2), f8, {ONWARD})")
+def _count_paths(arcs: Any, order: Any, ways: Any, slack: float, onward: Any) -> None:
+    """Fills the numbers of shortest ways to each node, and the arcs that lie on some of them, from near to far."""
     begins, heads, length = arcs
     distance, paths = ways
+    rank, starts, ends = onward
     for at, node in enumerate(order):
         paths[node], rank[node] = 0.0, at
-    paths[order[0]] = 1.0
+    paths[order[0]], starts[0] = 1.0, 0
+    count = 0
     for at, node in enumerate(order):
         for arc in range(begins[node], begins[node + 1]):
             head = heads[arc]
-            if rank[head] > at and distance[node] + length[arc] <= distance[head] * (1.0 + slack):
+            if distance[node] + length[arc] <= distance[head] * (1.0 + slack) and rank[head] > at:
                 paths[head] += paths[node]
+                ends[count] = head
+                count += 1
+        starts[at + 1] = count
 
 
-@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 4), f8, i4[::1])")
-def _pull_lengths(arcs: Any, order: Any, ways: Any, slack: float, rank: Any) -> None:
-    begins, heads, length = arcs
-    distance, paths, share, total = ways
+@compiled(f"void(i4[::1], UniTuple(f8[::1], 3), {ONWARD})")
+def _pull_lengths(order: Any, ways: Any, onward: Any) -> None:
+    paths, share, total = ways
+    _, starts, ends = onward
     for at in range(len(order) - 1, 0, -1):
         node, below = order[at], 0.0
-        for arc in range(begins[node], begins[node + 1]):
-            head = heads[arc]
-            if rank[head] > at and distance[node] + length[arc] <= distance[head] * (1.0 + slack):
-                below += share[head]
+        for place in range(starts[at], starts[at + 1]):
+            below += share[ends[place]]
         depends = paths[node] * below
         share[node] = (1.0 + depends) / paths[node]
         total[node] += depends
@@ -87,24 +93,23 @@ def weighted(arcs: Any, sources: Any, slack: float, endpoints: bool, total: Any)
     size = len(arcs[0]) - 1
     distance, paths, share = np.empty(size), np.empty(size), np.empty(size)
     order, queue = np.empty(size, np.int32), np.empty((2, size), np.int32)
+    onward = (queue[1], np.empty(size + 1, np.int64), np.empty(len(arcs[1]), np.int32))
     for source in sources:
         found = dijkstra(arcs, source, distance, order, queue)
         near = order[:found]
-        count_paths(arcs, near, (distance, paths), slack, queue[1])
-        _pull_lengths(arcs, near, (distance, paths, share, total), slack, queue[1])
+        _count_paths(arcs, near, (distance, paths), slack, onward)
+        _pull_lengths(near, (paths, share, total), onward)
         _count_ends(near, endpoints, total)
 
 
-@compiled(f"void({ARCS}, i4[::1], UniTuple(f8[::1], 3), i4[::1], f8[:, ::1])")
-def _pull_scaled(arcs: Any, order: Any, ways: Any, rank: Any, sums: Any) -> None:
-    begins, heads, length = arcs
+@compiled(f"void(i4[::1], UniTuple(f8[::1], 3), {ONWARD}, f8[:, ::1])")
+def _pull_scaled(order: Any, ways: Any, onward: Any, sums: Any) -> None:
     distance, paths, share = ways
+    _, starts, ends = onward
     for at in range(len(order) - 1, 0, -1):
         node, below = order[at], 0.0
-        for arc in range(begins[node], begins[node + 1]):
-            head = heads[arc]
-            if rank[head] > at and distance[node] + length[arc] == distance[head]:
-                below += share[head]
+        for place in range(starts[at], starts[at + 1]):
+            below += share[ends[place]]
         weighed = distance[node] * paths[node]
         share[node] = below + 1.0 / weighed
         sums[0, node] += 2.0 * weighed * below
@@ -122,11 +127,12 @@ def pivot_sums(arcs: Any, pivots: Any, sums: Any) -> None:
     size = len(arcs[0]) - 1
     distance, paths, share = np.empty(size), np.empty(size), np.empty(size)
     order, queue = np.empty(size, np.int32), np.empty((2, size), np.int32)
+    onward = (queue[1], np.empty(size + 1, np.int64), np.empty(len(arcs[1]), np.int32))
     for pivot in pivots:
         found = dijkstra(arcs, pivot, distance, order, queue)
         near = order[:found]
-        count_paths(arcs, near, (distance, paths), 0.0, queue[1])
-        _pull_scaled(arcs, near, (distance, paths, share), queue[1], sums)
+        _count_paths(arcs, near, (distance, paths), 0.0, onward)
+        _pull_scaled(near, (distance, paths, share), onward, sums)
         for node in near[1:]:
             sums[2, node] += 1.0
             sums[3, node] += distance[node]
