@@ -14,6 +14,7 @@ from graph.fold import fold
 
 _THEME = re.compile(r"\bsobre\b|\bacerca\b|\btemas?\b|\bpara (?:hablar|tratar)")
 _WITH = re.compile(r"\bcon\b|c/|\bnos\b|\bvisitamos\b")
+_CALLED = re.compile(r"\b(?:convoc|organiz|invit|financi)\w+")
 _THING = re.compile(r"\b(?:de|plan|agenda|vigencia) *$")
 _CLOSES = re.compile(r"\b(?:cierra|cierre|cierran|vence|plazo|limite|hasta)(?: el)? *$")
 
@@ -40,7 +41,9 @@ def within(span: Span | None, others: Sequence[Span]) -> bool:
 
 
 def someone_before_theme(head: Line, mentions: Mentions) -> bool:
-    """Whether somebody is named before the first theme begins."""
+    """Whether somebody is named before the first theme begins; who called the meeting does not count."""
     start = _THEME.search(head.plain)
     before = head.plain[: start.start()] if start else head.plain
-    return bool(_WITH.search(before) or mentions.read(tokens_of(head, (0, len(before))), strong=False))
+    if _WITH.search(before) or _CALLED.search(before):
+        return bool(_WITH.search(before))
+    return bool(mentions.read(tokens_of(head, (0, len(before))), strong=False))

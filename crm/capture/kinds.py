@@ -83,10 +83,11 @@ _FUTURE = re.compile(
 
 @dataclass(frozen=True)
 class Happened:
-    """The kind with the place of its word; no place when no word says it."""
+    """The kind with the place of its word, no place when no word says it; `meant` is the word of a misspelt one."""
 
     kind: str
     span: Span | None
+    meant: str = ""
 
 
 def kind_of(head: Line) -> Happened:
@@ -111,9 +112,9 @@ def kind_words(head: Line) -> list[Span]:
 def _slip(head: Line) -> Happened | None:
     """The first word that is one of a kind but for a slip of the keyboard."""
     for hit in re.finditer(r"[a-z]{5,16}", head.plain):
-        kind = _nearly(hit.group())
-        if kind is not None:
-            return Happened(kind, hit.span())
+        meant = _nearly(hit.group())
+        if meant is not None:
+            return Happened(_SLIPS[meant], hit.span(), meant)
     return None
 
 
@@ -122,14 +123,14 @@ def _nearly(word: str) -> str | None:
 
     if word in _NOT_SLIPS:
         return None
-    for known, kind in _SLIPS.items():
+    for known in _SLIPS:
         most = 1 if len(known) < 7 else 2
         if known[0] == word[0] and OSA.distance(word, known, score_cutoff=most) <= most:
-            return kind
+            return known
     return None
 
 
-def mode_of(head: Line, kind: str) -> str | None:
+def mode_of(head: Line, happened: Happened) -> str | None:
     """What a word says; a communication has the mode of its own word, of two modes the one said apart."""
     said = [(hit.start(), mode) for mode, way in _MODES[:2] for hit in way.finditer(head.plain)]
     if said:
@@ -140,9 +141,10 @@ def mode_of(head: Line, kind: str) -> str | None:
     written = re.search(r"\b(?:por|via) (?:whats ?app|wasap|chat|correo|e-?mail|escrito)", head.plain)
     if written:
         return "written"
-    if kind != "communication":
+    if happened.kind != "communication":
         return None
-    hits = [(hit.start(), mode) for mode, way in _MODES[2:] for hit in way.finditer(head.plain)]
+    text = happened.meant or head.plain
+    hits = [(hit.start(), mode) for mode, way in _MODES[2:] for hit in way.finditer(text)]
     return min(hits)[1] if hits else None
 
 

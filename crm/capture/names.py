@@ -124,13 +124,13 @@ class NameIndex:
         return self._guess.nearly(name)
 
     def of_type(self, type: str, head: str = "") -> tuple[str, ...]:
-        """The organisations of a type, those whose name begins with the head word first; at most 12."""
+        """The organisations of a type whose name begins with the head word, all of the type without any; at most 12."""
         ids = [
             id for id in self._seen(self._names.by_type.get(type, ())) if not self._names.actors[id].is_group
         ]
         own = [id for id in ids if not self._names.actors[id].reference]
-        ranked = sorted(own or ids, key=lambda id: not self._names.keys[id][0].startswith(head))
-        return tuple(ranked[:_MOST])
+        so_called = [id for id in own or ids if self._names.keys[id][0].split()[:1] == [head]]
+        return tuple((so_called or own or ids)[:_MOST])
 
     def _seen(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(visible(ids, self._names.actors, self._principals)) if ids else ()

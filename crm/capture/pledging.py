@@ -43,7 +43,9 @@ def _verb_starts(line: Line, span: Span, mentions: Mentions, in_promise: bool) -
 
 def _promise_start(tokens: Sequence[Token], at: int, mentions: Mentions, in_promise: bool) -> int | None:
     form = verb_at(tokens, at, mentions.line)
-    if form is None or form.tense == "infinitive" or (at and tokens[at - 1].word in ("que", "para", "como")):
+    if form is not None and form.tense == "infinitive":
+        return _further(tokens, at, mentions) if in_promise else None
+    if form is None or (at and tokens[at - 1].word in ("que", "para", "como")):
         return None
     subject = subject_before(tokens, at, mentions)
     begins = (in_promise and at == _clitics(tokens)) or ":" in tokens[_before_clitics(tokens, at)].gap
@@ -53,6 +55,16 @@ def _promise_start(tokens: Sequence[Token], at: int, mentions: Mentions, in_prom
     if not in_promise and form.verb in _HEAD_VERBS and not _apart(tokens, subject.start if subject else at):
         return None
     return tokens[subject.start].start if subject else _with_clitics(tokens, at)
+
+
+def _further(tokens: Sequence[Token], at: int, mentions: Mentions) -> int | None:
+    """Where "y la UTS a capacitar" begins: a further promise whose verb of promising is left out."""
+    if at < 3 or tokens[at - 1].word not in ("a", "en", "de"):
+        return None
+    subject = subject_before(tokens, at - 1, mentions)
+    known = subject is not None and subject.mention is not None and bool(subject.mention.ids)
+    joined = subject is not None and subject.start > 0 and tokens[subject.start - 1].word in ("y", "e")
+    return tokens[subject.start].start if subject is not None and known and joined else None
 
 
 _HEAD_VERBS = listed(

@@ -79,7 +79,7 @@ def _themes(head: Line, dates: Sequence[SaidDate], mentions: Mentions) -> Themed
 def _read_rest(reading: Reading, rest: Line) -> None:
     """How and where, and then everybody named."""
     index = reading.gathering.index
-    reading.mode = mode_of(rest, reading.happened.kind)
+    reading.mode = mode_of(rest, reading.happened)
     rest = rest.without([*mode_words(rest), *at_home(rest)])
     where = _where(rest, reading.happened, index)
     if where is not None:

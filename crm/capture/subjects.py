@@ -20,6 +20,7 @@ _THEY = frozenset({"ellos", "ellas", "ella"})
 _OURS = ("la oficina", "nuestra oficina", "la ofai", "nuestro equipo", "nuestra parte", "parte nuestra")
 _JOINTS = frozenset({"y", "e", "el", "la", "los", "las"})
 _BETWEEN = CLITICS | {"no", "ya", "tambien", "si"}
+_LINKING = frozenset({"a", "en", "de"})
 _PREPOSITIONS = frozenset(
     {"con", "de", "del", "a", "al", "para", "por", "en", "sobre", "ante", "desde", "entre", "que"}
 )
@@ -146,10 +147,10 @@ def _covers(tokens: Sequence[Token], start: int, mention: Mention) -> bool:
 
 def told_before(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
     """A subject at the very beginning, before a colon or the verb: "UIS: enviar el plan", "la UIS enviar el plan"."""
-    for end in range(min(len(tokens) - 1, 12), 0, -1):
-        form = verb_at(tokens, end, mentions.line)
-        if form is None and ":" not in tokens[end].gap:
+    for verb in range(min(len(tokens) - 1, 12), 0, -1):
+        if verb_at(tokens, verb, mentions.line) is None and ":" not in tokens[verb].gap:
             continue
+        end = verb - (verb > 1 and tokens[verb - 1].word in _LINKING)  # "la UTS a capacitar"
         pronoun = _pronoun_subject(tokens, end, mentions.line)
         if pronoun is not None and pronoun.start == 0:
             return pronoun
