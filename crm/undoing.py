@@ -21,11 +21,9 @@ from crm.follow_up.rhythm import rhythm_of
 from crm.hidden_parties import settle_hidden
 from crm.history_fields import DERIVED, differing, field_names, is_internal, kind_of, shown
 from crm.saving import edges_of
+from crm.unit_changes import transaction_changes
 from graph.records import Change, Edge, Node, Record
 from graph.store import Store, Transaction
-
-# Most units of work are small: what is read beyond their end is read for nothing.
-_FIRST, _PAGE = 16, 1000
 
 
 @dataclass(frozen=True)
@@ -50,22 +48,6 @@ class _Step:
         record = self.before or self.after
         assert record is not None
         return record
-
-
-def transaction_changes(store: Store, transaction: int, limit: int | None = None) -> list[Change]:
-    """All changes of one unit of work in order, at most `limit`; empty when the view shows none."""
-    found: list[Change] = []
-    if not 0 < transaction <= store.revision():
-        return found
-    since, size = transaction - 1, _FIRST
-    while limit is None or len(found) < limit:
-        page = store.changes(since, (), size)
-        mine = [change for change in page if change.transaction == transaction]
-        found += mine
-        if len(mine) < len(page) or len(page) < size:
-            break
-        since, size = page[-1].revision, min(_PAGE, size * 4)
-    return found[:limit]
 
 
 def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:

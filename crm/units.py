@@ -10,7 +10,7 @@ from datetime import datetime
 from crm.errors import NotFound
 from crm.history_fields import FieldChange, field_changes, is_internal, link_changes
 from crm.recent import Touched, touched
-from crm.undoing import transaction_changes
+from crm.unit_changes import transaction_changes
 from graph.records import Change, Edge
 from graph.store import Store
 

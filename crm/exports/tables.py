@@ -12,7 +12,7 @@ from typing import Any
 from crm.exports.records import NOUNS, Record, records
 from crm.periods import read_period
 from crm.tables.cells import join
-from crm.tables.columns import FIELDS
+from crm.tables.synonyms import FIELDS
 from graph.store import Store
 
 Cell = str | int | float

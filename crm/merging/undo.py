@@ -22,7 +22,7 @@ from crm.merging.moving import at_other, edges_at, move_edges
 from crm.merging.rebasing import Step, back, steps_of
 from crm.merging.signposts import MERGED_INTO
 from crm.moments import stamp
-from crm.undoing import transaction_changes
+from crm.unit_changes import transaction_changes
 from graph.records import Edge, Node
 from graph.store import Store, Transaction
 

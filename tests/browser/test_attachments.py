@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.doing import NETHERLANDS, party, pick, picture, save
 from tests.browser.watching import barriers, sideways
 from tests.crm.test_files import PDF, png
 
-MINUTES = {"name": "acta de la mesa.pdf", "mimeType": "application/pdf", "buffer": PDF}
-PHOTO = {"name": "foto del recorrido.png", "mimeType": "image/png", "buffer": png(640, 480)}
+MINUTES: FilePayload = {"name": "acta de la mesa.pdf", "mimeType": "application/pdf", "buffer": PDF}
+PHOTO: FilePayload = {"name": "foto del recorrido.png", "mimeType": "image/png", "buffer": png(640, 480)}
 DROP = """(box) => {
   const files = new DataTransfer();
   files.items.add(new File(["Se habló de agua."], "notas.txt", { type: "text/plain" }));
