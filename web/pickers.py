@@ -7,11 +7,13 @@ import re
 from flask import has_request_context
 from werkzeug.datastructures import MultiDict
 
+from crm.accounts.persons import person_of
 from crm.naming import folded_names
 from crm.searching import suggest_actors
 from graph.fold import fold
 from graph.store import Store
-from web.auth import current_user
+from web.auth import current_viewer
+from web.store import whole_store
 
 TEXT = "-text"
 _MYSELF = frozenset({"yo", "me", "mi persona", "yo mismo", "yo misma"})
@@ -37,8 +39,8 @@ def resolve_pickers(store: Store, values: MultiDict[str, str]) -> dict[str, str]
 
 def _own_person() -> str | None:
     """Which person of the network is typing; None outside a page, and for who is tied to none."""
-    user = current_user() if has_request_context() else None
-    return user.person if user else None
+    viewer = current_viewer() if has_request_context() else None
+    return person_of(whole_store(), viewer) if viewer else None
 
 
 def is_words(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from crm.access import Viewer, require
 from crm.accounts.users import User, get_user, list_users, node_of_user, user_of
 from crm.errors import InvalidData, NotFound, translated
+from crm.merging.signposts import current_id
 from graph.store import Store
 
 
@@ -29,8 +30,9 @@ def link_person(store: Store, viewer: Viewer, user: str, person: str | None) -> 
 
 
 def person_of(store: Store, viewer: Viewer) -> str | None:
-    """The actor that who asks is; None for tokens, for the system, and while nobody said it. `store` is the whole store."""
+    """The actor that who asks is, by the id it has now; None for tokens, for the system, and while nobody said it. `store` is the whole store."""
     try:
-        return get_user(store, viewer.id).person
+        person = get_user(store, viewer.id).person
     except NotFound:
         return None
+    return current_id(store, person) if person else None

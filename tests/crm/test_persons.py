@@ -7,6 +7,7 @@ from crm.accounts.managing import NewUser, create_user, list_users
 from crm.accounts.persons import link_person, person_of
 from crm.actors import create_actor
 from crm.errors import InvalidData, NotAllowed, NotFound
+from crm.merging.merge import MergeOrder, merge_actors
 from graph.store import Store
 from tests.makers import make_person
 
@@ -40,3 +41,11 @@ def test_only_a_person_that_is_nobody_elses_can_be_tied(store: Store, luisa, bos
     link_person(store, boss, other.id, person.id)
     with pytest.raises(InvalidData):
         link_person(store, boss, luisa.id, person.id)
+
+
+def test_a_person_that_was_joined_into_another_is_the_other(store: Store, luisa, boss) -> None:
+    old = create_actor(store, SYSTEM, make_person(name="Luisa Gomez"))
+    new = create_actor(store, SYSTEM, make_person(name="Luisa Gómez Díaz"))
+    link_person(store, boss, luisa.id, old.id)
+    merge_actors(store, boss, MergeOrder(new.id, old.id, (new.version, old.version)))
+    assert person_of(store, luisa.viewer) == new.id

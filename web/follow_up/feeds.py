@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from pydantic import Field
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.access import principals_of
+from crm.accounts.persons import person_of
 from crm.calendar.events import has_days
 from crm.calendar.feed import Reader, edition, feed_text, one_event
 from crm.calendar.keys import PARTS, Choice, Part, key_of, make_key, revoke_key, who_reads
@@ -47,7 +49,7 @@ def leer(secret: str) -> Response:
     found = who_reads(store, secret)
     if found is None:
         abort(404)
-    user, key = found
+    user, key = replace(found[0], person=person_of(store, found[0].viewer)), found[1]
     reader, view, day = (
         Reader(user, key.choice, site_address()),
         store.as_seen_by(principals_of(user.id)),
