@@ -119,10 +119,8 @@ def _measured(value: object) -> str:
 def _text(field: str, text: str) -> str:
     if field in VOCABULARIES:
         return _term(VOCABULARIES[field], text)
-    if field in RECORDS:
-        return record_name(text)
-    if field == "recorded_by":
-        return author_name(text)
+    if field in RECORDS or field == "recorded_by":
+        return author_name(text) if field == "recorded_by" else record_name(text)
     if field in PERIODS:
         return _period(text)
     text = item_text(text, say_value) if field in GROUPS else text
