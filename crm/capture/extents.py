@@ -20,9 +20,11 @@ JOINTS = frozenset({"y", "e", "con", "tambien", "ademas", "mas", "ni", "o", "u",
 LEADING = ARTICLES | JOINTS | frozenset({"a", "al", "de", "del", "por", "en", "desde", "ante", "entre"})
 ENDING = listed(
     """para sobre que nos me les se quien quienes donde cuando en por sin hasta desde acerca quedo quedamos
-    quedaron financia convoco organizo invito asistio asistieron participo participaron fue fueron
-    muy ya no hubo esta estan donde porque aunque pero mientras segun durante es son era hoy
-    compromiso compromisos tema temas nosotros nosotras ambos ambas conmigo ellos ellas ella ustedes usted ello todos todas alguien nadie"""
+    quedaron financia convoco organizo invito asistio asistieron participo participaron fue fueron muy
+    ya no hubo esta estan donde porque aunque pero mientras segun durante es son era hoy compromiso
+    compromisos tema temas nosotros nosotras ambos ambas tuvimos tenemos tuvo hicimos hizo realizamos
+    realizo sostuvimos sostuvo asistimos participamos estuvimos estuvo celebramos llevamos hacemos
+    logramos iniciamos conmigo ellos ellas ella ustedes usted ello todos todas alguien nadie"""
 )
 _JOINING_HEADS = frozenset({"ministerio", "secretaria", "instituto", "departamento", "direccion", "facultad"})
 _LONGEST_NAME = 12

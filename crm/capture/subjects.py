@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crm.capture.heads import OTHER_HEADS, TYPES, is_head
+from crm.capture.heads import OTHER_HEADS
 from crm.capture.line import Line
 from crm.capture.mentions import Mention, Mentions
-from crm.capture.people_words import POST_OF, POSTS
 from crm.capture.tokens import Token
 from crm.capture.verbs import CLITICS, PROMISED, Form
 
@@ -158,8 +157,3 @@ def told_before(tokens: Sequence[Token], mentions: Mentions) -> Subject | None:
         if len(found) == 1 and found[0].span[1] >= tokens[end - 1].end and _covers(tokens, 0, found[0]):
             return Subject("named", 0, found[0])
     return None
-
-
-def is_somebody(word: str) -> bool:
-    """Whether a bare word stands for a party: "la embajada", "el rector"."""
-    return word in TYPES or word in POST_OF or word in POSTS or is_head(word)
