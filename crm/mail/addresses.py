@@ -42,7 +42,8 @@ class Holder:
     parent: str
     email: str
     domains: tuple[str, ...]
-    labels: tuple[str, ...] = ()
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 def domain_of(address: str) -> str:
@@ -105,7 +106,7 @@ class AddressBook:
     def _each(self, holder: Holder, *, add: bool) -> None:
         keys = [
             ("email", holder.email),
-            ("name", fold(holder.name)),
+            *(("name", one) for one in holder.names),
             *(("domain", one) for one in holder.domains),
         ]
         keys += [("label", one) for one in holder.labels]
@@ -151,6 +152,7 @@ def _holder(id: str, values: Any) -> Holder:
     domains: Iterable[str] = () if person else (domain_of(text["email"]), host_of(text["website"]))
     kept = tuple(sorted({one for one in domains if one}))
     aliases = values.get("aliases")
-    names = [text["name"], *(aliases if isinstance(aliases, list | tuple) else ())]
-    short = {key for name in names for key in variants(str(name)) if is_short(key)} if not person else set()
-    return Holder(id, text["name"], person, text["parent"], text["email"].lower(), kept, tuple(sorted(short)))
+    said = [text["name"], *(aliases if isinstance(aliases, list | tuple) else ())]
+    names = tuple(dict.fromkeys(key for name in said for key in variants(str(name))))
+    labels = () if person else tuple(key for key in names if is_short(key))
+    return Holder(id, text["name"], person, text["parent"], text["email"].lower(), kept, names, labels)
