@@ -67,7 +67,7 @@ Work = Callable[[], object]
 def searches(g: Graphs, small: bool) -> dict[str, dict[str, Work | None]]:
     """What follows shortest ways: from every node of a small network, from some of a large one."""
     some: Any = {} if small else {"k": PIVOTS, "seed": 1}
-    all_pairs: Any = csgraph.dijkstra  # its stubs know no flag that is left out
+    far: Any = csgraph.dijkstra  # its stubs know no flag that is left out
     sources = None if small else range(PIVOTS)
     exact = nk.centrality.Betweenness
     generalized = nk.centrality.ClosenessVariant.GENERALIZED
@@ -93,7 +93,7 @@ def searches(g: Graphs, small: bool) -> dict[str, dict[str, Work | None]]:
             "networkx": (lambda: nx.closeness_centrality(g.networkx)) if small else None,
             "igraph": g.igraph.closeness if small else None,
             "networkit": lambda: nk.centrality.Closeness(g.plain, False, generalized).run(),
-            "scipy": (lambda: all_pairs(g.scipy, unweighted=True).sum(axis=1)) if small else None,
+            "scipy": (lambda: far(g.scipy, unweighted=True).sum(axis=1)) if small else None,
         },
         "harmonic": {
             "ours": lambda: nx.harmonic_centrality(g.ours),
@@ -105,7 +105,7 @@ def searches(g: Graphs, small: bool) -> dict[str, dict[str, Work | None]]:
             "networkx": lambda: nx.single_source_dijkstra_path_length(g.networkx, 0),
             "igraph": lambda: g.igraph.distances(0, weights="weight"),
             "networkit": lambda: nk.distance.Dijkstra(g.weighted, 0, False).run(),
-            "scipy": lambda: csgraph.dijkstra(g.scipy, indices=0),
+            "scipy": lambda: far(g.scipy, indices=0),
         },
     }
 
