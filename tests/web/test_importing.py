@@ -301,3 +301,20 @@ def test_one_file_at_a_time_and_nothing_stays_behind(ana, tmp_path, monkeypatch)
 
 def test_an_unknown_kind_of_file_is_no_page(ana):
     assert ana.get("/exportar/exe").status_code == 404
+
+
+def test_how_a_table_is_read_is_remembered_under_a_name_until_it_is_forgotten(ana, small):
+    page = upload(ana, "Quién,Qué es\nEmbajada de Suiza,Embajada\n").get_data(as_text=True)
+    fields = {**confirmation(page), "col-0": "name", "col-1": "type", "noun": "actors"}
+    page = send(ana, "/importar", fields).get_data(as_text=True)
+    chosen = {**confirmation(page), "col-0": "name", "col-1": "type", "noun": "actors"}
+    send(ana, "/importar/confirmar", {**chosen, "remember": "Directorio"})
+    assert "Embajada de Suiza" in names(small)
+    again = words_of(upload(ana, "Qué es,Quién\nEmbajada,Embajada de Perú\n", "").get_data(as_text=True))
+    assert "Se leyó como usted lo dejó en «Directorio»" in again
+    assert "1 se agrega" in again
+    page = ana.get("/importar").get_data(as_text=True)
+    send(
+        ana, page.split('action="/importar/lecturas/')[1].split('"')[0].join(["/importar/lecturas/", ""]), {}
+    )
+    assert "Directorio" not in text_of(ana, "/importar")

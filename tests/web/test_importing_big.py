@@ -1,6 +1,8 @@
 """Large files: read and saved by a worker beside the server, with progress, a way to cancel, and one undo."""
 
 import json
+import os
+import signal
 import time
 
 import pytest
@@ -86,3 +88,20 @@ def test_a_damaged_large_file_says_why(ana):
     place = upload(ana, table() + '"' + "x" * 200_000 + '",a,b\n').headers["Location"]
     assert ended(ana, place)["status"] == "failed"
     assert "dañado" in words_of(ana.get(place).get_data(as_text=True))
+
+
+def test_a_worker_that_is_killed_while_it_saves_leaves_nothing_behind(ana, store, config):
+    place = upload(ana, table(12_000)).headers["Location"]
+    assert ended(ana, place)["status"] == "ready"
+    page = ana.get(place).get_data(as_text=True)
+    fields = {name: value for name, value in inputs_of(page).items() if name != "csrf_token"}
+    saving = send(ana, "/importar/confirmar", fields).headers["Location"]
+    end = time.monotonic() + PATIENCE
+    while (state := state_of(ana, saving))["status"] != "saving" and state["running"]:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    (file,) = (config.data_dir / "uploads").rglob(f"{saving.rsplit('/', 1)[1]}.state.json")
+    os.kill(json.loads(file.read_text())["process"], signal.SIGKILL)
+    assert ended(ana, saving)["status"] == "died"
+    assert count(store) == 2
+    assert "No se guardó nada" in words_of(ana.get(saving).get_data(as_text=True))
