@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm.access import SYSTEM
-from crm.actors import archive_actor, create_actor, get_actor
+from crm.actors import archive_actor, create_actor, get_actor, save_many_actors
 from crm.duplicates.doubts import keep_apart, list_doubts
 from crm.duplicates.finding import find_pairs
 from crm.duplicates.kept import read_found, refresh_duplicates
@@ -17,11 +17,14 @@ from crm.duplicates.stored import find_in_store
 from crm.duplicates.tabled import find_in_table
 from crm.errors import InvalidData
 from crm.history import undo
+from crm.merging.merge import MergeOrder, merge_actors
 from crm.messages import say
-from graph.store import Store
+from crm.schema import SCHEMA
+from graph.sqlite.store import SqliteStore
+from graph.store import Schema, Store
 from tests.crm.conftest import ANA
 from tests.crm.duplicates_scoring import CASES, read_cases, score
-from tests.makers import make_actor
+from tests.makers import make_actor, make_office
 
 
 def record(id: int, name: str, **said: object) -> Described:
@@ -143,3 +146,23 @@ def test_thousands_of_names_of_few_words_are_searched_in_seconds() -> None:
     began = time.perf_counter()
     find_pairs(records)
     assert time.perf_counter() - began < 20
+
+
+def test_a_database_made_before_joinings_existed_opens_and_takes_them(tmp_path: Path) -> None:
+    older = Schema(
+        tuple(label for label in SCHEMA.labels if label.name != "Merge"),
+        tuple(type for type in SCHEMA.edge_types if type.name != "NOT_SAME_AS"),
+    )
+    before = SqliteStore(tmp_path / "old.db", older)
+    save_many_actors(
+        before, ANA, [make_office(), make_actor(id="a"), make_actor(id="b", name="Ambassade de France")]
+    )
+    before.close()
+    store = SqliteStore(tmp_path / "old.db", SCHEMA)
+    assert [{pair.a, pair.b} for pair in find_in_store(store)] == [{"a", "b"}]
+    tie = keep_apart(store, ANA, "a", "b")
+    undo(store, ANA, store.revision())
+    merged = merge_actors(store, ANA, MergeOrder("a", "b", (1, 1)))
+    assert tie.type == "NOT_SAME_AS"
+    assert merged.actor.aliases == ["Ambassade de France"]
+    store.close()
