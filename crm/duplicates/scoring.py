@@ -1,7 +1,6 @@
-"""How likely two records are the same actor: their names first, then what else they say.
+"""How likely two records are the same actor: their names first, then type, place, addresses and shared people.
 
-A score is made of names (crm.duplicates.names), then moved by type, place, addresses and shared people; each step gives
-its reason. Two bodies that each place or each country has of its own are told apart by their place alone.
+Each step gives its reason. Bodies that each place or country has of its own are told apart by their place alone.
 """
 
 from __future__ import annotations
