@@ -158,7 +158,7 @@ def lengths_from(graph: CsrGraph, source: int, distance: str | None) -> FloatArr
         ways.dijkstra(graph.arcs(length), source, far, order, np.empty((2, size), np.int32))
         return far
     level = np.empty(size, np.int32)
-    ways.breadth_first(graph.arcs(), source, level, order, np.empty(size))
+    ways.breadth_first(graph.arcs(), source, level, order)
     return np.where(level < 0, np.inf, level.astype(np.float64))
 
 

@@ -197,9 +197,11 @@ def print_table(nodes: int, ties: int, patience: float = 20.0) -> None:
     print(f"{'':<30} {' '.join(f'{name:>10}' for name in LIBRARIES)}      ratio")
     for name, by in {**searches(g, nodes <= NETWORKX_UP_TO), **structure(g), **whole(g)}.items():
         took = {library: fastest(work, patience) for library, work in by.items() if work}
-        ratio = took["ours"] / min(value for library, value in took.items() if library != "ours")
+        best = min((value for library, value in took.items() if library != "ours"), default=np.nan)
         cells = [shown(took[library]) if library in took else "–" for library in LIBRARIES]
-        print(f"{name:<30} {' '.join(f'{cell:>10}' for cell in cells)} {ratio:10.2f}", flush=True)
+        print(
+            f"{name:<30} {' '.join(f'{cell:>10}' for cell in cells)} {took['ours'] / best:10.2f}", flush=True
+        )
 
 
 def main() -> None:

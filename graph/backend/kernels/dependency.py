@@ -11,26 +11,10 @@ from typing import Any
 import numpy as np
 
 from graph.backend.compiling import ARCS, compiled
-from graph.backend.kernels.ways import breadth_first, dijkstra
+from graph.backend.kernels.ways import dijkstra
 
-# The rank of each node from near to far; by rank, where its arcs on shortest ways begin; where those lead.
+# The rank of each node from near to far, or its distance in steps; by rank, where its arcs on shortest ways begin; where those lead.
 ONWARD = "Tuple((i4[::1], i8[::1], i4[::1]))"
-
-
-@compiled(f"void({ARCS}, i4[::1], i4[::1], UniTuple(f8[::1], 2), f8[::1])")
-def _pull_levels(arcs: Any, order: Any, level: Any, ways: Any, total: Any) -> None:
-    """Adds the dependency on each node but the source; `share` is one plus that, over the number of ways to it."""
-    begins, heads, _ = arcs
-    paths, share = ways
-    for at in range(len(order) - 1, 0, -1):
-        node = order[at]
-        below, deeper = 0.0, level[node] + 1
-        for arc in range(begins[node], begins[node + 1]):
-            if level[heads[arc]] == deeper:
-                below += share[heads[arc]]
-        depends = paths[node] * below
-        share[node] = (1.0 + depends) / paths[node]
-        total[node] += depends
 
 
 @compiled("void(i4[::1], b1, f8[::1])")
@@ -42,15 +26,55 @@ def _count_ends(order: Any, endpoints: bool, total: Any) -> None:
             total[node] += 1.0
 
 
+@compiled(f"i8({ARCS}, i8, i4[::1], f8[::1], {ONWARD})")
+def _search(arcs: Any, source: int, order: Any, paths: Any, onward: Any) -> int:
+    """Fills the nodes from near to far, the numbers of shortest ways to each, and the arcs on some of those ways."""
+    begins, heads, _ = arcs
+    level, starts, ends = onward
+    level[:] = -1
+    level[source], order[0], paths[source], starts[0] = 0, source, 1.0, 0
+    found, at, count = 1, 0, 0
+    while at < found:
+        node = order[at]
+        deeper = level[node] + 1
+        for arc in range(begins[node], begins[node + 1]):
+            head = heads[arc]
+            if level[head] == -1:
+                level[head], order[found], paths[head] = deeper, head, 0.0
+                found += 1
+            if level[head] == deeper:
+                paths[head] += paths[node]
+                ends[count] = head
+                count += 1
+        at += 1
+        starts[at] = count
+    return found
+
+
+@compiled(f"void(i4[::1], UniTuple(f8[::1], 3), {ONWARD})")
+def _pull(order: Any, ways: Any, onward: Any) -> None:
+    """Adds the dependency on each node but the source; `share` is one plus that, over the number of ways to it."""
+    paths, share, total = ways
+    _, starts, ends = onward
+    for at in range(len(order) - 1, 0, -1):
+        node, below = order[at], 0.0
+        for place in range(starts[at], starts[at + 1]):
+            below += share[ends[place]]
+        depends = paths[node] * below
+        share[node] = (1.0 + depends) / paths[node]
+        total[node] += depends
+
+
 @compiled(f"void({ARCS}, i8[::1], b1, f8[::1])")
 def unweighted(arcs: Any, sources: Any, endpoints: bool, total: Any) -> None:
     """Adds to `total`, (n), each node's dependency over ways from the sources where every arc is one long."""
     size = len(arcs[0]) - 1
     level, order = np.empty(size, np.int32), np.empty(size, np.int32)
     paths, share = np.empty(size), np.empty(size)
+    onward = (level, np.empty(size + 1, np.int64), np.empty(len(arcs[1]), np.int32))
     for source in sources:
-        found = breadth_first(arcs, source, level, order, paths)
-        _pull_levels(arcs, order[:found], level, (paths, share), total)
+        found = _search(arcs, source, order, paths, onward)
+        _pull(order[:found], (paths, share, total), onward)
         _count_ends(order[:found], endpoints, total)
 
 
@@ -74,19 +98,6 @@ def _count_paths(arcs: Any, order: Any, ways: Any, slack: float, onward: Any) ->
         starts[at + 1] = count
 
 
-@compiled(f"void(i4[::1], UniTuple(f8[::1], 3), {ONWARD})")
-def _pull_lengths(order: Any, ways: Any, onward: Any) -> None:
-    paths, share, total = ways
-    _, starts, ends = onward
-    for at in range(len(order) - 1, 0, -1):
-        node, below = order[at], 0.0
-        for place in range(starts[at], starts[at + 1]):
-            below += share[ends[place]]
-        depends = paths[node] * below
-        share[node] = (1.0 + depends) / paths[node]
-        total[node] += depends
-
-
 @compiled(f"void({ARCS}, i8[::1], f8, b1, f8[::1])")
 def weighted(arcs: Any, sources: Any, slack: float, endpoints: bool, total: Any) -> None:
     """The same for arcs with lengths above 0. Ways whose lengths differ by less than a part `slack` are equally short."""
@@ -98,7 +109,7 @@ def weighted(arcs: Any, sources: Any, slack: float, endpoints: bool, total: Any)
         found = dijkstra(arcs, source, distance, order, queue)
         near = order[:found]
         _count_paths(arcs, near, (distance, paths), slack, onward)
-        _pull_lengths(near, (paths, share, total), onward)
+        _pull(near, (paths, share, total), onward)
         _count_ends(near, endpoints, total)
 
 

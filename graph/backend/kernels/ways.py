@@ -12,13 +12,12 @@ from graph.backend.compiling import ARCS, compiled
 BELOW = 4
 
 
-@compiled(f"i8({ARCS}, i8, i4[::1], i4[::1], f8[::1])")
-def breadth_first(arcs: Any, source: int, level: Any, order: Any, paths: Any) -> int:
-    """Fills levels (-1 where no way leads), the nodes in order, and the number of shortest ways; says how many nodes."""
+@compiled(f"i8({ARCS}, i8, i4[::1], i4[::1])")
+def breadth_first(arcs: Any, source: int, level: Any, order: Any) -> int:
+    """Fills levels (-1 where no way leads) and the nodes from near to far; says how many nodes."""
     begins, heads, _ = arcs
     level[:] = -1
-    paths[:] = 0.0
-    level[source], order[0], paths[source] = 0, source, 1.0
+    level[source], order[0] = 0, source
     found, at = 1, 0
     while at < found:
         node = order[at]
@@ -30,8 +29,6 @@ def breadth_first(arcs: Any, source: int, level: Any, order: Any, paths: Any) ->
                 level[head] = deeper
                 order[found] = head
                 found += 1
-            if level[head] == deeper:
-                paths[head] += paths[node]
     return found
 
 
