@@ -28,10 +28,10 @@ from web.api.parts import Parameter, Path
 from web.api.root import LONGEST_KEY, blueprint
 from web.auth import the_viewer
 from web.bringing.mail import address_book
-from web.bringing.review import Review
 from web.bringing.running import cancel, look, review_of_work, start, task_of
 from web.bringing.showing import told
 from web.bringing.states import State
+from web.bringing.telling import told_review
 from web.i18n import current_day, language
 from web.opendoor import takes_files
 from web.store import current_store
@@ -97,7 +97,7 @@ def see_import(id: str) -> Response:
     """How far it is, and what came of it."""
     require(the_viewer(), "edit")
     state = look(id)
-    review = _review(review_of_work(id)) if state.status == "ready" else None
+    review = told_review(review_of_work(id)) if state.status == "ready" else None
     answer = jsonify(
         {"id": id, **told(state), "review": review, "result": state.result, "errors": _errors(state)}
     )
@@ -107,44 +107,6 @@ def see_import(id: str) -> Response:
 
 def _errors(state: State) -> list[dict[str, str]]:
     return [{"key": key, "detail": say(key, language(), **params)} for key, params in state.problems]
-
-
-def _review(review: Review) -> dict[str, Any]:
-    lang = language()
-    return {
-        "noun": review.noun,
-        "counts": review.counts,
-        "digest": review.digest,
-        "columns": [
-            {"header": one.header, "field": one.field, "samples": one.samples} for one in review.columns
-        ],
-        "choices": review.choices.shown(),
-        "added": [{"row": one.row, "record": one.record.model_dump(mode="json")} for one in review.added],
-        "changed": [
-            {
-                "row": one.row,
-                "id": one.record.id,
-                "fields": list(one.fields),
-                "record": one.record.model_dump(mode="json"),
-            }
-            for one in review.changed
-        ],
-        "refused": [
-            {"row": bad.row, "column": bad.column, "reason": bad.key, "message": bad.text(lang)}
-            for bad in review.refused
-        ],
-        "doubtful": [
-            {
-                "name": doubt.name,
-                "rows": doubt.rows,
-                "type": doubt.type,
-                "options": [vars(one) for one in doubt.options],
-            }
-            for doubt in review.doubts
-        ],
-        "remarks": [say(remark.key, lang, **remark.params) for remark in review.remarks],
-        "ignored_columns": review.ignored,
-    }
 
 
 @blueprint.post("/imports/<id>/review")

@@ -125,4 +125,4 @@ def _update(id: str, invitation: Invitation) -> Page:
         form.values.setlist("status", ["cancelled"])
     g.from_mail, g.extra_notes, g.from_line = True, [_again(id)], []
     g.form_action = url_for("registrar.cambiar", id=id)
-    return recording._page(form, interaction)
+    return recording.show(form, interaction)
