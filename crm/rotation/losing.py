@@ -16,6 +16,7 @@ from crm.contact import contact_day
 from crm.interaction_model import Commitment
 from crm.office import office_id, today
 from crm.people import get_person
+from crm.periods import Period, period_from
 from crm.saving import edges_of
 from graph.records import Edge, Node
 from graph.store import EdgeQuery, Store
@@ -28,11 +29,12 @@ _OVER = frozenset({"cancelled", "rejected", "done"})
 
 @dataclass(frozen=True)
 class Meeting:
-    """An interaction in one line."""
+    """An interaction in one line; lists go by `on`, people read `when`, which may be no more than a quarter."""
 
     id: str
     title: str
     on: date
+    when: Period | None
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _others(edges: Sequence[Edge], actors: Mapping[str, Node], person: str, side
 
 
 def _meetings(nodes: Iterable[Node]) -> list[Meeting]:
-    listed = [Meeting(node.id, node.get("title"), node.get("on")) for node in nodes]
+    listed = [Meeting(node.id, node.get("title"), node.get("on"), period_from(node.properties)) for node in nodes]
     return sorted(listed, key=lambda one: (one.on, one.id), reverse=True)
 
 
