@@ -172,7 +172,7 @@ class Parts:
         """The days on which a repeated event does not take place."""
         return set(self._days(event, "EXDATE"))
 
-    def extra(self, event: Any) -> set[date]:
+    def added(self, event: Any) -> set[date]:
         """The days that an event names beside its rule."""
         return set(self._days(event, "RDATE"))
 

@@ -103,7 +103,7 @@ def _repeated(parts: Parts, event: Any, first: date, repeats: Repeats) -> list[d
     rule = Rule.of(said, parts.until(said)) if isinstance(said, dict) else None
     gone = parts.excluded(event) | parts.replaced(event)
     days = set(rule.days(first, repeats.until)) if rule else {first}
-    days |= parts.extra(event)
+    days |= parts.added(event)
     return sorted(day for day in days - gone if repeats.since <= day <= repeats.until)[: repeats.most]
 
 

@@ -36,7 +36,8 @@ def meetings(store: Store, ana: Viewer) -> list[str]:
 
 
 def test_many_actors_are_taken_back_by_their_ids(store: Store, ana: Viewer) -> None:
-    ids, told = many(store, ana), []
+    ids = many(store, ana)
+    told: list[int] = []
     assert is_large(store, unit(store, ids[0]))
     undone = unmake(store, ana, unit(store, ids[0]), told.append)
     assert undone is not None

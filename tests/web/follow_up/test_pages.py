@@ -229,8 +229,9 @@ def test_a_meeting_is_a_file_to_send_unless_its_day_is_not_known(ana, small) -> 
     answer = ana.get(f"/interacciones/{one.id}.ics")
     assert answer.content_type == "text/calendar; charset=utf-8"
     (event,) = icalendar.Calendar.from_ical(answer.data).walk("VEVENT")
+    assert isinstance(event, icalendar.Event)
     assert str(event["SUMMARY"]) == "Comité, de agua"
-    assert event["DTSTART"].dt == today() + timedelta(days=5)
+    assert event.start == today() + timedelta(days=5)
     vague = create_interaction(small, SYSTEM, make_interaction("uis", when="2026-11"))
     refused = ana.get(f"/interacciones/{vague.id}.ics")
     assert (refused.status_code, "noviembre de 2026" in refused.get_data(as_text=True)) == (422, True)
