@@ -131,9 +131,7 @@ _SESSION_OF_PROGRAMME = Label(
 )
 _GUEST = Label("VisitInvitation", indexed={"interaction": "text", "status": "text", "archived": "boolean"})
 _NEEDS = Label("VisitNeeds", indexed={"interaction": "text", "erase_on": "date"}, internal=True, logged=False)
-_MERGE = Label(
-    "Merge", indexed={"winner": "text", "loser": "text", "undone": "boolean", "made": "text"}
-)
+_MERGE = Label("Merge", indexed={"winner": "text", "loser": "text", "undone": "boolean", "made": "text"})
 _USER = Label(
     "User",
     indexed={"login": "text", "role": "text", "disabled": "boolean"},

@@ -150,7 +150,10 @@ def _http_words(code: int) -> tuple[str, str]:
     }
     texts = {
         404: _("La dirección puede estar mal escrita, o la página cambió de lugar."),
-        413: _("El máximo es de %(limit)s MB. Lo guardado está a salvo.", limit=(request.max_content_length or 0) // 1_000_000),
+        413: _(
+            "El máximo es de %(limit)s MB. Lo guardado está a salvo.",
+            limit=(request.max_content_length or 0) // 1_000_000,
+        ),
     }
     return titles.get(code, HTTP_STATUS_CODES.get(code, _("No se pudo hacer"))), texts.get(code, "")
 

@@ -14,7 +14,11 @@ def item_text(text: str, say: Callable[[str, object], str]) -> str:
     """Its telling values one after another; `say(field, value)` words each. The text itself when it is no such item."""
     try:
         said = json.loads(text)
-        told = [(name, value) for name, value in said.items() if name not in _SILENT and value not in (None, False)]
+        told = [
+            (name, value)
+            for name, value in said.items()
+            if name not in _SILENT and value not in (None, False)
+        ]
     except (ValueError, AttributeError):
         return text
     return " · ".join(say("actor" if name in _ACTORS else name, value) for name, value in told)

@@ -108,7 +108,9 @@ def _others(edges: Sequence[Edge], actors: Mapping[str, Node], person: str, side
 
 
 def _meetings(nodes: Iterable[Node]) -> list[Meeting]:
-    listed = [Meeting(node.id, node.get("title"), node.get("on"), period_from(node.properties)) for node in nodes]
+    listed = [
+        Meeting(node.id, node.get("title"), node.get("on"), period_from(node.properties)) for node in nodes
+    ]
     return sorted(listed, key=lambda one: (one.on, one.id), reverse=True)
 
 

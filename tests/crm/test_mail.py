@@ -206,7 +206,9 @@ def test_an_institution_s_domain_is_known_by_its_acronym(store: Store) -> None:
 
 
 def test_the_office_need_not_be_said_by_whatever_name_it_is_called(store: Store) -> None:
-    mail = read_mail("De: UIS <x@y.co>\nFecha: 3/03/2026\nPara: OFAI <otra@direccion.co>\nAsunto: Agua\n\nHola")
+    mail = read_mail(
+        "De: UIS <x@y.co>\nFecha: 3/03/2026\nPara: OFAI <otra@direccion.co>\nAsunto: Agua\n\nHola"
+    )
     proposal = propose_mail(store, AddressBook().refreshed(store), mail, date(2026, 11, 23))
     assert [party.actor for party in proposal.participants] == ["ofai", "uis"]
     assert proposal.warnings == []
