@@ -54,7 +54,7 @@ _WAYS: tuple[tuple[str, Reader], ...] = (
     (rf"{EL}{DIR}{DIA}{_NOT_IN_NUMBER}(?P<d>{D}){DE}(?P<m>{M}){Y}", read.named_day),
     (rf"{EL}(?<!de )\b(?P<m>{FULL}) (?P<d>\d{{1,2}}(?![\w/.:])){_NOT_A_DAY}{Y}", read.named_day),
     (
-        rf"\b(?:el|este|dia|al?|del) {DIR}{DIA}{DIR.replace('dir', 'dir2')}(?P<d>{D}){_NOT_A_DAY}{_MONTH}",
+        rf"\b(?:el|este|dia|al|(?<!\d )a|del) {DIR}{DIA}{DIR.replace('dir', 'dir2')}(?P<d>{D}){_NOT_A_DAY}{_MONTH}",
         read.day_number,
     ),
     # several days

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crm.capture.clock import HALF, HOUR, PART, RANGES
 from crm.capture.line import Span
-from crm.capture.numbers import UNITS, alternatives
 
-_HALF = r"(?:a\. ?m\.?|p\. ?m\.?|am\b|pm\b|m\.(?!\w))"
-_HOUR = rf"(?:\d{{1,2}}(?:[:.]\d{{2}})?(?!\d)|(?:{alternatives([*UNITS[:12], 'una'])})\b)"
-_PART = r"(?:(?:en|por|de) (?:horas de )?la (?:manana|tarde|noche|madrugada))"
 _MONEY = r"(?:mil|millon(?:es)?|mill|billones|mm)"
 _COINS = r"(?:pesos|dolares|euros|libras|francos|yenes|cop|usd|eur|us)"
 _COUNTED = (
@@ -37,15 +34,16 @@ _NOISE = tuple(
         rf"(?<![\d/-])\d[\d.,]* ?{_COUNTED}(?!\w)",
         r"(?<![\d/.-])\d{1,3}(?:[.,]\d{3})+(?![\d/-])",
         # hours
+        *RANGES,
         (
-            rf"\b(?:a|desde|hasta|sobre|entre)(?: eso de)? las? {_HOUR}(?:(?:,? y (?:media|cuarto|\d+))|:\d\d)?"
-            rf"(?: ?{_HALF})?(?: ?(?:horas|hrs?|h)\b)?(?: {_PART})?(?: (?:y|a|hasta) las? {_HOUR})?(?: ?{_HALF})?"
+            rf"\b(?:a|desde|hasta|sobre|entre)(?: eso de)? las? {HOUR}(?:(?:,? y (?:media|cuarto|\d+))|:\d\d)?"
+            rf"(?: ?{HALF})?(?: ?(?:horas|hrs?|h)\b)?(?: {PART})?(?: (?:y|a|hasta) las? {HOUR})?(?: ?{HALF})?"
         ),
-        rf"\b(?:de )?\d{{1,2}}(?::\d\d)? ?(?:{_HALF})? ?(?:a|-) ?\d{{1,2}}(?::\d\d)? ?{_HALF}",
-        rf"(?<![\d/])\d{{1,2}}:\d\d(?: ?{_HALF})?(?: ?(?:horas|hrs?|h)\b)?",
-        rf"(?<![\d/])\d{{1,2}} ?{_HALF}(?!\w)",
+        rf"\b(?:de )?\d{{1,2}}(?::\d\d)? ?(?:{HALF})? ?(?:a|-) ?\d{{1,2}}(?::\d\d)? ?{HALF}",
+        rf"(?<![\d/])\d{{1,2}}:\d\d(?: ?{HALF})?(?: ?(?:horas|hrs?|h)\b)?",
+        rf"(?<![\d/])\d{{1,2}} ?{HALF}(?!\w)",
         r"\b\d{1,2} ?(?:hrs?|h)\b",
-        _PART.replace("(?:en|", r"\b(?:en|"),
+        PART.replace("(?:en|", r"\b(?:en|"),
         r"\besta (?:manana|tarde|noche|madrugada)\b",
         r"\b(?:al?|de|en el) medio ?dia\b",
         r"\ba primera hora\b|\btodo el dia\b|\btemprano\b",
