@@ -32,10 +32,11 @@ CUES: tuple[Cue, ...] = (
     _cue("invited_us", r"\b(?:que )?nos (?:invit(?:o|aron|a|an)|convoc(?:o|aron)|cit(?:o|aron))\b(?: (?:a|al|para)(?: la| el| un| una)?)?", "host", "strong", "host"),
     _cue("by_invitation", r"\b(?:por|con|a)? ?(?:la )?invitacion (?:de la|del|de)\b|\binvitad[oa]s por(?: la| el)?\b|\bconvocad[oa]s? por\b|\borganizad[oa]s? por\b|\bliderad[oa]s? por\b|\ba cargo de\b|\bofrecid[oa]s? por\b", "host"),
     _cue("office_hosts", r"\b(?:organiz|convoc)(?:amos|aremos)\b(?: a)?", "invited"),
-    _cue("invites", r"\binvit(?:o|aron|amos|e|aremos|ara)(?: tambien)? (?:a|al)\b", "invited", "strong", "host"),
+    _cue("invites", r"\b(?:se (?:les? )?)?(?:invit|convid)(?:o|aron|amos|e|aremos|ara)(?: tambien)? (?:a|al)\b", "invited", "strong", "host"),
     _cue("invited_by", r"\binvit(?:o|aron|a|an)\b(?! (?:a|al|tambien)\b)", "host"),
     _cue("convenes", rf"\b{_CONVENE}(?:o|aron|a|an|ara|aran)\b(?: a\b)?", "host", "strong", "host"),
-    _cue("invited", r"\b(?:como )?invitad[oa]s?(?: especial(?:es)?)?\b ?:?|\bcomo invitad[oa]s?\b", "invited"),
+    _cue("was_invited", r"\b(?:fue|fueron|sera|seran|esta|estan|quedo|quedaron)(?: tambien)? (?:invitad|convidad)[oa]s?\b(?! por\b)", "invited", "strong", "invited"),
+    _cue("invited", r"\b(?:como )?(?:invit|convid)ad[oa]s?(?: especial(?:es)?)?\b ?:?|\bcomo invitad[oa]s?\b", "invited"),
     # who pays, who gains, who brought us together
     _cue("funder", r"\b(?:co)?financiad[oa]s? (?:por|con recursos de)\b|\bpatrocinad[oa]s? por\b|\bcon (?:recursos|fondos|financiacion|financiamiento|dineros|plata)(?: economicos| propios)? (?:de la|del|de)\b|\bcon aportes? (?:de la|del|de)\b", "funder"),
     _cue("pays", r"\b(?:co)?financi(?:a|an|o|aron|ara|aran)\b|\baport(?:a|an|o|aron|ara|aran)\b|\bpatrocin(?:a|an|o|aron|ara|aran)\b|\bpag(?:a|an|o|ara)\b|\bdon(?:o|aron|a)\b", "funder", "strong", "funder"),

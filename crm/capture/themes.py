@@ -28,6 +28,9 @@ _STOP = re.compile(
     r"|convoc[oa]\w*|organiz(?:o|a|an|aron|ado|ada)|invit(?:o|aron|amos|ados|adas|ado|ada|e)|nos invito|financian?\b|financio\b|financiara\b|financiad[oa]s? por|con recursos de|con fondos de"
     r"|aportan?|aporto|patrocina\w*|benefici(?:a|an|arios|arias|ario)|por medio del?|gracias al?|a traves del?|por intermedio del?"
     r"|nos presento|(?:(?:el|la|los|las) )?\w+ (?:es|fue|sera|seria|son|seran|esta|estuvo|tuvo|tiene|tienen|hay|hubo)\b|asisti(?:o|eron)|particip(?:o|aron)|tema|temas)\b(?! de la| de los)"
+    # what was done is no theme: "se invitó a", ", la Cámara de Comercio fue invitada"
+    r"|(?<!que )(?<!como )(?<!donde )\bse (?:les? |l[oa]s? )?\w{2,}(?:o|aron|ieron)\b|\bconvid(?:o|aron|amos)\b"
+    r"|(?:,| y) (?:tambien )?(?:[^,;\s]+ ){0,8}(?:fue|fueron|sera|seran|quedo|quedaron|estan?)(?: tambien)? (?:invitad|convidad)"
 )
 _CON = re.compile(r",? (?:con|junto con|c/) (?!\w+ y )")
 _SPLIT = re.compile(r"(\s*,\s*(?:y |e )?|\s+(?:y|e)\s+|\s*[/+]\s*)")
