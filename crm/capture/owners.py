@@ -51,12 +51,19 @@ def _named(mention: Mention, gathering: Gathering) -> Owner:
     name = fold(mention.name or mention.person)
     if mention.alone or not name:
         word = expanded(name.split() or [""])[0]
-        party = gathering.head_in(POST_OF.get(word, word))
-        return Owner(party.actor or party.text) if party else _they(gathering)
+        return _of_head(POST_OF.get(word, word), gathering)
     party = _present(mention, name, gathering)
     if party is not None:
         return Owner(party.actor or party.text)
     return _they(gathering) if is_head(name) else _absent(mention, name, gathering)
+
+
+def _of_head(word: str, gathering: Gathering) -> Owner:
+    """So "la embajada": the one that is there; of several nobody is taken."""
+    there = [one.actor or one.text for one in gathering.of_head(word)]
+    if len(there) > 1:
+        return Owner(None, "which_owner", tuple(there))
+    return Owner(there[0]) if there else _they(gathering)
 
 
 def _present(mention: Mention, name: str, gathering: Gathering) -> Present | None:

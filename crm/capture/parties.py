@@ -139,7 +139,7 @@ class Gathering:
         """Finds for "la embajada" alone the one embassy of the line, or asks."""
         for mention, role in self._bare:
             word = expanded(fold(mention.name).split() or [""])[0]
-            there = [one for one in self.parties if self._has_head(one, word)]
+            there = self.of_head(word)
             if len(there) == 1:
                 if mention.person:
                     there[0].persons.append(mention.person)
@@ -174,10 +174,9 @@ class Gathering:
         texts = (fold(one.text) for one in self.parties)
         return not any(text == name or text.startswith(name + " ") for text in (*people, *texts))
 
-    def head_in(self, word: str) -> Present | None:
-        """The one party of this head word, if there is exactly one."""
-        there = [one for one in self.parties if self._has_head(one, word)]
-        return there[0] if len(there) == 1 else None
+    def of_head(self, word: str) -> list[Present]:
+        """The parties of this head word: whom "la embajada" alone may mean."""
+        return [one for one in self.parties if self._has_head(one, word)]
 
 
 def _same(one: Present, other: Present) -> bool:
