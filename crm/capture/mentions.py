@@ -66,7 +66,9 @@ class Mentions:
             return _of_person(person, strong), used
         if tokens[0].word in LEADING or tokens[0].word in ENDING:
             return None, 1
-        return self._headed(tokens, strong) if _begins_name(tokens) else self._unknown(tokens, strong, later)
+        if _begins_name(tokens):
+            return self._headed(tokens, strong or (not later and _is_short(tokens)))
+        return self._unknown(tokens, strong, later)
 
     def _name(self, tokens: Sequence[Token], strong: bool) -> tuple[int, tuple[str, ...]]:
         """How many words are a known name, and whose; -1 when a longer one begins behind the article."""
@@ -127,6 +129,13 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
     return is_head(first) or (
         first in SHORT and len(tokens) > 1 and (tokens[1].gap.startswith(".") or len(first) > 2)
     )
+
+
+def _is_short(tokens: Sequence[Token]) -> bool:
+    """So "univ. de Antioquia": a short form that gives a type, with its full stop or long enough, and more behind it."""
+    first = tokens[0].word
+    marked = len(tokens) > 1 and (tokens[1].gap.startswith(".") or len(first) > 3)
+    return marked and SHORT.get(first) in TYPES and not separated(tokens[1])
 
 
 def _of_person(person: Told, strong: bool) -> Mention:
