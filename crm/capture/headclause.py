@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.capture.given import person_spans
 from crm.capture.line import BREAK, Line, Span
 from crm.capture.mentions import Mention, Mentions
 from crm.capture.parties import Gathering
@@ -111,14 +112,16 @@ def _between(head: Line, span: Span, kinds: Sequence[Span]) -> list[Span]:
 
 
 def _marks(head: Line, mentions: Mentions) -> list[_Mark]:
-    """The cues in order, those inside a known name left out; of two that overlap the first and longer."""
-    protected = known_spans(head, mentions)
+    """The cues in order, those inside a known name or a person's left out; of two that overlap the first and longer."""
+    protected, people = known_spans(head, mentions), person_spans(head)
     hits = [_Mark(hit.span(), cue) for cue in CUES for hit in cue.pattern.finditer(head.plain)]
     kept: list[_Mark] = []
     for mark in sorted(hits, key=lambda one: (one.span[0], -one.span[1])):
         if kept and mark.span[0] < kept[-1].span[1]:
             continue
         if any(start <= mark.span[0] and mark.span[1] < end for start, end in protected):
+            continue
+        if any(start < mark.span[0] < end for start, end in people):
             continue
         kept.append(mark)
     return kept

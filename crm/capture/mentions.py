@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crm.capture.extents import ARTICLES, ENDING, LEADING, Extent, is_doing
+from crm.capture.given import bears_a_citys_name
 from crm.capture.heads import SHORT, TYPES, is_head
 from crm.capture.line import Line, Span, tidy
 from crm.capture.names import NameIndex
@@ -58,7 +59,8 @@ class Mentions:
 
     def _next(self, tokens: Sequence[Token], strong: bool, later: bool) -> tuple[Mention | None, int]:
         """The mention the words begin with, if any, and how many words to go on by."""
-        count, ids = self._name(tokens, strong)
+        citys = bears_a_citys_name(tokens, self.index)
+        count, ids = self._name(tokens, strong) if not citys else (0, ())
         if count:
             return self._known(tokens, count, ids) if count > 0 else (None, 1)
         person, used = self.people.read(tokens)

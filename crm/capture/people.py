@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.capture.given import bears_a_citys_name, is_surname
 from crm.capture.heads import SHORT, TYPES, is_head
 from crm.capture.houses import STOP, House, HouseReader
 from crm.capture.line import BREAK, Line, Span, tidy
@@ -109,7 +110,7 @@ class PeopleReader:
         """How many words are a person's name; `told` when a post or a title stands before it."""
         if not tokens or BREAK in tokens[0].gap or is_head(tokens[0].word) or tokens[0].word in SHORT:
             return 0
-        if self.index.longest(words(tokens))[0] and not told:
+        if not told and self.index.longest(words(tokens))[0] and not bears_a_citys_name(tokens, self.index):
             return 0
         if tokens[0].capital and not tokens[0].upper:
             count = self._capitals(tokens)
@@ -120,7 +121,8 @@ class PeopleReader:
     def _capitals(self, tokens: Sequence[Token]) -> int:
         count = 0
         for at, token in enumerate(tokens[:_LONGEST]):
-            if at and (token.gap.strip(" .-'") or self._is_house(tokens[at:])):
+            house = self._is_house(tokens[at:]) and not is_surname(tokens, at, self.index)
+            if at and (token.gap.strip(" .-'") or house):
                 break
             if token.capital and not (token.upper and len(token.word) > 1):
                 count = at + 1

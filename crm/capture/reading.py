@@ -11,6 +11,7 @@ from datetime import date
 from crm.capture.asides import is_deadline, is_event, of_a_thing, someone_before_theme, within
 from crm.capture.composing import Reading, compose
 from crm.capture.dates import SaidDate, find_dates
+from crm.capture.given import person_spans
 from crm.capture.headclause import known_spans, read_parties
 from crm.capture.kinds import Happened, future_words, is_planned, kind_of, kind_words, mode_of, mode_words
 from crm.capture.line import BREAK, MAX_LINE, Line, Span
@@ -33,7 +34,9 @@ def propose(names: NameIndex, text: str, today: date) -> Proposal:
     """
     line = Line.of(text)
     quiet = line.without(noise(line.plain))
-    dates, mentions = find_dates(quiet), Mentions(quiet, names)
+    people = person_spans(quiet)
+    dates = [said for said in find_dates(quiet) if not within(said.span, people)]
+    mentions = Mentions(quiet, names)
     parts = split(quiet, dates, mentions, today)
     reading = _read(quiet.only(parts.heads), dates, mentions, today)
     reading.pledges = parts.pledges
@@ -66,7 +69,8 @@ def _read(head: Line, dates: Sequence[SaidDate], mentions: Mentions, today: date
 
 
 def _happened(head: Line, known: Sequence[Span]) -> Happened:
-    """The kind that a word outside of known names says, else one inside ("Foro Urbano Nacional")."""
+    """The kind that a word outside of known names says, else one inside ("Foro Urbano Nacional"); none of a person's."""
+    head = head.without(person_spans(head))
     outside = kind_of(head.without(known))
     return outside if outside.span is not None else kind_of(head)
 
@@ -87,7 +91,7 @@ def _read_rest(reading: Reading, rest: Line) -> None:
         rest = rest.without([where.used])
     quiet = rest.without(span for span in future_words(rest) if not _in_cue(rest, span))
     mentions = Mentions(quiet, index)
-    kinds = kind_words(quiet.without(known_spans(quiet, mentions)))
+    kinds = kind_words(quiet.without([*known_spans(quiet, mentions), *person_spans(quiet)]))
     read_parties(quiet, mentions, reading.gathering, kinds)
 
 
