@@ -11,6 +11,7 @@ from datetime import date
 from crm.capture.asides import is_deadline, is_event, of_a_thing, someone_before_theme, within
 from crm.capture.composing import Reading, compose
 from crm.capture.dates import SaidDate, find_dates
+from crm.capture.done import done_spans
 from crm.capture.given import person_spans
 from crm.capture.headclause import known_spans, read_parties
 from crm.capture.kinds import Happened, future_words, is_planned, kind_of, kind_words, mode_of, mode_words
@@ -58,10 +59,13 @@ def _read(head: Line, dates: Sequence[SaidDate], mentions: Mentions, today: date
     known = known_spans(head.without(said.span for said in inside), mentions)
     happened = _happened(head, known)
     themes = _themes(head, inside, mentions)
-    own = [said for said in inside if not within(said.span, themes.used) and not is_deadline(head, said)]
+    done = list(done_spans(head, mentions))
+    gone = [*themes.used, *done]
+    own = [said for said in inside if not within(said.span, gone) and not is_deadline(head, said)]
     itself = [name for name in known if within(happened.span, [name])]
     events = [name for name in itself if is_event(head.raw[slice(*name)], mentions.index)]
     rest = head.without([*themes.used, *(said.span for said in own), *events])
+    rest = rest if within(happened.span, done) else rest.without(done)
     timing = timing_of(own, is_planned(rest), today)
     reading = Reading(head, today, Gathering(mentions.index), happened, timing, themes)
     _read_rest(reading, rest)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crm.capture.done import DONE
+
 After = Literal["strong", "named", "weak", "skip"]
 
 
@@ -47,8 +49,10 @@ CUES: tuple[Cue, ...] = (
     # who was there
     _cue("came", r"\b(?:tambien )?(?:asist(?:io|ieron|en|iran|ira|e)|particip(?:o|aron|an|aran|ara)|estuv(?:o|ieron)(?: presentes?)?|acompan(?:o|aron|a|an)|intervin(?:o|ieron)|apoy(?:o|aron|a|an)|respald(?:o|aron|a|an)|llegar?on|llego|vin(?:o|ieron)|vienen?|vendran?|llegan?|llegara)\b(?: tambien)?(?: (?:con|de|del)\b)?", "counterpart", "strong", "counterpart"),
     _cue("with", r"\bjunto (?:con|a|al)\b|\ben (?:compania|alianza|conjunto|asocio|articulacion|coordinacion) (?:con|de)\b|\bcon (?:la )?(?:participacion|asistencia|presencia|representantes|apoyo|acompanamiento|respaldo)(?: tecnico)? (?:de la|del|de)\b|\bcon (?:los |las |el |unos )?(?:funcionarios|funcionarias|miembros|integrantes|directivos|delegados|representantes|personal|equipo|voceros|autoridades|profesionales|asesores) (?:de la|de los|de las|del|de)\b|\bacompanad[oa]s? (?:de|por)\b|\bcon\b|(?<!\w)c/|\bparticipantes? ?:|\basistentes? ?:|\basisten ?:"),
-    _cue("visited", r"\bnos (?:visit(?:o|aron|a|an|ara|aran)|recib(?:io|ieron|en|iran|ira)|llam(?:o|aron|ara|aran)|escrib(?:io|ieron|ira|iran)|busc(?:o|aron)|contacto|acompan(?:o|aron)|atend(?:io|ieron)|envi(?:o|aron))\b", "counterpart", "strong", "counterpart"),
-    _cue("wrote", r"\bme (?:visit|llam|escrib|busc|contact|habl|envi|mand)(?:o|io|aron|ieron)\b", "counterpart", "strong", "counterpart"),
+    _cue("visited", r"\bnos (?:visit(?:o|aron|a|an|ara|aran)|recib(?:io|ieron|en|iran|ira)|llam(?:o|aron|ara|aran)|escrib(?:io|ieron|ira|iran)|busc(?:o|aron)|contacto|acompan(?:o|aron)|atend(?:io|ieron))\b", "counterpart", "strong", "counterpart"),
+    _cue("sent_us", r"\b(?:nos|me) (?:(?:envi|mand|entreg|pas)(?:o|aron)|(?:remit|compart)(?:io|ieron)|(?:ha|han) (?:enviado|mandado|entregado|pasado|remitido|compartido))\b", "counterpart", "named", "counterpart"),
+    _cue("done", DONE, "counterpart", "weak", "counterpart"),
+    _cue("wrote", r"\bme (?:visit|llam|escrib|busc|contact|habl)(?:o|io|aron|ieron)\b", "counterpart", "strong", "counterpart"),
     _cue("signed", r"\bfirm(?:o|aron|a|an|amos|aran|ara|ado|ada|aremos)\b(?: (?:con|entre|por)\b)?|\bsuscrit[oa]\b(?: (?:con|entre|por)\b)?|\bsuscribi(?:o|mos|eron)\b", "counterpart", "weak", "counterpart"),
     _cue("said", r"\b(?:los |las |lo |la |le |les )?(?:visit(?:amos|e|aremos|are)|llam(?:amos|e|aremos|are)|escrib(?:imos|i|iremos|ire)|recib(?:imos|i|iremos)|contact(?:amos|e))\b(?: (?:a|al)\b)?"),
     _cue("theirs", r"\b(?:delegacion(?:es)?|comitiva|mision|comision|visita|delegados|representantes|equipo|correos?|cartas?|oficios?|mensajes?|llamadas?|whatsapp|respuesta|comunicado|propuesta|beca)s?(?: (?:comercial|oficial|diplomatica|tecnica|academica|empresarial|protocolaria|virtual|telefonica|electronico|formal|internacional|corta|rapida))* (?:de la|de los|de las|del|de|a la|a los|a las|al|a|para|para la)\b(?! (?:seguimiento|trabajo|cortesia|campo|protocolo|intencion|compromiso|presentacion|cooperacion|agradecimiento|negocios|invitacion|solicitud|respuesta)\b)", "counterpart", "named"),

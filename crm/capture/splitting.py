@@ -9,6 +9,7 @@ from datetime import date
 
 from crm.capture.clauses import Piece, met_in, pieces, with_subjects
 from crm.capture.dates import SaidDate
+from crm.capture.done import is_done
 from crm.capture.kinds import kind_words
 from crm.capture.line import Line, Span
 from crm.capture.mentions import Mentions
@@ -36,6 +37,8 @@ def split(line: Line, dates: Sequence[SaidDate], mentions: Mentions, today: date
     promising = False
     for number, piece in enumerate(with_subjects(pieces(line), undated, mentions)):
         head, stretches = split_pledges(piece, undated, mentions, number == 0)
+        if head is not None and number and is_done(line, head):
+            head = None
         if head is not None and promising and (_begins_to_do(line, head) or not _is_head(line, head)):
             stretches, head = [head, *stretches], None
         if head is not None and (number == 0 or _is_head(line, head)):

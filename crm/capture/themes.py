@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crm.capture.done import DONE
 from crm.capture.line import BREAK, Line, Span, tidy
 from crm.vocabulary import vocabulary
 from graph.fold import fold
@@ -30,6 +31,7 @@ _STOP = re.compile(
     r"|nos presento|(?:(?:el|la|los|las) )?\w+ (?:es|fue|sera|seria|son|seran|esta|estuvo|tuvo|tiene|tienen|hay|hubo)\b|asisti(?:o|eron)|particip(?:o|aron)|tema|temas)\b(?! de la| de los)"
     # what was done is no theme: "se invitó a", ", la Cámara de Comercio fue invitada"
     r"|(?<!que )(?<!como )(?<!donde )\bse (?:les? |l[oa]s? )?\w{2,}(?:o|aron|ieron)\b|\bconvid(?:o|aron|amos)\b"
+    rf"|{DONE}"
     r"|(?:,| y) (?:tambien )?(?:[^,;\s]+ ){0,8}(?:fue|fueron|sera|seran|quedo|quedaron|estan?)(?: tambien)? (?:invitad|convidad)"
 )
 _CON = re.compile(r",? (?:con|junto con|c/) (?!\w+ y )")

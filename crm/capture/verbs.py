@@ -21,7 +21,7 @@ class Form:
     person: Person
 
 
-_PROMISED = in_order(
+INFINITIVES = in_order(
     """enviar mandar remitir entregar compartir pasar revisar preparar redactar elaborar organizar gestionar
     coordinar presentar confirmar buscar conseguir convocar invitar llamar traducir firmar apoyar
     prestar facilitar contactar responder aprobar publicar actualizar consolidar diligenciar agendar
@@ -61,7 +61,7 @@ _NOT_PRESENT = frozenset(
 
 def _forms() -> dict[str, Form]:
     forms: dict[str, Form] = {}
-    for verb in _PROMISED:
+    for verb in INFINITIVES:
         for form, meaning in _forms_of(verb):
             if len(form) > 3 or form == "dan":
                 forms.setdefault(form, meaning)
