@@ -5,6 +5,7 @@ Told by a given name and a surname in capitals; in small letters nothing tells t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from crm.capture.heads import TYPES
@@ -15,11 +16,14 @@ from crm.capture.places_words import CITIES
 from crm.capture.tokens import Token, tokens_of, words
 
 _LONGEST = 5
+_TWO_NAMES = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [a-z]{2,3}){0,3}[ .'-]+[A-ZÀ-Þ][a-zà-ÿ']")
 _BEFORE_A_DAY = frozenset({"el", "este", "los", "proximo", "pasado", "cada"})
 
 
 def person_spans(line: Line) -> list[Span]:
     """Where a given name and surnames stand: no word in there is a kind or a day of the week."""
+    if not _TWO_NAMES.search(line.raw):  # most lines have none, and words are costly
+        return []
     tokens = tokens_of(line)
     spans: list[Span] = []
     at = 0
