@@ -63,11 +63,12 @@ def merge_actors(store: Store, viewer: Viewer, order: MergeOrder) -> Merged:
     a shared one, the office, one that was joined already).
     """
     require(viewer, "edit")
-    winner, loser = _seen(store, order)
+    for shown in (order.winner, order.loser):
+        node_of(store, "actor", "Actor", shown)  # what the viewer does not see is not there
     whole = store.as_seen_by(None)
-    projects = _projects(whole, loser.id)
     with translated(), whole.transaction(viewer.id) as tx:
-        nodes = tx.get([winner.id, loser.id])
+        winner, loser = _checked(tx, order)
+        projects = _projects(whole, loser.id)
         id = free_ids(tx, whole, [slug(f"union {loser.id}", "union")])[0]
         edges = edges_at(tx, loser.id)
         contacts = ContactChanges.of(tx, [*edges, *_promises(tx, edges)])
@@ -79,21 +80,21 @@ def merge_actors(store: Store, viewer: Viewer, order: MergeOrder) -> Merged:
         moved = move_edges(tx, [e for e in edges if e not in own], (loser.id, winner.id))
         card = merged_card(winner, loser, order.take)
         _write_card(tx, card)
-        tx.put_nodes([_signpost(tx, nodes[loser.id], winner.id)])
+        tx.put_nodes([_signpost(tx, loser.id, winner.id)])
         tx.put_nodes([_record(id, viewer, (winner, loser), card, moved.joined)])
         contacts.settle(tx, whole)
         saved = read_actors(tx, [tx.get([winner.id])[winner.id]])[0]
     return Merged(saved, id)
 
 
-def _seen(store: Store, order: MergeOrder) -> tuple[Actor, Actor]:
-    """Both cards as the viewer sees them, checked."""
+def _checked(tx: Transaction, order: MergeOrder) -> tuple[Actor, Actor]:
+    """Both cards as they are now that nobody else can write, checked."""
     if order.winner == order.loser:
         raise InvalidData.of("loser", "merge_same")
-    nodes = [node_of(store, "actor", "Actor", id) for id in (order.winner, order.loser)]
+    nodes = [node_of(tx, "actor", "Actor", id) for id in (order.winner, order.loser)]
     for node in nodes:
         refuse_merged(node)
-    winner, loser = read_actors(store, nodes)
+    winner, loser = read_actors(tx, nodes)
     refuse_version("actor", winner, order.versions[0])
     refuse_version("actor", loser, order.versions[1])
     if loser.id == office_id():
@@ -151,9 +152,9 @@ def _write_card(tx: Transaction, card: Actor) -> None:
     sync_edges(tx, edges_of(tx, [card.id], ("PART_OF",), "out"), parts)
 
 
-def _signpost(tx: Transaction, loser: Node, winner: str) -> Node:
-    now = tx.get([loser.id])[loser.id]
-    return now.with_properties(archived=True, edition=loser.get("edition", 0) + 1, **{MERGED_INTO: winner})
+def _signpost(tx: Transaction, loser: str, winner: str) -> Node:
+    now = tx.get([loser])[loser]
+    return now.with_properties(archived=True, edition=now.get("edition", 0) + 1, **{MERGED_INTO: winner})
 
 
 def _record(id: str, viewer: Viewer, pair: tuple[Actor, Actor], card: Actor, joined: Iterable[str]) -> Node:
