@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crm.commitment_records import direction_of
@@ -16,6 +16,15 @@ from crm.saving import ALL_EDGES, edges_of
 from crm.vocabulary import vocabulary
 from graph.records import Edge, Node, Value
 from graph.store import EdgeQuery, Transaction
+
+# The properties that hold ids of actors. Edges lead to all others; groups of a delegation are read by way of signposts.
+_NAMING: Mapping[str, tuple[str, ...]] = {
+    "Actor": ("parent",),
+    "Post": ("organisation",),
+    "Commitment": ("owner", "beneficiary"),
+    "Project": ("lead", "must_include", "exclude"),
+    "VisitInvitation": ("person",),
+}
 
 
 @dataclass
@@ -125,19 +134,15 @@ def rename_in(tx: Transaction, nodes: Iterable[Node], ends: tuple[str, str]) -> 
 
 
 def renamed(node: Node, old: str, new: str) -> Node:
-    """The node with every property that is the id, or lists it, changed; JSON texts too."""
-    return node.with_properties(**{name: _value(value, old, new) for name, value in node.properties.items()})
+    """The node with the actor's id changed where it names an actor. A theme or a text that reads alike stays."""
+    said = {name: node.properties[name] for name in _NAMING.get(node.root, ()) if name in node.properties}
+    return node.with_properties(**{name: _value(value, old, new) for name, value in said.items()})
 
 
 def _value(value: Value, old: str, new: str) -> Value:
-    if isinstance(value, str):
-        if value == old:
-            return new
-        return value.replace(f'"{old}"', f'"{new}"') if value[:1] in "[{" else value
-    if isinstance(value, (list, tuple)) and any(isinstance(item, str) for item in value):
-        texts = [str(_value(str(item), old, new)) for item in value]
-        return list(dict.fromkeys(texts)) if texts != list(value) else value
-    return value
+    if isinstance(value, (list, tuple)) and old in value:
+        return list(dict.fromkeys(new if item == old else str(item) for item in value))
+    return new if value == old else value
 
 
 def _settled(tx: Transaction, node: Node) -> Node:

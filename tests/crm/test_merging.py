@@ -1,7 +1,9 @@
 """Joining two records of one actor, undoing it later, and taking one record apart; on both stores."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -33,7 +35,7 @@ from crm.ties import create_tie, ties_of
 from crm.verification import check_kept
 from graph.copying import check_integrity
 from graph.opening import open_store
-from graph.store import EdgeQuery, Store
+from graph.store import EdgeQuery, Store, Transaction
 from tests.crm.conftest import ANA, READER
 from tests.crm.engines import ENGINES
 from tests.makers import (
@@ -347,6 +349,62 @@ def test_forgetting_the_joined_record_forgets_what_went_into_it(twins: Store, tm
     forgotten = erase_record(twins, boss, "uis", merged.actor.name, Vault(tmp_path))
     assert {"uis", UIS, merged.merge} <= set(forgotten.erased)
     assert not twins.get(["uis", UIS, merged.merge])
+
+
+def test_themes_and_texts_that_read_like_the_old_id_stay_what_they_are(twins: Store) -> None:
+    said = {"name": "Turismo", "id": "turismo", **UNIVERSITY}
+    create_actor(twins, ANA, make_actor(**said))
+    texts = {"title": "turismo", "place": "turismo", "notes": "turismo", "themes": ["turismo", "agua"]}
+    made = create_interaction(twins, ANA, make_interaction("turismo", **texts))
+    promise = create_commitment(twins, ANA, make_commitment(text="turismo", owner="turismo"))
+    project = make_project(id="ruta", title="turismo", themes=["turismo"], exclude=["turismo"], lead="turismo")
+    create_project(twins, ANA, project)
+    join(twins, loser="turismo")
+    now = get_interaction(twins, made.id)
+    assert [one.actor for one in now.participants].count("uis") == 1
+    assert {name: getattr(now, name) for name in texts} == texts
+    kept = get_commitment(twins, promise.id)
+    assert (kept.text, kept.owner) == ("turismo", "uis")
+    ruta = get_project(twins, "ruta")
+    assert (ruta.title, ruta.themes, ruta.exclude, ruta.lead) == ("turismo", ["turismo"], ["uis"], "uis")
+
+
+class Busy:
+    """A store on which a colleague does something just before the next unit of work begins."""
+
+    def __init__(self, store: Store, first: Callable[[], object]) -> None:
+        self._store, self._first = store, first
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def as_seen_by(self, principals: Collection[str] | None) -> Store:
+        return cast("Store", Busy(self._store.as_seen_by(principals), self._first))
+
+    def transaction(self, author: str) -> AbstractContextManager[Transaction]:
+        self._first()
+        return self._store.transaction(author)
+
+
+@pytest.mark.parametrize("edited", ["uis", UIS])
+def test_what_a_colleague_saves_just_before_the_joining_is_not_overwritten(twins: Store, edited: str) -> None:
+    def colleague() -> None:
+        update_actor(twins, ANA, get_actor(twins, edited).having(notes="De la colega.", phone="6076344000"))
+
+    with pytest.raises(EditConflict):
+        join(cast("Store", Busy(twins, colleague)))
+    now = get_actor(twins, edited)
+    assert (now.notes, now.phone) == ("De la colega.", "6076344000")
+    assert merges_into(twins, "uis") == []
+
+
+def test_of_two_joinings_of_one_record_at_the_same_moment_only_one_is_made(twins: Store) -> None:
+    create_actor(twins, ANA, make_actor(id="tercera", name="Tercera", **UNIVERSITY))
+    with pytest.raises((InvalidData, EditConflict)):
+        join(cast("Store", Busy(twins, lambda: join(twins, winner="tercera"))))
+    assert current_id(twins, UIS) == "tercera"
+    assert [one.loser for one in merges_into(twins, "tercera")] == [UIS]
+    assert merges_into(twins, "uis") == []
 
 
 def test_a_signpost_to_nowhere_is_a_flaw(twins: Store) -> None:
