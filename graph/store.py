@@ -157,6 +157,10 @@ class Health:
 class Transaction(Protocol):
     """One unit of work. Leaving the `with` block commits it; an exception undoes all of it."""
 
+    @property
+    def number(self) -> int:
+        """What the log will call this unit of work, if it changes anything that is logged: `Change.transaction`."""
+
     def get(self, ids: Collection[str]) -> dict[str, Node]:
         """Nodes as this transaction sees them, its own writes included."""
 

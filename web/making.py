@@ -16,9 +16,10 @@ from crm.access import require
 from crm.accounts.passwords import digest_of
 from crm.actors import Actor, create_actor, names_of
 from crm.errors import InvalidData
-from crm.idempotency import once
+from crm.idempotency import once, once_with
 from crm.lookalikes import find_lookalikes
 from crm.messages import words
+from graph.store import Store
 from web.auth import the_viewer
 from web.forms import FormState
 from web.i18n import language
@@ -40,10 +41,21 @@ def made_once(kind: str, make: Callable[[], str]) -> str:
     """Makes a record unless this very form made it already; gives its id both times.
 
     A form that is gone back to and sent with other words is another record: nothing written is dropped.
+    For what has transactions of its own (a merge, a split, an import, a succession): see crm.idempotency.once.
     """
+    key = _key(kind)
+    return once(current_store(), the_viewer(), key, make) if key else make()
+
+
+def made_once_with(kind: str, make: Callable[[Store], str]) -> str:
+    """The same for what writes with the store it is given, in one unit of work with the note that it is done."""
+    key, store = _key(kind), current_store()
+    return once_with(store, the_viewer(), key, make) if key else make(store)
+
+
+def _key(kind: str) -> str:
     key = request.form.get("key", "").strip()[:LONGEST_KEY]
-    said = digest_of(pack(written_fields()))
-    return once(current_store(), the_viewer(), f"form {kind} {key} {said}", make) if key else make()
+    return f"form {kind} {key} {digest_of(pack(written_fields()))}" if key else ""
 
 
 def create_asked(state: FormState[Any]) -> bool:

@@ -18,7 +18,7 @@ from web.actors.editing import likely_same
 from web.auth import the_viewer
 from web.forms import FormState
 from web.i18n import current_day
-from web.making import create_asked, made_once
+from web.making import create_asked, made_once_with
 from web.store import current_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
@@ -79,7 +79,7 @@ def persona_nueva(id: str) -> Page:
 
 
 def _make_person(person: Person) -> str:
-    return made_once("person", lambda: create_actor(current_store(), the_viewer(), person).id)
+    return made_once_with("person", lambda store: create_actor(store, the_viewer(), person).id)
 
 
 def _person_page(state: FormState[Person], organisation: Any, alike: Any = ()) -> Page:

@@ -30,7 +30,7 @@ from web.conflicts import choose, conflict_page, given_version
 from web.facets import Facet, Labels, active_filters, choices_facet, chosen, flag, is_on
 from web.forms import FormState
 from web.i18n import term
-from web.making import create_asked, made_once
+from web.making import create_asked, made_once_with
 from web.meant import offer_meant
 from web.near_days import named, put_days
 from web.store import current_store
@@ -103,7 +103,7 @@ def crear() -> Page:
 
 
 def _create(project: Project) -> str:
-    return made_once("project", lambda: create_project(current_store(), the_viewer(), project).id)
+    return made_once_with("project", lambda store: create_project(store, the_viewer(), project).id)
 
 
 def _posted() -> Form:

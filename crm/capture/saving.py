@@ -18,7 +18,7 @@ from crm.capture.model import Proposal
 from crm.capture.names import NameIndex
 from crm.capture.titles import title_of
 from crm.errors import InvalidData, Problem
-from crm.idempotency import once
+from crm.idempotency import once_with
 from crm.interactions import Interaction, create_interaction
 from crm.together import together
 from graph.fold import fold
@@ -27,10 +27,14 @@ from graph.store import Store
 
 @dataclass(frozen=True)
 class Recorded:
-    """The interaction that was saved and the actors, people among them, that were made on the way."""
+    """The interaction that was saved and the actors, people among them, that were made on the way.
+
+    `transaction` saved it, also when this is told again later; None for what was saved before that was kept.
+    """
 
     interaction: str
     created: tuple[str, ...]
+    transaction: int | None = None
 
 
 def save_proposal(store: Store, viewer: Viewer, proposal: Proposal, key: str = "") -> Recorded:
@@ -59,14 +63,15 @@ def save_proposals(
     if refused:
         raise InvalidData(refused)
     if not key:
-        return _save(store, viewer, proposals, names)
+        with together(store, viewer) as one:
+            return _save(one, viewer, proposals, names)
     said = blake2b(json.dumps([one.shown() for one in proposals]).encode(), digest_size=16).hexdigest()
-    kept = once(store, viewer, key, lambda: _packed(_save(store, viewer, proposals, names)), said)
-    return [Recorded(str(id), tuple(created)) for id, created in json.loads(kept)]
+    kept = once_with(store, viewer, key, lambda one: _packed(_save(one, viewer, proposals, names)), said)
+    return [Recorded(str(id), tuple(made), *unit) for id, made, *unit in json.loads(kept)]
 
 
 def _packed(recorded: Sequence[Recorded]) -> str:
-    return json.dumps([[one.interaction, list(one.created)] for one in recorded])
+    return json.dumps([[one.interaction, list(one.created), one.transaction] for one in recorded])
 
 
 def _problems(proposals: Sequence[Proposal], names: NameIndex) -> Iterator[Problem]:
@@ -81,16 +86,17 @@ def _problems(proposals: Sequence[Proposal], names: NameIndex) -> Iterator[Probl
                 yield Problem(f"{where}.type", "capture_needs_type", {"name": party.text})
 
 
-def _save(store: Store, viewer: Viewer, proposals: Sequence[Proposal], names: NameIndex) -> list[Recorded]:
+def _save(one: Store, viewer: Viewer, proposals: Sequence[Proposal], names: NameIndex) -> list[Recorded]:
     recorded: list[Recorded] = []
-    with together(store, viewer) as one:
-        maker = Maker(one, viewer, names)
-        for number, proposal in enumerate(proposals):
-            try:
-                saved = create_interaction(one, viewer, _interaction(proposal, maker))
-            except InvalidData as error:
-                raise InvalidData([_inside(number, problem) for problem in error.problems]) from error
-            recorded.append(Recorded(saved.id, maker.taken()))
+    maker = Maker(one, viewer, names)
+    with one.transaction(viewer.id) as tx:  # the one that all of them are in
+        unit = tx.number
+    for number, proposal in enumerate(proposals):
+        try:
+            saved = create_interaction(one, viewer, _interaction(proposal, maker))
+        except InvalidData as error:
+            raise InvalidData([_inside(number, problem) for problem in error.problems]) from error
+        recorded.append(Recorded(saved.id, maker.taken(), unit))
     return recorded
 
 

@@ -18,6 +18,12 @@ from graph.store import EdgeQuery
 class SqliteTransaction(Steps[Unit]):
     """A `Transaction` on a unit of work."""
 
+    @property
+    def number(self) -> int:
+        """What the log calls this unit of work."""
+        with self._step() as unit:
+            return unit.log.first
+
     def get(self, ids: Collection[str]) -> dict[str, Node]:
         """Nodes, the unit's own writes included."""
         with self._step() as unit:

@@ -1,18 +1,35 @@
 """A form sent twice is saved once, also when both requests come at the same moment."""
 
+import os
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from crm.access import Viewer
-from crm.errors import InvalidData
-from crm.idempotency import forget_old_keys, once
-from crm.interactions import InteractionFilter, create_interaction, list_interactions
+from crm.actors import save_many_actors
+from crm.capture.doors import known_names, propose, save_proposal, save_proposals
+from crm.errors import EditConflict, InvalidData
+from crm.history import history_of
+from crm.idempotency import forget_old_keys, once, once_with
+from crm.interactions import (
+    InteractionFilter,
+    create_interaction,
+    get_interaction,
+    list_interactions,
+    update_interaction,
+)
+from crm.schema import SCHEMA
+from graph.opening import open_store
 from graph.records import Node
-from graph.store import Query, Store
-from tests.makers import make_interaction
+from graph.store import Query, Store, Transaction
+from tests.crm.conftest import ANA
+from tests.makers import make_actor, make_interaction, make_office
 
 
 def record(store: Store, ana: Viewer) -> str:
@@ -87,3 +104,86 @@ def test_a_key_that_comes_back_with_something_else_is_refused(store: Store, ana:
         once(store, ana, "k", lambda: record(store, ana), "otro")
     assert caught.value.problems[0].key == "key_used"
     assert count(store) == 1
+
+
+class Mortal:
+    """A store whose process is killed right after the first unit of work that leaves an interaction behind."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    @contextmanager
+    def transaction(self, author: str) -> Iterator[Transaction]:
+        with self._store.transaction(author) as tx:
+            yield tx
+        if count(self._store):
+            os._exit(9)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """Of a database with the office and a university; closed, so that a child may open it."""
+    address = f"sqlite:///{tmp_path}/mortal.db"
+    store = open_store(address, SCHEMA)
+    save_many_actors(store, ANA, [make_office(), make_actor(id="uis", name="UIS", type="university")])
+    store.close()
+    return address
+
+
+def line(store: Store, ana: Viewer, key: str = "k") -> str:
+    proposal = propose(known_names(store, ana), "ayer reunión con UIS sobre agua", date(2026, 11, 19))
+    return save_proposal(store, ana, proposal, key).interaction
+
+
+def lines(store: Store, ana: Viewer) -> str:
+    proposal = propose(known_names(store, ana), "ayer reunión con UIS sobre agua", date(2026, 11, 19))
+    return save_proposals(store, ana, [proposal], "k")[0].interaction
+
+
+def made(store: Store, ana: Viewer) -> str:
+    return once_with(store, ana, "k", lambda one: record(one, ana))
+
+
+@pytest.mark.parametrize("save", [line, lines, made])
+def test_a_server_killed_right_after_the_save_makes_one_record_of_the_repeat(address: str, save: Any) -> None:
+    child = os.fork()
+    if child == 0:
+        save(cast("Store", Mortal(open_store(address, SCHEMA))), ANA)
+        os._exit(0)  # it was not killed: the test below says so
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    store = open_store(address, SCHEMA)
+    with store.transaction("ana") as tx:  # long after it
+        (key,) = store.find(Query("IdempotencyKey")).items
+        ago = (datetime.now(UTC) - timedelta(minutes=5)).isoformat()
+        tx.put_nodes([key.with_properties(made=ago)])
+    id = save(store, ANA)
+    assert count(store) == 1
+    assert get_interaction(store, id).id == id
+    store.close()
+
+
+def test_who_comes_back_after_another_took_the_key_over_saves_nothing(store: Store, ana: Viewer) -> None:
+    def slow(one: Store) -> str:
+        id = record(one, ana)
+        with one.transaction("ana") as tx:
+            (key,) = store.find(Query("IdempotencyKey")).items
+            tx.put_nodes([key])
+        return id
+
+    with pytest.raises(EditConflict):
+        once_with(store, ana, "k", slow)
+    assert count(store) == 0
+
+
+def test_the_repeat_tells_the_transaction_of_the_save_and_not_a_colleague_s(address: str) -> None:
+    store = open_store(address, SCHEMA)
+    proposal = propose(known_names(store, ANA), "ayer reunión con UIS sobre agua", date(2026, 11, 19))
+    first = save_proposal(store, ANA, proposal, "k")
+    saved = get_interaction(store, first.interaction)
+    assert first.transaction == history_of(store, saved.id)[0].transaction
+    update_interaction(store, ANA, saved.having(summary="Acta de la colega."))
+    assert save_proposal(store, ANA, proposal, "k") == first
+    store.close()

@@ -8,7 +8,7 @@ import pytest
 from crm.access import SYSTEM
 from crm.accounts.tokens import NewToken, make_token
 from crm.actors import create_actor
-from crm.interactions import InteractionFilter, get_interaction, list_interactions
+from crm.interactions import InteractionFilter, get_interaction, list_interactions, update_interaction
 from tests.makers import make_actor, make_office
 from tests.web.browsing import send
 from tests.web.reading import found, inputs_of
@@ -114,6 +114,16 @@ def test_a_proposal_is_saved_once_for_its_key_and_undone_at_once(ana, small):
     undo = f"/api/v1/undo/{first.json['transaction']}"
     assert ana.post(undo, headers={"X-CSRFToken": token}).status_code == 200
     assert everything(small) == []
+
+
+def test_a_line_sent_again_offers_to_undo_its_own_save_and_not_what_came_after(ana, small):
+    given = {"text": LINE, "proposal": proposed(ana)["proposal"]}
+    first = call(ana, "", given, "una").json
+    batch = call(ana, "/batch", {"items": [given]}, "dos").json
+    for id in (first["interaction"], batch["items"][0]["interaction"]):
+        update_interaction(small, SYSTEM, get_interaction(small, id).having(summary="Acta de la colega."))
+    assert call(ana, "", given, "una").json["transaction"] == first["transaction"]
+    assert call(ana, "/batch", {"items": [given]}, "dos").json["transaction"] == batch["transaction"]
 
 
 def test_a_corrected_proposal_gets_the_title_of_what_it_became(ana, small):

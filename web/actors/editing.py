@@ -15,7 +15,7 @@ from crm.lookalikes import Lookalike, find_lookalikes
 from web.auth import the_viewer
 from web.conflicts import choose, conflict_page, given_version
 from web.forms import FormState
-from web.making import create_asked, made_once
+from web.making import create_asked, made_once_with
 from web.store import current_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
@@ -69,7 +69,7 @@ def nuevo() -> Page:
 
 
 def _make(actor: Actor) -> str:
-    return made_once("actor", lambda: create_actor(current_store(), the_viewer(), actor).id)
+    return made_once_with("actor", lambda store: create_actor(store, the_viewer(), actor).id)
 
 
 def likely_same(state: FormState[Any]) -> list[Lookalike]:

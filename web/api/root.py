@@ -18,7 +18,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.accounts.passwords import digest_of
 from crm.accounts.tokens import token_viewer
 from crm.errors import EditConflict, InvalidData, NotFound
-from crm.idempotency import once
+from crm.idempotency import once_with
+from graph.store import Store
 from web.api.answers import expected_version, listed, read_body, read_filter, shown, without_condition
 from web.api.nouns import NOUNS, ApiNoun
 from web.api.openapi import describe
@@ -83,7 +84,11 @@ def create(path: str) -> Response:
     key = request.headers.get("Idempotency-Key", "").strip()[:LONGEST_KEY]
     if key:
         said = digest_of(json.dumps(body, sort_keys=True))
-        id = once(store, viewer, f"{path} {key}", lambda: str(noun.create(store, viewer, record).id), said)
+
+        def make(one: Store) -> str:
+            return str(noun.create(one, viewer, record).id)
+
+        id = once_with(store, viewer, f"{path} {key}", make, said)
         made = noun.get(store, id)
     else:
         made = noun.create(store, viewer, record)

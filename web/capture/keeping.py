@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm.capture.model import Proposal
 from crm.interactions import get_interactions
 from web.auth import the_viewer
 from web.frame import place_url
 from web.store import current_store
-from web.undoing import last_transaction
+
+if TYPE_CHECKING:
+    from crm.capture.saving import Recorded
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def save_one(said: Said, key: str) -> Saved:
 
     store = current_store()
     recorded = save_proposal(store, the_viewer(), _titled(said), key)
-    return _saved([recorded.interaction], recorded.created)
+    return _saved([recorded])
 
 
 def save_together(many: Sequence[Said], key: str) -> Saved:
@@ -66,7 +68,7 @@ def save_together(many: Sequence[Said], key: str) -> Saved:
     from crm.capture.doors import save_proposals
 
     recorded = save_proposals(current_store(), the_viewer(), [_titled(said) for said in many], key)
-    return _saved([one.interaction for one in recorded], [id for one in recorded for id in one.created])
+    return _saved(recorded)
 
 
 def _titled(said: Said) -> Proposal:
@@ -78,6 +80,6 @@ def _titled(said: Said) -> Proposal:
     return titled(current_store(), said.proposal)
 
 
-def _saved(interactions: Sequence[str], created: Sequence[str]) -> Saved:
-    transaction = last_transaction(current_store(), interactions[0])
-    return Saved(tuple(interactions), tuple(dict.fromkeys(created)), transaction)
+def _saved(recorded: Sequence[Recorded]) -> Saved:
+    created = dict.fromkeys(id for one in recorded for id in one.created)
+    return Saved(tuple(one.interaction for one in recorded), tuple(created), recorded[0].transaction)

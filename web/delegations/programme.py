@@ -39,7 +39,7 @@ from web.delegations.visit import gather_visit
 from web.forms import FormState
 from web.frame import tell
 from web.i18n import language
-from web.making import made_once
+from web.making import made_once_with
 from web.store import current_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
@@ -100,11 +100,11 @@ def crear(id: str) -> Page:
     """Puts it on the programme once, however often the button was pressed."""
     require(the_viewer(), "edit")
     form = posted_session()
-    make = partial(made_once, "session")
+    make = partial(made_once_with, "session")
     saved = None
     if not somebody_unknown(form):
         saved = form.attempt(
-            lambda one: make(lambda: create_session(current_store(), the_viewer(), one).id), interaction=id
+            lambda one: make(lambda store: create_session(store, the_viewer(), one).id), interaction=id
         )
     if saved is None:
         return session_page(form, gather_visit(id))

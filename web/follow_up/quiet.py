@@ -28,7 +28,7 @@ from web.auth import the_viewer
 from web.facets import chosen
 from web.forms import FormState
 from web.i18n import ago, choices
-from web.making import made_once
+from web.making import made_once_with
 from web.near_days import as_day
 from web.remembered import remembered
 from web.store import current_store, whole_store
@@ -122,7 +122,7 @@ def programar(id: str) -> Page:
         return _plan_page(form, actor)
     form = FormState.posted(Plan, FIELDS, request.form)
     form.values.setlist("when", [as_day(form.value("when"), promised=True)])
-    saved = form.attempt(lambda plan: made_once("plan", lambda: _make(plan, actor)))
+    saved = form.attempt(lambda plan: made_once_with("plan", lambda store: _make(store, plan, actor)))
     if saved is None:
         return _plan_page(form, actor)
     tell_saved(_("Programado con %(name)s.", name=actor.name), saved)
@@ -133,10 +133,10 @@ def _plan_page(form: FormState[Plan], actor: Actor) -> Page:
     return render_template("seguimiento/programar.html", form=form, actor=actor), form.status
 
 
-def _make(plan: Plan, actor: Actor) -> str:
+def _make(store: Store, plan: Plan, actor: Actor) -> str:
     if plan.when.end is not None and plan.when.end < today():
         raise InvalidData.of("when", "day_past")
-    store, viewer = current_store(), the_viewer()
+    viewer = the_viewer()
     if plan.kind == "meeting":
         parties = [Participant(actor=office_id(), role="host"), Participant(actor=actor.id)]
         meeting = Interaction(

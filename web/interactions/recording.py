@@ -13,7 +13,7 @@ from crm.files.attaching import attach_in
 from crm.interactions import Also, Interaction, create_interaction, get_interaction, update_interaction
 from crm.mail.origins import note_origin
 from graph.records import Node
-from graph.store import Transaction
+from graph.store import Store, Transaction
 from web.auth import the_viewer
 from web.bringing.origins import posted_origin
 from web.conflicts import choose, conflict_page, given_version
@@ -23,7 +23,7 @@ from web.interactions.audiences import accounts, audience_of, named_in, seen_by
 from web.interactions.forms import edit_form, left_to_us, new_form, posted_form, take_versions
 from web.interactions.present import staff_choices
 from web.keeping import keep_unshown
-from web.making import create_asked, made_once
+from web.making import create_asked, made_once_with
 from web.meant import offer_meant
 from web.near_days import understood
 from web.opendoor import takes_files
@@ -62,11 +62,11 @@ def guardar() -> Page:
 
 def _create(form: Form, chosen: Chosen, typed: Interaction) -> str:
     meant = typed.having(audience=audience_of(form))
-    return made_once("interaction", lambda: _made(meant, chosen))
+    return made_once_with("interaction", lambda store: _made(store, meant, chosen))
 
 
-def _made(interaction: Interaction, chosen: Chosen) -> str:
-    return create_interaction(current_store(), the_viewer(), interaction, _attaching(chosen)).id
+def _made(store: Store, interaction: Interaction, chosen: Chosen) -> str:
+    return create_interaction(store, the_viewer(), interaction, _attaching(chosen)).id
 
 
 def _attaching(chosen: Chosen) -> Also | None:
