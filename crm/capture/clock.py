@@ -17,7 +17,8 @@ _NO_DAYS = (
 )
 RANGES = (
     # a mark behind it, or before it, says that these are hours, be they digits or words
-    rf"\b(?:de |entre |desde )?(?:las? )?{HOUR}{_MARK}?{_TO}{HOUR}{_MARK}",
+    # (the first number of "el 24 a las 3 pm" is a day)
+    rf"\b(?!{HOUR} ?(?:a|hasta|y|-) ?(?:eso de )?las? )(?:de |entre |desde )?(?:las? )?{HOUR}{_MARK}?{_TO}{HOUR}{_MARK}",
     rf"(?:{PART}|\bhor(?:a|as|ario)\b)[ ,:(-]*(?:de |entre |desde )?(?:las? )?{HOUR}{_TO}{HOUR}{_NO_DAYS}",
     # without any mark: small numbers, no month behind them, "a" and not "al"
     rf"\bde {_SMALL}(?: ?a ?|-){_SMALL}{_NO_DAYS}",

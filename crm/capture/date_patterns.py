@@ -27,7 +27,7 @@ from crm.capture.date_pieces import (
     Match,
     Y,
 )
-from crm.capture.numbers import ORDINALS, alternatives
+from crm.capture.numbers import ORDINALS, WEEKDAYS, alternatives
 from crm.periods import Period
 
 Reader = Callable[[Match, date, bool], Period | None]
@@ -41,6 +41,9 @@ _MONTH = (
     rf"|mes {NEXT}))?"
 )
 _NOT_A_DAY = r"(?! ?(?:%|por ciento|mil\b|millones|de cada))(?![.,:]\d)"
+_WEEKDAY_BEFORE = "(?:" + "|".join(rf"(?<=\b{name}{mark} )" for name in WEEKDAYS for mark in ("", ",")) + ")"
+# "el martes 24", but neither "el martes 2 visitas" nor the hours of "el martes 3 a 5"
+_NO_COUNT = r"(?! (?!\w+mos\b)[a-z]{3,}s\b)(?! ?(?:a|-|y|hasta|/) ?\d)"
 
 _WAYS: tuple[tuple[str, Reader], ...] = (
     # one day
@@ -57,6 +60,7 @@ _WAYS: tuple[tuple[str, Reader], ...] = (
         rf"\b(?:el|este|dia|al|(?<!\d )a|del) {DIR}{DIA}{DIR.replace('dir', 'dir2')}(?P<d>{D}){_NOT_A_DAY}{_MONTH}",
         read.day_number,
     ),
+    (rf"{_WEEKDAY_BEFORE}(?P<d>\d{{1,2}}(?![\w%/-])){_NO_COUNT}{_NOT_A_DAY}{_MONTH}", read.day_number),
     # several days
     (
         rf"{FROM}?{EL}{DIA}{_NOT_IN_NUMBER}(?P<a>{D}){AND}(?P<b>{D}) ?(?:de |-|/)? ?(?P<m>{M}){Y}",

@@ -17,6 +17,8 @@ from crm.periods import Period
 _JOINT = re.compile(r"[ ,(]*(?:el |dia |este )?")
 _ONE_DAY = frozenset({read.full_date, read.named_day, read.day_number})
 _DAY_WORD = frozenset({read.near_day, read.weekday})
+# Which of two that stand together counts: in "mañana martes 24" it is "mañana", as no other says the month.
+_RANK: dict[Reader, int] = {read.full_date: 0, read.named_day: 0, read.near_day: 1, read.day_number: 2}
 LONG_AGO = 270
 
 
@@ -51,6 +53,11 @@ class SaidDate:
             and days.start is not None
             and (days.start.weekday() != self.weekday)
         )
+
+    def that_agrees(self, today: date, ahead: bool) -> Period | None:
+        """The nearest such day on the other side of today, when the weekday written beside it is its own."""
+        other = self.days(today, not ahead)
+        return None if self.clashes(other) else other
 
     def next_instead(self, days: Period, today: date) -> Period | None:
         """The next occurrence, when the latest is so long ago that the next is less than a season away."""
@@ -93,8 +100,7 @@ def _belong(first: SaidDate, second: SaidDate, plain: str) -> bool:
 
 def _one(first: SaidDate, second: SaidDate) -> SaidDate:
     both = (first, second)
-    main = next((one for one in both if one.reader in _ONE_DAY), None)
-    main = main or next(one for one in both if one.reader is read.near_day)
+    main = min(both, key=lambda one: _RANK.get(one.reader, len(_RANK)))
     beside = next((one for one in both if one.reader is read.weekday), None)
     number = WEEKDAYS[beside.found["w"]] if beside else main.weekday
     return replace(main, span=(first.span[0], second.span[1]), weekday=number)

@@ -13,6 +13,7 @@ from crm.capture.dates import find_dates
 from crm.capture.line import Line
 from crm.capture.noise import noise
 from crm.capture.numbers import MONTHS, UNITS, WEEKDAYS
+from crm.capture.timing import timing_of
 from crm.periods import Period
 
 days = st.dates(date(2001, 1, 1), date(2099, 12, 31))
@@ -212,6 +213,32 @@ def test_a_weekday_beside_a_date_is_one_date_and_must_agree():
     period = said.days(date(2026, 6, 30), False)
     assert said.clashes(period)
     assert not find_dates(Line.of("el martes 23 de junio"))[0].clashes(read("23 de junio", date(2026, 6, 30)))
+
+
+@pytest.mark.parametrize(
+    ("words", "meant", "clash"),
+    [
+        ("el martes 24 a las 15:00", "2026-10-24", True), ("el martes 24 a las 3 pm", "2026-10-24", True),
+        ("martes 24 10am", "2026-10-24", True), ("el martes, 24, de 8 a 10", "2026-10-24", True),
+        ("el jueves 5 de 2 a 4 p. m.", "2026-11-05", False), ("el 24 a las 3 pm", "2026-10-24", False),
+        ("mañana martes 24 a las 15:00", "2026-11-24", False), ("el martes 3 a 5 pm", "2026-11-17", False),
+        ("el martes 2 visitas", "2026-11-17", False), ("el martes 10 am", "2026-11-17", False),
+    ],
+)  # fmt: skip
+def test_a_weekday_with_a_number_goes_by_the_number_whatever_hour_follows(words, meant, clash):
+    line = Line.of(f"reunión con la UIS {words}")
+    (said,) = find_dates(line.without(noise(line.plain)))
+    period = said.days(date(2026, 11, 23), False)
+    assert period is not None
+    assert (str(period.start), said.clashes(period)) == (meant, clash)
+
+
+def test_a_weekday_that_differs_offers_the_day_that_agrees():
+    (said,) = find_dates(Line.of("el martes 24"))
+    timing = timing_of([said], False, date(2026, 11, 23))
+    assert (timing.doubt, timing.options, timing.status) == ("weekday_differs", ("2026-11-24",), "done")
+    timing = timing_of(find_dates(Line.of("el viernes 24")), False, date(2026, 11, 23))
+    assert (timing.doubt, timing.options) == ("weekday_differs", ())
 
 
 def test_every_month_is_known_by_its_name_and_its_short_form():
