@@ -1,6 +1,7 @@
-"""An account's leaving: what it followed passes to another, its doors close, in one unit of work.
+"""An account's leaving: first what only it saw is shared, then what it followed passes and its doors close.
 
-open commitments, planned meetings, what is to review, live projects   recorded_by: the one -> the other
+what only it saw                        shared with who takes over, a unit of work before the other (crm.rotation.sharing)
+open commitments, planned meetings, what is to review, live projects   recorded_by: the one -> the other, one unit
 sessions deleted, tokens revoked, account disabled                     stays so when the rest is undone
 """
 
@@ -9,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crm.access import Viewer, require
+from crm.access import Viewer
 from crm.accounts.sessions import list_sessions
 from crm.accounts.users import User, get_user, node_of_user, user_of
 from crm.commitment_records import read_commitments
 from crm.contact import Ledger
-from crm.errors import InvalidData, NotAllowed, translated
+from crm.errors import translated
 from crm.files.attaching import attach_in
 from crm.files.vault import Kept
 from crm.interaction_model import Commitment, Interaction
@@ -23,23 +24,16 @@ from crm.interaction_writing import write_commitments
 from crm.listing import every
 from crm.office import office_id
 from crm.rotation.changing import moved
+from crm.rotation.leave_rules import Leaving, may_hand_over, reach_of, refuse_leaving
 from crm.rotation.losing import STILL, promises_of
 from crm.rotation.sharing import count_private, share_private
 from graph.records import Node
 from graph.store import Query, Store, Transaction, Where
 
+__all__ = ["HANDOVER", "Belongings", "Leaving", "belongings_of", "hand_over", "may_hand_over"]
+
 HANDOVER = "handover"
 _OVER = ("done", "cancelled", "rejected", "closed", "finished")
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """Who goes and who takes over. `person` is the leaver in the network, whose promises pass to `successor`."""
-
-    account: str
-    to: str
-    person: str | None = None
-    successor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,13 +53,6 @@ class Belongings:
         """How many records pass."""
         passing = (self.commitments, self.planned, self.to_review, self.projects, self.promises)
         return sum(map(len, passing)) + self.private
-
-
-def may_hand_over(viewer: Viewer, account: str) -> None:
-    """An administrator hands over for anybody, everybody else for themselves. Raises NotAllowed."""
-    require(viewer, "read")
-    if viewer.id != account and not viewer.may("administer"):
-        raise NotAllowed("administer", viewer.role)
 
 
 def belongings_of(store: Store, viewer: Viewer, account: str, person: str | None = None) -> Belongings:
@@ -108,15 +95,16 @@ def _followed(store: Store, account: str) -> Iterator[Node]:
 def hand_over(store: Store, viewer: Viewer, leaving: Leaving, paper: Kept | None = None) -> int:
     """Does it, and attaches the paper to the office for who takes over; says how many records passed.
 
-    `store` is the full store. Raises NotAllowed, NotFound, InvalidData (fields "to", "account").
+    What only the account saw is shared first, in a unit of its own that stays when the rest is undone or fails.
+    `store` is the full store. Raises NotAllowed, NotFound, InvalidData (fields "to", "account", "person", "successor").
     """
-    may_hand_over(viewer, leaving.account)
-    _refuse(store, leaving)
+    refuse_leaving(store, viewer, leaving)
     private = share_private(store, viewer, leaving.account, leaving.to)
-    followed = list(_followed(store, leaving.account))
+    reach = reach_of(store, viewer)
+    followed = list(_followed(reach, leaving.account))
     sessions = [one.id for one in list_sessions(store, leaving.account)]
     tokens = _tokens(store, leaving.account)
-    promises = promises_of(store, leaving.person) if leaving.person and leaving.successor else []
+    promises = promises_of(reach, leaving.person) if leaving.person and leaving.successor else []
     with translated(), store.transaction(viewer.id) as tx:
         _pass(tx, followed, leaving.to)
         _pass_promises(tx, store, viewer, (leaving, promises))
@@ -124,20 +112,6 @@ def hand_over(store: Store, viewer: Viewer, leaving: Leaving, paper: Kept | None
             _attach(tx, paper, viewer, leaving)
         _close(tx, leaving.account, sessions, tokens)
     return len(followed) + len(promises) + private
-
-
-def _refuse(store: Store, leaving: Leaving) -> None:
-    user, to = get_user(store, leaving.account), get_user(store, leaving.to)
-    if to.disabled or to.id == user.id:
-        raise InvalidData.of("to", "hand_over_to_nobody")
-    administrators = [one for one in _administrators(store) if one != user.id]
-    if user.role == "administrator" and not user.disabled and not administrators:
-        raise InvalidData.of("account", "last_administrator")
-
-
-def _administrators(store: Store) -> list[str]:
-    where = (Where("role", "=", "administrator"), Where("disabled", "=", False))
-    return [node.id for node in store.find(Query("User", where=where, limit=1000, total=False)).items]
 
 
 def _tokens(store: Store, account: str) -> list[str]:

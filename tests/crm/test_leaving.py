@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.access import SYSTEM, Viewer
+from crm.access import SYSTEM, Viewer, principals_of
 from crm.accounts.managing import (
     NewToken,
     NewUser,
@@ -16,6 +16,7 @@ from crm.accounts.managing import (
     open_session,
     session_viewer,
 )
+from crm.accounts.persons import link_person
 from crm.accounts.tokens import token_viewer
 from crm.accounts.users import get_user
 from crm.actors import create_actor
@@ -60,6 +61,7 @@ def office(both: Store, luz: Viewer, sol: Viewer) -> Store:
     """Luz follows a promise and a planned meeting, has one meeting to herself, and owes something herself."""
     create_actor(both, luz, make_person(id="luz-p", name="Luz", parent="ofai"))
     create_actor(both, luz, make_person(id="sol-p", name="Sol", parent="ofai"))
+    link_person(both, SYSTEM, luz.id, "luz-p")
     create_commitment(both, luz, make_commitment(id="ficha"))
     create_commitment(both, sol, make_commitment(id="propia", owner="luz-p"))
     create_interaction(both, luz, make_interaction("uis", id="planeada", status="planned", when="2027-01-15"))
@@ -93,8 +95,10 @@ def test_everything_open_passes_and_every_door_closes(office: Store, luz: Viewer
     assert check_kept(office) == []
 
 
-def test_it_is_one_unit_and_undoing_it_opens_no_door(office: Store, luz: Viewer, sol: Viewer) -> None:
-    hand_over(office, sol, Leaving(luz.id, sol.id, "luz-p", "sol-p"))
+def test_what_passes_is_one_unit_and_undoing_it_opens_no_door(
+    office: Store, luz: Viewer, sol: Viewer
+) -> None:
+    hand_over(office, sol, Leaving(luz.id, account(office, "Rey").id, "luz-p", "sol-p"))
     last = recent_changes(office.as_seen_by(sol.principals), 1)[0].transaction
     told = {one.record.id for one in unit_of(office.as_seen_by(sol.principals), last).records}
     assert told == {"ficha", "planeada", "propia"}
@@ -129,3 +133,48 @@ def test_nobody_is_sent_away_by_others_or_into_nothing(office: Store, luz: Viewe
     disable_user(office, sol, rey.id)
     with pytest.raises(InvalidData):
         hand_over(office, luz, Leaving(luz.id, rey.id))
+
+
+def key_of(office: Store, viewer: Viewer, leaving: Leaving) -> tuple[str, str]:
+    with pytest.raises(InvalidData) as refused:
+        hand_over(office, viewer, leaving)
+    (problem,) = refused.value.problems
+    return problem.field, problem.key
+
+
+def test_a_reader_hands_nothing_over_and_moves_nobody_s_promises(
+    office: Store, luz: Viewer, sol: Viewer
+) -> None:
+    reader = account(office, "Leo", "reader")
+    with pytest.raises(NotAllowed):
+        hand_over(office, reader, Leaving(reader.id, luz.id, "luz-p", "sol-p"))
+    with pytest.raises(NotAllowed):
+        belongings_of(office, reader, reader.id)
+    assert get_commitment(office, "propia").owner == "luz-p"
+    assert not get_user(office, reader.id).disabled
+
+
+def test_one_s_own_leaving_passes_only_one_s_own_promises_to_somebody_there(
+    office: Store, luz: Viewer, sol: Viewer
+) -> None:
+    rey = account(office, "Rey")
+    assert key_of(office, rey, Leaving(rey.id, luz.id, "luz-p", "sol-p")) == (
+        "person",
+        "hand_over_not_oneself",
+    )
+    assert key_of(office, luz, Leaving(luz.id, rey.id, "luz-p", "nadie")) == ("successor", "unknown_record")
+    assert get_commitment(office, "propia").owner == "luz-p"
+
+
+def test_a_promise_that_one_does_not_see_stays_where_it_is(office: Store, luz: Viewer, sol: Viewer) -> None:
+    hidden = make_commitment(id="oculta", owner="luz-p", audience=(f"user:{sol.id}",))
+    create_commitment(office, sol, hidden)
+    assert hand_over(office, luz, Leaving(luz.id, sol.id, "luz-p", "sol-p")) == 4
+    assert get_commitment(office, "oculta").owner == "luz-p"
+    assert check_kept(office) == []
+
+
+def test_an_administrator_takes_nobody_s_private_records(office: Store, luz: Viewer, sol: Viewer) -> None:
+    assert key_of(office, sol, Leaving(luz.id, sol.id)) == ("to", "hand_over_to_oneself")
+    assert office.as_seen_by(principals_of(sol.id)).get(["secreta"]) == {}
+    assert not get_user(office, luz.id).disabled

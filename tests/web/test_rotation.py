@@ -153,12 +153,44 @@ def test_an_intern_hands_over_and_is_out(ana, small, login_as):
 
 def test_the_receiver_finds_the_handover_in_the_settings(small, login_as):
     boss, luz = login_as("administrator", "Sol Díaz"), add_user(small, "editor", "Luz Rey", "luz@red")
-    answer = send(boss, f"/ajustes/entregar/{luz.id}", {"to": "u-sol-diaz"})
+    rey = login_as("editor", "Rey Mar")
+    answer = send(boss, f"/ajustes/entregar/{luz.id}", {"to": "u-rey-mar"})
     assert answer.headers["Location"] == "/ajustes/cuentas"
-    page = boss.get("/ajustes").get_data(as_text=True)
+    page = rey.get("/ajustes").get_data(as_text=True)
     found = re.search(r'href="(/archivos/[^"]+)">Empalme de Luz Rey.docx', page)
     assert found
-    assert "Luz Rey" in texts_of(boss.get(found[1]), "docx")
+    assert "Luz Rey" in texts_of(rey.get(found[1]), "docx")
+
+
+def test_an_administrator_does_not_take_an_account_over(small, login_as):
+    boss, luz = login_as("administrator", "Sol Díaz"), add_user(small, "editor", "Luz Rey", "luz@red")
+    add_user(small, "editor", "Rey Mar", "rey@red")
+    page = boss.get(f"/ajustes/entregar/{luz.id}").get_data(as_text=True)
+    assert 'value="u-rey-mar"' in page
+    assert 'value="u-sol-diaz"' not in page
+    answer = send(boss, f"/ajustes/entregar/{luz.id}", {"to": "u-sol-diaz"})
+    assert answer.status_code == 422
+    assert "no puede pasar a usted" in answer.get_data(as_text=True)
+    assert not get_user(small, luz.id).disabled
+
+
+def test_a_reader_hands_nothing_over(small, login_as):
+    reader = login_as("reader", "Leo")
+    add_user(small, "editor", "Rey Mar", "rey@red")
+    assert reader.get("/ajustes/entregar").status_code == 403
+    sent = {"to": "u-rey-mar", "person": "yvonne", "successor": "uis"}
+    assert send(reader, "/ajustes/entregar", sent).status_code == 403
+    assert get_commitment(small, "ficha").owner == "yvonne"
+    assert "/ajustes/entregar" not in reader.get("/ajustes").get_data(as_text=True)
+
+
+def test_whose_promises_pass_is_not_chosen_by_an_editor(ana, small):
+    add_user(small, "administrator", "Sol Díaz", "sol@red")
+    answer = send(
+        ana, "/ajustes/entregar", {"to": "u-sol-diaz", "person": "yvonne", "successor": "embajada-francia"}
+    )
+    assert answer.status_code == 422
+    assert get_commitment(small, "ficha").owner == "yvonne"
 
 
 def test_editors_send_nobody_else_away(ana, small):

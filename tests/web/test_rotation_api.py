@@ -8,7 +8,7 @@ import pytest
 from crm.access import SYSTEM
 from crm.accounts.managing import NewToken, get_user, make_token
 from crm.actors import create_actor
-from crm.commitments import create_commitment
+from crm.commitments import create_commitment, get_commitment
 from crm.files.attaching import files_of
 from crm.interactions import create_interaction
 from crm.people import get_person
@@ -114,6 +114,14 @@ def test_an_account_is_handed_over_by_administrators(programs, store):
     assert boss("POST", f"/users/{luz.id}/hand-over", {"to": luz.id}).status_code == 422
     assert boss("POST", f"/users/{luz.id}/hand-over", {"to": sol.id}).json["passed"] == 1
     assert get_user(store, luz.id).disabled
+
+
+def test_programs_of_readers_hand_nothing_over(app, store, programs):
+    luz, sol = add_user(store, "reader", "Luz", "luz@red"), add_user(store, "editor", "Sol", "sol@red")
+    key = make_token(store, luz.viewer, NewToken("mía", "reader", f"user:{luz.id}"), datetime.now(UTC))[1]
+    body = {"to": sol.id, "person": "yvonne", "successor": "embajada-francia"}
+    assert Api(app, key)("POST", f"/users/{luz.id}/hand-over", body).status_code == 403
+    assert get_commitment(store, "ficha").owner == "yvonne"
 
 
 def test_erasing_says_first_and_needs_the_name(programs):

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from pydantic import BaseModel, ConfigDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from crm.accounts.persons import person_of
 from crm.accounts.users import get_user, list_users
 from crm.actor_model import Person
 from crm.fields import RecordId, SomeId
@@ -79,8 +80,16 @@ def _shown(account: str, state: FormState[HandingOver]) -> dict[str, Any]:
     have = belongings_of(whole_store(), the_viewer(), account, state.value("person") or None)
     named = (*have.commitments, *have.promises)
     actor_names({id for one in named for id in (one.owner, one.beneficiary) if id})
-    others = [one for one in list_users(whole_store()) if not one.disabled and one.id != account]
-    return {"have": have, "others": others, "staff": staff_on(current_store(), today()), "account": account}
+    out = {account, the_viewer().id}
+    others = [one for one in list_users(whole_store()) if not one.disabled and one.id not in out]
+    staff = staff_on(current_store(), today())
+    return {"have": have, "others": others, "staff": staff, "leavers": _leavers(staff), "account": account}
+
+
+def _leavers(staff: Iterable[Person]) -> list[Person]:
+    """Whom the account may be said to be: by an administrator anybody, by everybody else who they are."""
+    own = person_of(whole_store(), the_viewer())
+    return [one for one in staff if the_viewer().may("administer") or one.id == own]
 
 
 def _like(account: str) -> str:
@@ -88,6 +97,8 @@ def _like(account: str) -> str:
     user = get_user(whole_store(), account)
     if user.person:
         return user.person
+    if not the_viewer().may("administer"):
+        return ""
     name = fold(user.name)
     found = [one for one in staff_on(current_store(), today()) if _is_called(one, name)]
     return found[0].id if len(found) == 1 else ""
