@@ -39,5 +39,7 @@ def timing_of(dates: Sequence[SaidDate], planned: bool, today: date) -> Timing:
 def _doubt(said: SaidDate, days: Period, ahead: bool, today: date) -> tuple[str, tuple[str, ...]]:
     if said.clashes(days):
         return "weekday_differs", tuple(one.edtf for one in [said.that_agrees(today, ahead)] if one)
+    if ahead and days.end is not None and days.end < today:
+        return "planned_past", ()
     later = None if ahead else said.next_instead(days, today)
     return ("long_ago", (later.edtf,)) if later is not None else ("", ())

@@ -34,9 +34,10 @@ def everything(store):
     return list_interactions(store, InteractionFilter(limit=100)).items
 
 
-def call(client, path, body, key=""):
+def call(client, path, body, key="", author=""):
     token = found(r'name="csrf-token" content="([^"]+)"', client.get("/registrar").get_data(as_text=True))
     headers = {"X-CSRFToken": token, **({"Idempotency-Key": key} if key else {})}
+    headers |= {"Line-Author": author} if author else {}
     return client.post(f"/api/v1/captures{path}", json=body, headers=headers)
 
 
@@ -124,6 +125,26 @@ def test_a_line_sent_again_offers_to_undo_its_own_save_and_not_what_came_after(a
         update_interaction(small, SYSTEM, get_interaction(small, id).having(summary="Acta de la colega."))
     assert call(ana, "", given, "una").json["transaction"] == first["transaction"]
     assert call(ana, "/batch", {"items": [given]}, "dos").json["transaction"] == batch["transaction"]
+
+
+def test_a_line_is_never_saved_as_somebody_else_s(ana, small):
+    given = {"text": LINE, "proposal": proposed(ana)["proposal"]}
+    mine = ana.get("/registrar/sesion").json["user"]["id"]
+    for path, body in (("", given), ("/batch", {"items": [given]})):
+        refused = call(ana, path, body, "una", author="u-otra")
+        assert (refused.status_code, refused.json["type"]) == (409, "urn:aliados:another-author")
+        assert "otra persona" in refused.json["detail"]
+    assert everything(small) == []
+    assert call(ana, "", given, "una", author=mine).status_code == 201
+
+
+def test_a_changed_line_under_a_used_key_is_told_what_was_saved(ana, small):
+    given = {"text": LINE, "proposal": proposed(ana)["proposal"]}
+    first = call(ana, "", given, "una").json
+    changed = call(ana, "", {"text": "hoy llamada a la UIS"}, "una")
+    assert changed.status_code == 422
+    assert changed.json["saved"] == first
+    assert len(everything(small)) == 1
 
 
 def test_a_corrected_proposal_gets_the_title_of_what_it_became(ana, small):
@@ -247,6 +268,21 @@ def test_words_for_a_day_are_read_as_the_line_reads_them(ana, text, promised, st
     answer = ana.get("/registrar/fecha", query_string=asked).json
     assert (answer["when"] or {}).get("start") == start
     assert bool(answer["text"]) is (start is not None)
+
+
+def test_words_for_a_day_of_a_planned_meeting_look_ahead(ana):
+    asked = {"q": "1 de diciembre a las 3 pm", "hoy": "2026-11-23"}
+    assert ana.get("/registrar/fecha", query_string=asked).json["when"]["start"] == "2025-12-01"
+    for more in ({"planeada": "1"}, {"q": "el próximo 1 de diciembre"}, {"q": "será el 1 de diciembre"}):
+        answer = ana.get("/registrar/fecha", query_string={**asked, **more}).json
+        assert answer["when"]["start"] == "2026-12-01"
+
+
+def test_a_planned_meeting_with_a_past_day_is_doubtful(ana):
+    proposal = {"text": "tendremos reunión con la UIS el 3 de marzo de 2020", "today": "2026-11-23"}
+    token = found(r'name="csrf-token" content="([^"]+)"', ana.get("/registrar").get_data(as_text=True))
+    answer = ana.post("/api/v1/captures/proposal", json=proposal, headers={"X-CSRFToken": token}).json
+    assert [one["about"] for one in answer["proposal"]["warnings"]] == ["when"]
 
 
 def test_a_token_can_do_what_the_page_can(client, small, login_as):

@@ -79,7 +79,8 @@ def said_day(text: str) -> date | None:
 def fecha() -> dict[str, Any]:
     """`{"text", "when"}`: how words for a day or period are understood, `when` null when they are not."""
     asked = request.args
-    return read_date(asked.get("q", ""), said_day(asked.get("hoy", "")), asked.get("promesa") == "1")
+    ahead = "1" in (asked.get("promesa"), asked.get("planeada"))
+    return read_date(asked.get("q", ""), said_day(asked.get("hoy", "")), ahead)
 
 
 @blueprint.get("/registrar/sesion")

@@ -9,6 +9,7 @@ from typing import Any
 from crm.actors import Actor, get_actors
 from crm.capture.model import Proposal, When
 from crm.errors import InvalidData
+from crm.messages import say
 from crm.periods import say_period
 from graph.fold import fold
 from web.auth import the_viewer
@@ -41,6 +42,7 @@ def answer_of(proposal: Proposal, today: date | None = None) -> dict[str, Any]:
             "when": when_words(proposal.when),
             "commitments": [when_words(one.due) for one in proposal.commitments],
             "themes": {id: term(id, "themes") for id in proposal.themes},
+            "plannedPast": say("capture.planned_past", language()),
         },
         "actors": _actors(proposal),
         "blocking": list(blocking(proposal)),

@@ -8,7 +8,7 @@ const WAIT = 150;
 // What stands in the input: the day itself, without how far it is from today.
 export const written = (when, words) => (when?.precision === "day" ? dayInWords(when.start) : when ? words : "");
 
-export function dateField({ words, today }, label, value, promised, take) {
+export function dateField({ words, today, merged }, label, value, promised, take) {
   const input = make("input", { type: "text", className: "form-control", maxLength: 100, autocomplete: "off", value: value ?? "", placeholder: words.say.dateExample });
   const line = make("p", { className: "help understood", role: "status" });
   let timer = 0;
@@ -18,7 +18,7 @@ export function dateField({ words, today }, label, value, promised, take) {
     asked?.abort();
     asked = new AbortController();
     try {
-      const said = await get("registrar/fecha", { q: text, hoy: today, promesa: promised ? "1" : "" }, asked.signal);
+      const said = await get("registrar/fecha", { q: text, hoy: today, promesa: promised ? "1" : "", planeada: merged?.status === "planned" ? "1" : "" }, asked.signal);
       line.classList.toggle("not-understood", !said.when);
       line.textContent = said.when ? fill(words.say.dateRead, { when: said.text }) : words.say.dateUnread;
       input.toggleAttribute("aria-invalid", !said.when);

@@ -67,9 +67,15 @@ export function merge(answer, edits) {
   for (const name of ["when", "kind", "mode", "status", "place", "themes", "title"]) {
     doubts[name] = has(name) ? [] : about(warnings, name);
   }
+  const when = edits.fields.when ?? proposal.when;
+  const later = edits.fields.when?.start > answer.today; // a day still to come is planned, whatever the line said
+  const status = edits.fields.status ?? (later ? "planned" : proposal.status);
+  if (status === "planned" && when.end < answer.today && !doubts.when.length) {
+    doubts.when = [{ about: "when", message: words.plannedPast, options: [] }];
+  }
   return {
-    kind: proposal.kind, mode: proposal.mode, status: proposal.status, place: proposal.place, when: proposal.when,
-    whenWords: words.when, ...edits.fields,
+    kind: proposal.kind, mode: proposal.mode, place: proposal.place, when: proposal.when,
+    whenWords: words.when, ...edits.fields, status,
     title: proposal.title, parties: [...parties, ...added].filter((one) => !one.removed),
     promises: [...promises, ...more].filter((one) => !one.removed),
     themes: [...themes, ...edits.themesOn.filter((one) => !themes.some((there) => fold(there) === fold(one)))],
