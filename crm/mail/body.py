@@ -64,8 +64,9 @@ def _second_header(lines: list[str], number: int) -> bool:
 
 def _without_signature(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    for number, line in enumerate(lines):
-        rest = len([later for later in lines[number + 1 :] if later.strip()])
+    rest = sum(1 for line in lines if line.strip())
+    for line in lines:
+        rest -= bool(line.strip())
         if _DASHES.match(line) or _NOTICE.search(line[:500]):
             break
         if kept and _CLOSING.match(line[:80]) and rest <= _AFTER_CLOSING:

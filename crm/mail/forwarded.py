@@ -22,7 +22,8 @@ _FIELDS = {
     "subject": "subject", "asunto": "subject", "assunto": "subject", "reply-to": "other", "responder a": "other",
     "importance": "other", "importancia": "other", "attachments": "other", "adjuntos": "other", "datos adjuntos": "other",
 }  # fmt: skip
-_LINE = re.compile(r"^[>\s*]*([A-Za-zÀ-ÿ\- ]{2,18}?)\s*\*?:\*?\s?(.*)$")
+_LINE = re.compile(r"([A-Za-zÀ-ÿ\- ]{2,18}?)\s*\*?:\*?\s?(.*)$")
+_LONGEST_MARKS = 400
 _LEAST = frozenset({"sender"})
 _AHEAD = 400
 _MOST_LINES = 40
@@ -52,8 +53,14 @@ def find_forwarded(text: str) -> Forwarded | None:
     return None
 
 
+def _matched(line: str) -> re.Match[str] | None:
+    """Name and value of a header's line. The marks before it are taken off first: a search that may skip them tries each."""
+    plain = line.lstrip("> \t\xa0*")
+    return _LINE.match(plain) if len(line) - len(plain) <= _LONGEST_MARKS else None
+
+
 def _field(line: str) -> str | None:
-    match = _LINE.match(line)
+    match = _matched(line)
     return _FIELDS.get(_plain(match[1])) if match else None
 
 
@@ -66,7 +73,7 @@ def _read(lines: list[str], start: int) -> Forwarded | None:
     end, last = start, ""
     for number in range(start, min(len(lines), start + _MOST_LINES)):
         field = _field(lines[number])
-        match = _LINE.match(lines[number])
+        match = _matched(lines[number])
         if field is not None and match is not None:
             said.setdefault(field, match[2])
             last, end = field, number + 1

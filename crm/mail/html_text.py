@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 _SILENT = frozenset(
@@ -35,15 +37,31 @@ _QUOTES = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0]+")
 _MOST_DEPTH = 2_000
+_LONGEST_TAG = 100_000  # a picture may be written out in one
 
 
 def text_of_html(html: str, *, quotes: bool = False) -> str:
     """The text, a line for each paragraph. With `quotes` what was quoted or forwarded stays."""
     reader = _Reader(quotes)
-    reader.feed(html)
+    reader.feed("".join(_tags_only(html)))
     reader.close()
     lines = (_SPACES.sub(" ", line).strip() for line in "".join(reader.pieces).splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _tags_only(html: str) -> Iterator[str]:
+    """The text with whole tags alone: no comments, no declarations, and a "<" that begins no tag as a character.
+
+    The parser would look for the end of each unclosed one through all that follows.
+    """
+    first, *commented = html.split("<!--")
+    beginning, *pieces = "".join([first, *(piece.partition("-->")[2] for piece in commented)]).split("<")
+    yield beginning
+    for piece in pieces:
+        if piece[:1] in ("!", "?"):
+            yield piece.partition(">")[2]
+        else:
+            yield ("<" if 0 < piece.find(">") <= _LONGEST_TAG else "&lt;") + piece
 
 
 class _Reader(HTMLParser):
@@ -54,17 +72,20 @@ class _Reader(HTMLParser):
         self.pieces: list[str] = []
         self._quotes = quotes
         self._open: list[tuple[str, bool]] = []
+        self._names: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
             self.pieces.append("\n")
         if tag not in _VOID and len(self._open) < _MOST_DEPTH:
             self._open.append((tag, self._silent or self._silences(tag, dict(attrs))))
+            self._names[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        places = [place for place, (name, _) in enumerate(self._open) if name == tag]
-        if places:
-            del self._open[places[-1] :]
+        closed = "" if self._names[tag] else tag
+        while closed != tag:
+            closed, _silent = self._open.pop()
+            self._names[closed] -= 1
         if tag in _BREAKS:
             self.pieces.append("\n")
 

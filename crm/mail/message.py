@@ -17,7 +17,9 @@ MOST_TEXT = 200_000
 MOST_PEOPLE = 100
 MOST_PARTS = 200
 _SPACE = re.compile(r"\s+")
-_EMAIL = re.compile(r"[^\s@,;<>\"'()\[\]]+@[^\s@,;<>\"'()\[\]]+\.[^\s@,;<>\"'()\[\].]+")
+# The lengths are those of addresses (RFC 5321); without them a long word is gone through from each of its letters.
+_EMAIL = re.compile(r"[^\s@,;<>\"'()\[\]]{1,64}@[^\s@,;<>\"'()\[\]]{1,190}\.[^\s@,;<>\"'()\[\].]{1,63}")
+_BETWEEN = re.compile(r"[;\n]|,(?=[^<>\[\]]{0,300}(?:[<\[(]|@|$))")
 Person = tuple[str, str]
 
 
@@ -85,7 +87,7 @@ _STRICT_KNOWN = "strict" in getaddresses.__code__.co_varnames
 def people_in_text(text: str) -> tuple[Person, ...]:
     """The same from a line somebody pasted: "Ana Ruiz <ana@uis.edu.co>; Luis Gil [mailto:luis@x.org]"."""
     found: list[Person] = []
-    for piece in re.split(r"[;\n]|,(?=[^<>\[\]]*(?:[<\[(]|@|$))", text[:20_000]):
+    for piece in _BETWEEN.split(text[:20_000]):
         address = _EMAIL.search(piece)
         name = _EMAIL.sub("", piece).replace("mailto:", "")
         name = clean_line(re.sub(r"[<>\[\]()\"]", " ", name)).strip("'\",: ")

@@ -156,7 +156,7 @@ def _text(part: Any) -> str:
     charset = part.get_content_charset() or "utf-8"
     try:
         return str(content[: 4 * MOST_TEXT].decode(charset))
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return str(content[: 4 * MOST_TEXT].decode("cp1252", "replace"))
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.access import Viewer
+from crm.access import Viewer, principals_of
 from crm.actors import create_actor, get_actor, update_actor
 from crm.errors import InvalidData
 from crm.mail.addresses import AddressBook, domain_of, host_of
 from crm.mail.body import own_words
 from crm.mail.html_text import text_of_html
-from crm.mail.message import MOST_BYTES, people_in_text
+from crm.mail.message import MOST_BYTES, MOST_TEXT, Mail, people_in_text
 from crm.mail.proposing import propose_mail
 from crm.mail.reading import bare_subject, read_mail
 from graph.store import Store
-from tests.makers import make_actor
+from tests.makers import make_actor, make_person
 
 RAW = b"""Received: by mx.example\r
 Message-ID: <1@uis.edu.co>\r
@@ -183,6 +184,13 @@ def test_no_file_crashes_the_reader(lines: list[str], body: bytes) -> None:
     assert "\0" not in mail.body + mail.subject
 
 
+def mail_or_none(text: str) -> Mail | None:
+    try:
+        return read_mail(text)
+    except InvalidData:
+        return None
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_crashes_the_reader(text: str) -> None:
@@ -191,12 +199,75 @@ def test_no_text_crashes_the_reader(text: str) -> None:
         f"De: {text}\nEnviado el: {text}\nPara: {text}\nAsunto: {text}\n{text}",
         f"<div>{text}<p",
     ):
-        text_of_html(said)
-        own_words(said)
-        try:
-            read_mail(said)
-        except InvalidData:
-            continue
+        assert len(own_words(said)) <= len(said)
+        assert len(text_of_html(said)) <= 2 * len(said)
+        mail = mail_or_none(said)
+        assert mail is None or mail.people or mail.subject
+
+
+HARMFUL = [
+    *" \n\t\xa0a-_>*:<&=@,;\"'([",
+    *(
+        "a\n",
+        " \n",
+        "> ",
+        "a.",
+        "a@",
+        "a@a.",
+        "1 ",
+        "a:",
+        "El ",
+        "El 2020\n",
+        "De: a <a@b.co>\n",
+        "Para: <a@b.co ",
+    ),
+    *(
+        "<a href='",
+        '<a href="x>',
+        "<a b=",
+        "<div>",
+        "</div>",
+        "</",
+        "<!",
+        "<!--",
+        "<![",
+        "<?",
+        "<p/",
+        "<script></",
+    ),
+]
+
+
+def seconds(text: str) -> float:
+    """How long all readers of mail take for a text."""
+    begin = time.perf_counter()
+    own_words(text)
+    text_of_html(text)
+    people_in_text(text)
+    web = "From: a@b.co\nMIME-Version: 1.0\nContent-Type: text/html\n\n"
+    for whole in (
+        text + "\nx",
+        f"De: {text}\nFecha: {text}\nPara: {text}\nAsunto: {text}\n{text}",
+        web + text,
+    ):
+        mail_or_none(whole)
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize("unit", HARMFUL)
+def test_no_run_of_the_same_keeps_the_reader_busy(unit: str) -> None:
+    assert seconds(unit * (MOST_TEXT // len(unit))) < 5
+
+
+def test_elements_closed_that_were_never_opened_keep_nobody_busy() -> None:
+    begin = time.perf_counter()
+    assert text_of_html("<div>" * 2_000 + "</p>" * 100_000 + "fin") == "fin"
+    assert time.perf_counter() - begin < 5
+
+
+def test_what_is_no_tag_is_text_and_what_is_no_text_is_left_out() -> None:
+    html = "a <b>x</b> 3 < 4 <!-- no <p> --> y <!DOCTYPE q> z<script>if (a<b) no</script> <![if !mso]>fin<![endif]>"
+    assert text_of_html(html) == "a x 3 < 4 y z fin"
 
 
 def test_an_institution_s_domain_is_known_by_its_acronym(store: Store) -> None:
@@ -212,3 +283,18 @@ def test_the_office_need_not_be_said_by_whatever_name_it_is_called(store: Store)
     proposal = propose_mail(store, AddressBook().refreshed(store), mail, date(2026, 11, 23))
     assert [party.actor for party in proposal.participants] == ["ofai", "uis"]
     assert proposal.warnings == []
+
+
+def test_whose_organisation_is_confidential_comes_without_it(store: Store, ana: Viewer) -> None:
+    hidden = make_actor(id="secreta", name="Negociación Secreta", type="company", audience=("user:ana",))
+    create_actor(store, ana, hidden)
+    create_actor(
+        store, ana, make_person(id="marta", name="Marta Ríos", email="marta@x.com.co", parent="secreta")
+    )
+    mail = read_mail(RAW.replace(b"Ana@UIS.edu.co", b"marta@x.com.co"))
+    book = AddressBook().refreshed(store)
+    others = propose_mail(store.as_seen_by(principals_of("bea")), book, mail, date(2026, 11, 23))
+    assert "marta" in {party.actor for party in others.participants}
+    assert "ecreta" not in others.model_dump_json()
+    own = propose_mail(store.as_seen_by(ana.principals), book, mail, date(2026, 11, 23))
+    assert {"marta", "secreta"} <= {party.actor for party in own.participants}
