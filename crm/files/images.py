@@ -6,11 +6,14 @@ Sources: PNG third edition (W3C 2025) chapter 5, ITU T.81 annex B, RFC 9649.
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from pathlib import Path
 
 _MOST_PIXELS = 200_000_000
+_MOST_FURTHER = 4
+_NOT_ZERO = re.compile(rb"[^\x00]")
 _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers of a JPEG without a length
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 
@@ -46,16 +49,33 @@ def _sensible(width: int, height: int) -> bool:
 
 
 def _jpeg(data: bytes) -> bool:
-    place, size = 2, (0, 0)
+    """Cameras leave zeros, and further pictures for depth or preview, after the first: nothing else may follow."""
+    place = 0
+    for _picture in range(1 + _MOST_FURTHER):
+        found = _picture_end(data, place + 2)
+        if found is None:
+            return False
+        found = _after_zeros(data, found)
+        if found == len(data):
+            return True
+        if not data.startswith(b"\xff\xd8\xff", found):
+            return False
+        place = found
+    return False
+
+
+def _picture_end(data: bytes, place: int) -> int | None:
+    """Where the picture whose first marker stands there ends; None when it is none of a sensible size."""
+    size = (0, 0)
     while True:
         while data[place] == 0xFF and data[place + 1] == 0xFF:
             place += 1
         if data[place] != 0xFF:
-            return False
+            return None
         marker = data[place + 1]
         place += 2
         if marker == 0xD9:
-            return _sensible(*size) and _is_padding(data[place:])
+            return place if _sensible(*size) else None
         if marker in _ALONE:
             continue
         (length,) = struct.unpack_from(">H", data, place)
@@ -65,6 +85,11 @@ def _jpeg(data: bytes) -> bool:
         place += length
         if marker == 0xDA:
             place = _after_scan(data, place)
+
+
+def _after_zeros(data: bytes, place: int) -> int:
+    found = _NOT_ZERO.search(data, place)
+    return found.start() if found else len(data)
 
 
 def _after_scan(data: bytes, place: int) -> int:
@@ -77,12 +102,6 @@ def _after_scan(data: bytes, place: int) -> int:
             place += 2
         else:
             return place
-
-
-def _is_padding(rest: bytes) -> bool:
-    """Cameras leave zeros, and a second picture for depth or preview, after the first: nothing else may follow."""
-    rest = rest.strip(b"\x00")
-    return not rest or (rest.startswith(b"\xff\xd8\xff") and _jpeg(rest))
 
 
 def _webp(data: bytes) -> bool:

@@ -5,6 +5,7 @@ import os
 import resource
 import struct
 import time
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from crm.actors import save_many_actors
 from crm.errors import InvalidData, NotFound
 from crm.files.attaching import archive_file, attach_files, attach_in, files_of, get_file
 from crm.files.checking import check_files, count_files, sweep
+from crm.files.images import is_whole_image
 from crm.files.vault import NoRoom, Vault, clean_name
 from crm.history import history_of, undo
 from crm.interactions import create_interaction, get_interaction, update_interaction
@@ -114,6 +116,26 @@ def test_what_is_no_allowed_file_is_refused_and_leaves_nothing(vault: Vault, nam
     assert refused.value.problems[0].key.startswith("file_")
     assert list(vault.hashes()) == []
     assert not any((vault.folder.with_name("files.part")).iterdir())
+
+
+def test_a_picture_may_hold_a_few_further_ones_and_no_more(tmp_path: Path) -> None:
+    file = tmp_path / "foto.jpg"
+    for count, whole in ((1, True), (5, True), (6, False), (3_000, False)):
+        file.write_bytes((JPEG + b"\0\0") * count)
+        assert is_whole_image(file, "jpg") is whole
+    file.write_bytes(JPEG * 2 + b"<script>")
+    assert not is_whole_image(file, "jpg")
+
+
+def test_looking_at_a_picture_takes_little_more_memory_than_it_is_large(tmp_path: Path) -> None:
+    file = tmp_path / "foto.jpg"
+    long = JPEG[:2] + (b"\xff\xfe\xff\xff" + b"a" * 65_533) * 30 + JPEG[2:]
+    file.write_bytes(JPEG * 400 + long)
+    tracemalloc.start()
+    is_whole_image(file, "jpg")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 2 * file.stat().st_size
 
 
 def test_a_name_gets_the_ending_of_what_the_file_is_and_loses_what_harms() -> None:

@@ -10,12 +10,14 @@ from crm.accounts.persons import link_person
 from crm.actors import create_actor
 from crm.files.attaching import files_of
 from crm.files.checking import check_files
+from crm.files.images import is_whole_image
 from crm.files.vault import Vault
 from crm.interactions import InteractionFilter, get_interaction, list_interactions
 from tests.crm.test_files import PDF, full_disk, png
 from tests.makers import make_actor, make_office, make_person, make_post
 from tests.web.browsing import add_user, send
 from tests.web.reading import words_of
+from web.files import pages
 
 MEETING = {
     "kind": "meeting",
@@ -140,6 +142,16 @@ def test_a_picture_that_is_one_no_longer_is_only_downloaded(ana, small, config):
     (file,) = files_of(small, made.id)
     Vault(config.data_dir / "files").path_of(file.sha256).write_bytes(png() + b"<script>")
     assert ana.get(f"/archivos/{file.id}?ver=1").headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_picture_is_looked_at_once_however_often_it_is_shown(ana, small, monkeypatch):
+    looks = []
+    monkeypatch.setattr(pages, "is_whole_image", lambda *given: looks.append(given) or is_whole_image(*given))
+    made = saved(ana, small, ("foto.png", png(3, 5)))
+    (file,) = files_of(small, made.id)
+    for _time in range(3):
+        assert ana.get(f"/archivos/{file.id}?ver=1").headers["Content-Disposition"].startswith("inline")
+    assert len(looks) == 1
 
 
 def test_a_file_is_served_only_to_who_sees_its_meeting(ana, small, login_as, client):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
@@ -55,7 +55,14 @@ def file_response(file: Attachment, *, inline: bool = False) -> Response:
 
 
 def _may_be_shown(file: Attachment, path: Path) -> bool:
-    return file.type.shown and is_whole_image(path, file.kind)
+    now = path.stat()
+    return file.type.shown and _looked_at(path, file.kind, (now.st_size, now.st_mtime_ns))
+
+
+@lru_cache(maxsize=4096)
+def _looked_at(path: Path, kind: str, _as_it_was: tuple[int, int]) -> bool:
+    """Whether it is the picture it was when it was kept; looked at once, and again when the file is another."""
+    return is_whole_image(path, kind)
 
 
 @blueprint.post("/interacciones/<id>/archivos")
