@@ -131,5 +131,5 @@ def _unquoted(value: str, parameters: Mapping[str, str]) -> str:
     charset = parameters.get("CHARSET", "utf-8")
     try:
         return raw.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):  # "idna" and "undefined" raise errors of their own
         return raw.decode("cp1252", "replace")

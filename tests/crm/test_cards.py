@@ -165,3 +165,11 @@ def test_any_name_goes_out_as_one_property(name: str) -> None:
     assert lines[0] == "BEGIN:VCARD"
     assert sum(line.startswith("FN:") for line in lines) == 1
     assert lines[-2] == "END:VCARD"
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "rot13", "base64", "nada", "utf-16"])
+def test_a_card_may_name_any_character_set(charset: str) -> None:
+    text = f"BEGIN:VCARD\nFN:Ana\nNOTE;ENCODING=Q;CHARSET={charset}:xn--a..b=E9\nEND:VCARD\n"
+    ((name, note),) = read_cards(text.encode())
+    assert name.value == "Ana"
+    assert note.value
