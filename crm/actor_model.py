@@ -110,6 +110,10 @@ class PostHeld(Noun):
             and (self.period.end is None or self.period.end >= day)
         )
 
+    def begins_after(self, day: date) -> bool:
+        """Whether it has not begun on that day: its holder is the next one, not a former one."""
+        return self.period is not None and self.period.start is not None and self.period.start > day
+
 
 class Person(Actor):
     """A person, or the holder of a post whose name is not known (`unnamed`; then `name` is the post's)."""

@@ -12,6 +12,7 @@ from crm.accounts.managing import get_user
 from crm.actors import create_actor, get_actor
 from crm.commitments import create_commitment, get_commitment
 from crm.interactions import Participant, create_interaction
+from crm.office import today
 from crm.people import get_person
 from tests.makers import make_actor, make_commitment, make_interaction, make_office, make_person, make_post
 from tests.web.browsing import add_user, send
@@ -78,6 +79,16 @@ def test_the_change_is_one_page_from_the_person_and_the_organisation(ana, small)
     send(ana, undo[1], {})
     assert get_commitment(small, "ficha").owner == "yvonne"
     assert small.get(["marie-dupont"]) == {}
+
+
+def test_who_begins_tomorrow_is_shown_with_the_day_and_not_as_over(ana, small):
+    change(ana, small, last=today().isoformat(), successor__text="Marie Dupont")
+    words = words_of(ana.get("/actores/marie-dupont").get_data(as_text=True))
+    assert get_person(small, "marie-dupont").posts[0].begins_after(today())
+    assert "Embajadora" in words
+    assert "desde el " in words
+    assert "terminado" not in words
+    assert "post-past" not in ana.get("/actores/marie-dupont").get_data(as_text=True)
 
 
 def test_what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost(ana, small):
