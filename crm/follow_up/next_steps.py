@@ -21,7 +21,10 @@ from graph.store import Store, Transaction
 
 @dataclass(frozen=True)
 class NextStep:
-    """What is to be done next; without an owner it is that of the step before."""
+    """What is to be done next; without an owner it is that of the step before.
+
+    It stays with the meeting where the step before was promised, and with whom that was owed to.
+    """
 
     text: str
     due: Period | None = None
@@ -66,8 +69,15 @@ def _concluded(current: Commitment, outcome: Outcome) -> Commitment:
     return current.changed(**said, status="done", done_on=outcome.done_on or kept or today())
 
 
+def _meeting_of(tx: Transaction, current: Commitment) -> str | None:
+    """The meeting where it was promised, as far as it is seen; saved again so that whoever has it open is told."""
+    found = tx.get([current.interaction]) if current.interaction else {}
+    return next((node.id for node in tx.put_nodes(list(found.values()))), None)
+
+
 def _following(tx: Transaction, store: Store, before: tuple[Node, Commitment], step: NextStep) -> Commitment:
     node, current = before
+    meeting = _meeting_of(tx, current)
     try:
         new = Commitment.of(
             {
@@ -75,6 +85,7 @@ def _following(tx: Transaction, store: Store, before: tuple[Node, Commitment], s
                 "owner": step.owner or current.owner,
                 "beneficiary": current.beneficiary,
                 "due": step.due,
+                "interaction": meeting,
                 "follows": current.id,
                 "audience": tuple(node.audience),
                 "reference": current.reference,

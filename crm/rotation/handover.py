@@ -18,7 +18,7 @@ from crm.interaction_model import Commitment, Interaction
 from crm.interactions import get_interactions
 from crm.office import office_id, today
 from crm.people import Holder, get_person, held_of, people_of
-from crm.rotation.losing import promises_of
+from crm.rotation.losing import STILL, promises_of
 from crm.ties import Tie, ties_of
 from graph.store import EdgeQuery, Store
 
@@ -72,7 +72,10 @@ def handover_of(store: Store, person: str, holding: str) -> Handover:
     coming = [one for one in meetings if one not in past]
     ties = [tie for tie in ties_of(store, organisation.id) if tie.type != "PART_OF"]
     promises = _promises(
-        store, people, "" if basis == "people" and organisation.id == office_id() else organisation.id
+        store,
+        people,
+        "" if basis == "people" and organisation.id == office_id() else organisation.id,
+        meetings,
     )
     own = people | {held.organisation, office_id()}
     return Handover(
@@ -128,11 +131,19 @@ def _known(store: Store, past: Sequence[Interaction], own: set[str]) -> list[Kno
     ]
 
 
-def _promises(store: Store, people: Iterable[str], organisation: str) -> list[Commitment]:
-    """What the holders and the organisation, if any is named, owe and are owed."""
+def _promises(
+    store: Store, people: Iterable[str], organisation: str, meetings: Sequence[Interaction]
+) -> list[Commitment]:
+    """What the holders and the organisation, if any is named, owe and are owed, and what the office owes of meetings."""
     owners = [*sorted(people), *([organisation] if organisation else [])]
     found = {one.id: one for owner in owners for one in promises_of(store, owner)}
+    found |= {one.id: one for meeting in meetings for one in meeting.commitments if _owed_to_all(one)}
     return sorted(found.values(), key=lambda one: (one.due.sort_day if one.due else date.max, one.id))
+
+
+def _owed_to_all(one: Commitment) -> bool:
+    """Open, of the office, and nobody is named whom it is owed to: it is owed to who was there."""
+    return one.status in STILL and not one.archived and one.owner == office_id() and one.beneficiary is None
 
 
 _Named = tuple[Sequence[Interaction], Sequence[Commitment], Sequence[Tie]]

@@ -11,10 +11,13 @@ from crm.follow_up.next_steps import NextStep, Outcome, conclude
 from crm.follow_up.reciprocity import reciprocity_of
 from crm.follow_up.reviewing import Verdict, review, whose_turn
 from crm.history import history_of, undo
+from crm.interactions import create_interaction, get_interaction
 from crm.office import today
+from crm.people import get_person
 from crm.periods import parse_period
+from crm.rotation.handover import handover_of
 from graph.store import Store
-from tests.makers import make_commitment, make_person, make_post
+from tests.makers import make_commitment, make_interaction, make_person, make_post
 
 
 def promise(store: Store, viewer, **changes):
@@ -36,6 +39,23 @@ def test_one_says_at_once_what_came_of_it_and_what_comes_next(store: Store, ana)
     undo(store, ana, history_of(store, first.id)[0].transaction)
     assert get_commitment(store, first.id).status == "pending"
     assert store.get([following.id]) == {}
+
+
+def test_a_next_step_stays_with_its_meeting_and_is_in_the_handover_of_who_was_there(
+    store: Store, ana
+) -> None:
+    create_actor(
+        store, ana, make_person(id="rectora", name="Rectora", posts=[make_post("uis", title="Rectora")])
+    )
+    meeting = make_interaction("uis", id="reunion", commitments=[make_commitment(text="enviar la ficha")])
+    (first,) = create_interaction(store, ana, meeting).commitments
+    outcome = Outcome(next=NextStep("firmar el convenio", parse_period("2027-03")))
+    _kept, following = conclude(store, ana, first.id, first.version, outcome)
+    assert following is not None
+    assert following.interaction == "reunion"
+    assert following.id in {one.id for one in get_interaction(store, "reunion").commitments}
+    held = get_person(store, "rectora").posts[0].id
+    assert [one.id for one in handover_of(store, "rectora", held).commitments] == [following.id]
 
 
 def test_what_was_ticked_before_keeps_its_day(store: Store, ana) -> None:
