@@ -14,7 +14,7 @@ from crm.evidence import unknown_documents
 from crm.hidden_parties import settle_hidden
 from crm.identity import free_ids, slug
 from crm.interaction_model import Commitment
-from crm.interaction_rules import actor_problems, named_by_commitment, narrowed
+from crm.interaction_rules import actor_problems, named_by_commitment, narrowed, private_among
 from crm.interaction_writing import Written, same, stored, with_ids, write_commitments
 from crm.merging.signposts import commitment_with_current
 from crm.office import today
@@ -149,10 +149,20 @@ def write_together(
 def problems_of_commitment(
     tx: Transaction, commitment: Commitment, current: Commitment | None = None
 ) -> list[Problem]:
-    """Unknown actors (but for those of `current`), documents, and an earlier commitment that is none."""
+    """Unknown or confidential actors (but for those of `current`), documents, an earlier commitment that is none."""
     kept = {current.owner, current.beneficiary} if current else set()  # hidden by now, maybe
     named = {field: id for field, id in named_by_commitment(commitment) if id not in kept}
-    problems = list(actor_problems(named, tx.get(set(named.values()))))
+    known = tx.get(set(named.values()))
+    problems = [
+        *actor_problems(named, known),
+        *private_among(named.items(), _audience(tx, commitment), known),
+    ]
     if commitment.follows is not None:
         problems += unknown_ids(tx, {"follows": commitment.follows}, "Commitment")
     return problems + unknown_documents(tx, commitment.sources)
+
+
+def _audience(tx: Transaction, commitment: Commitment) -> Sequence[str]:
+    """Who will see it: whoever sees the interaction it is of."""
+    of = tx.get([commitment.interaction]) if commitment.interaction else {}
+    return next((node.audience for node in of.values()), commitment.audience)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from crm.errors import Problem
 from crm.evidence import unknown_documents, unknown_in
@@ -82,9 +82,16 @@ def problems_of_interaction(
 
 def private_parties(interaction: Interaction, known: Mapping[str, Node]) -> Iterator[Problem]:
     """A problem for each actor that some of those who see the interaction do not: they could not keep its records."""
-    for field, id in named_actors(interaction):
+    yield from private_among(named_actors(interaction), interaction.audience, known)
+
+
+def private_among(
+    named: Iterable[tuple[str, str]], audience: Collection[str], known: Mapping[str, Node]
+) -> Iterator[Problem]:
+    """The same for fields of a record that this audience sees."""
+    for field, id in named:
         allowed = set(known[id].audience) if id in known else set(_OPEN)
-        if not allowed & _OPEN and not set(interaction.audience) <= allowed:
+        if not allowed & _OPEN and not set(audience) <= allowed:
             yield Problem(field, "private_party", {"value": id})
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from crm.access import Viewer, principals_of
 from crm.actors import get_actor, update_actor
-from crm.commitments import get_commitment, tick_commitment, update_commitment
+from crm.commitments import create_commitment, get_commitment, tick_commitment, update_commitment
 from crm.errors import InvalidData
+from crm.follow_up.next_steps import NextStep, Outcome, conclude
 from crm.history import history_of, undo
 from crm.interaction_archiving import archive_interaction, restore_interaction
 from crm.interactions import create_interaction, get_interaction, update_interaction
@@ -85,4 +86,26 @@ def test_whom_others_do_not_see_cannot_be_added_to_what_they_see(secret: Store, 
     assert refused.value.problems[0].key == "private_party"
     made = create_interaction(secret, ana, make_interaction("uis", title="Otra", audience=("user:ana",)))
     assert secret.as_seen_by(BEA.principals).get([made.id]) == {}
+    assert check_kept(secret) == []
+
+
+def test_a_promise_to_whom_others_do_not_see_is_not_seen_by_others(secret: Store, ana: Viewer) -> None:
+    asked = make_commitment(id="propuesta", owner="ofai", beneficiary="uis")
+    with pytest.raises(InvalidData) as refused:
+        create_commitment(secret, ana, asked)
+    assert [(one.field, one.key) for one in refused.value.problems] == [("beneficiary", "private_party")]
+    made = create_commitment(secret, ana, asked.having(audience=("user:ana",)))
+    assert secret.as_seen_by(BEA.principals).get([made.id]) == {}
+    shared = create_commitment(secret, ana, make_commitment(id="abierta", owner="ccb"))
+    with pytest.raises(InvalidData):
+        update_commitment(secret, ana, shared.having(owner="uis"))
+    with pytest.raises(InvalidData) as following:
+        conclude(secret, ana, shared.id, shared.version, Outcome(next=NextStep(text="Llamar", owner="uis")))
+    assert following.value.problems[0].field == "next.owner"
+
+
+def test_a_promise_of_a_private_meeting_may_name_whom_only_its_people_see(secret: Store, ana: Viewer) -> None:
+    create_interaction(secret, ana, make_interaction("uis", id="cerrada", audience=("user:ana",)))
+    made = create_commitment(secret, ana, make_commitment(owner="uis", interaction="cerrada"))
+    assert made.audience == ("user:ana",)
     assert check_kept(secret) == []

@@ -149,5 +149,7 @@ def _make(store: Store, plan: Plan, actor: Actor) -> str:
         )
         return create_interaction(store, viewer, meeting).id
     owner = person_of(whole_store(), viewer) or office_id()
-    promise = Commitment(text=plan.text, owner=owner, beneficiary=actor.id, due=plan.when)
+    promise = Commitment(
+        text=plan.text, owner=owner, beneficiary=actor.id, due=plan.when, audience=actor.audience
+    )
     return create_commitment(store, viewer, promise).id
