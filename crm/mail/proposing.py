@@ -138,9 +138,12 @@ def _put_known(known: Known, holder: Holder) -> None:
 
 
 def _bodies_of(known: Known, holder: Holder) -> list[str]:
+    """Where a person is now, of what the viewer sees: the book also knows organisations that are confidential."""
     person = get_person(known.view, holder.id)
     posts = [held.organisation for held in person.posts if held.period is None or held.period.end is None]
-    return [*posts, *([holder.parent] if holder.parent else [])]
+    bodies = [*posts, *([holder.parent] if holder.parent else [])]
+    visible = known.view.get(bodies)
+    return [id for id in bodies if id in visible]
 
 
 def _put_by_domain(known: Known, name: str, address: str) -> None:
