@@ -6,7 +6,7 @@ Undone from the history like any other change.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.access import Viewer
 from crm.actor_model import Actor, Person
@@ -55,8 +55,9 @@ def split_actor(store: Store, viewer: Viewer, order: SplitOrder) -> list[Actor]:
         refuse_merged(before)
         actor = read_actors(tx, [before])[0]
         refuse_version("actor", actor, order.version)
-        edges = _chosen(edges_at(tx, actor.id), order)
-        _check(order, edges)
+        view = store.as_seen_by(viewer.principals)
+        edges = _chosen(edges_at(tx, actor.id), _seen(view, order))
+        _check(view, order, edges)
         target = _target(tx, store, viewer, order)
         contacts = ContactChanges.of(tx, [*edges, *_promises(tx, edges)])
         move_edges(tx, edges, (actor.id, target.id))
@@ -65,6 +66,16 @@ def split_actor(store: Store, viewer: Viewer, order: SplitOrder) -> list[Actor]:
         contacts.settle(tx, whole)
         both = tx.get([actor.id, target.id])
         return read_actors(tx, [both[actor.id], both[target.id]])
+
+
+def _seen(view: Store, order: SplitOrder) -> SplitOrder:
+    """The order without what the viewer does not see, which answers as what is not there."""
+    return replace(
+        order,
+        interactions=view.get(set(order.interactions)).keys(),
+        commitments=view.get(set(order.commitments)).keys(),
+        ties=view.get_edges(set(order.ties)).keys(),
+    )
 
 
 def _chosen(edges: Sequence[Edge], order: SplitOrder) -> list[Edge]:
@@ -78,18 +89,30 @@ def _chosen(edges: Sequence[Edge], order: SplitOrder) -> list[Edge]:
     return [edge for edge in edges if goes(edge)]
 
 
-def _check(order: SplitOrder, edges: Sequence[Edge]) -> None:
-    """Everything chosen must be the actor's, and something must be chosen."""
+def _check(view: Store, order: SplitOrder, edges: Sequence[Edge]) -> None:
+    """Everything chosen must be the actor's as the viewer sees it, and something must be chosen."""
     here = {edge.id for edge in edges} | {end for edge in edges for end in (edge.start, edge.end)}
+    here = (here - {order.actor}) | _its_people(view, order)
     problems = [
         Problem(name, "not_of_this_record", {"value": id})
-        for name in ("interactions", "commitments", "ties")
+        for name in ("interactions", "commitments", "ties", "people")
         for id in getattr(order, name)
         if id not in here
     ]
     if not (edges or order.people or order.aliases):
         problems.append(Problem("", "split_nothing"))
     check(problems)
+
+
+def _its_people(view: Store, order: SplitOrder) -> set[str]:
+    """Those of the chosen people who hold or held a post there or are part of it."""
+    nodes = [node for node in view.get(set(order.people)).values() if "Person" in node.labels]
+    return {
+        person.id
+        for person in read_actors(view, nodes)
+        if isinstance(person, Person)
+        and order.actor in {person.parent, *(held.organisation for held in person.posts)}
+    }
 
 
 def _target(tx: Transaction, store: Store, viewer: Viewer, order: SplitOrder) -> Actor:

@@ -28,20 +28,23 @@ from graph.store import Store, Transaction
 
 
 def undo_merge(store: Store, viewer: Viewer, id: str, give: Collection[str] = ()) -> list[Actor]:
-    """Takes the two apart again and gives both. `give`: interactions recorded since that belong to the one that comes back.
+    """Takes the two apart again and gives both. `give`: interactions recorded since that belong to the one that comes back,
+    of which those that the viewer does not see stay, as those that are not there do.
 
     Raises NotAllowed, NotFound, InvalidData (undone already; the joined record was itself joined since: undo that first).
     """
     require(viewer, "edit")
     merge = get_merge(store, id)
-    whole = store.as_seen_by(None)
+    whole, given_ids = store.as_seen_by(None), store.as_seen_by(viewer.principals).get(set(give))
     changes = transaction_changes(whole, transaction_of(whole, id))
     with translated(), whole.transaction(viewer.id) as tx:
         _refuse_impossible(tx, merge)
         steps = steps_of(tx, whole, [change for change in changes if change.id != id])
         later = _later(tx, whole, merge)
         _refuse_overtaken(whole, steps, later)
-        given = [edge for edge in edges_at(tx, merge.winner) if edge.type == "TOOK_PART" and edge.end in give]
+        given = [
+            edge for edge in edges_at(tx, merge.winner) if edge.type == "TOOK_PART" and edge.end in given_ids
+        ]
         contacts = ContactChanges.of(tx, [*_there(steps), *given])
         _take_back(tx, steps, (merge, later))
         node = tx.get([id])[id]
