@@ -26,7 +26,6 @@ from web.bringing.states import (
     is_work,
     read_state,
     review_file,
-    state_file,
     task_file,
     write_json,
     write_state,
@@ -96,12 +95,13 @@ def count_running(folder: Path) -> int:
 def look(id: str) -> State:
     """How far one's own piece of work is. Raises NotFound.
 
-    One whose process died after it had saved everything is done: the record Job says so.
+    One that ended otherwise after it had saved everything (its process died, somebody asked it to stop, the store failed
+    to close) is done: the record Job, saved with the rest, says so.
     """
     state = read_state(upload_folder(), id) if is_work(id) else None
     if state is None:
         raise NotFound("import", id[:80])
-    if state.status == "died":
+    if state.status in {"died", "cancelled", "failed"}:
         job = current_store().get([id]).get(id)
         if job is not None and job.get("status") == "done":
             return State("done", 1.0, result={"record": job.get("record")})
@@ -130,11 +130,3 @@ def cancel(id: str) -> None:
     state = look(id)
     if state.running:
         cancel_file(upload_folder(), id).touch()
-
-
-def forget(id: str) -> None:
-    """Deletes its files, when it has ended."""
-    folder = upload_folder()
-    if is_work(id) and not look(id).running:
-        for file in (make(folder, id) for make in (state_file, review_file, cancel_file, task_file)):
-            file.unlink(missing_ok=True)
