@@ -123,15 +123,32 @@ def _columns(table: Table, choices: Choices) -> list[Column]:
 
 
 def plan_digest(plan: Plan) -> str:
-    """What a plan would add, change and refuse, as one short text: two that would do the same have the same."""
+    """What a plan would add, change and refuse, as one short text: two that would do the same have the same.
+
+    Whom a name was taken for is said by id: a row that now means somebody else is another plan.
+    """
     said = [
-        [one.row for one in plan.added],
-        [[one.row, one.record.id, one.record.version, *one.fields] for one in plan.changed],
+        [[one.row, *_meant(one.record)] for one in plan.added],
+        [
+            [one.row, one.record.id, one.record.version, *one.fields, *_meant(one.record)]
+            for one in plan.changed
+        ],
         [[one.row, one.column, one.key] for one in plan.refused],
-        [one.name for one in plan.fresh],
-        [plan.same, plan.left_out, len(plan.contacts)],
+        [[one.name, *_meant(one)] for one in plan.fresh],
+        [[one.name, *_meant(one)] for one in plan.contacts.people()],
+        [plan.same, plan.left_out],
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _meant(record: Actor | Interaction) -> list[str | None]:
+    """The ids of the other records that this one names."""
+    if isinstance(record, Interaction):
+        came = [id for one in record.participants for id in (one.actor, one.person)]
+        owed = [id for one in record.commitments for id in (one.owner, one.beneficiary)]
+        return [*came, *owed, *record.related]
+    posts = record.posts if isinstance(record, Person) else []
+    return [record.parent, *(held.organisation for held in posts)]
 
 
 def packed(review: Review) -> dict[str, Any]:
