@@ -50,6 +50,13 @@ def once_with(store: Store, viewer: Viewer, key: str, action: Callable[[Store], 
     return _once(store, viewer, wanted, _act_with(action))
 
 
+def result_of(store: Store, viewer: Viewer, key: str) -> str | None:
+    """What was done under the viewer's key; None while nothing is."""
+    id = record_id("key", viewer.id, key)
+    known = store.get([id]).get(id)
+    return str(known.get("result")) if known is not None and known.get("state") == "done" else None
+
+
 _Doing = Callable[[Store, Viewer, Node], str]
 
 

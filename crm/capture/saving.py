@@ -18,7 +18,7 @@ from crm.capture.model import Proposal
 from crm.capture.names import NameIndex
 from crm.capture.titles import title_of
 from crm.errors import InvalidData, Problem
-from crm.idempotency import once_with
+from crm.idempotency import once_with, result_of
 from crm.interactions import Interaction, create_interaction
 from crm.together import together
 from graph.fold import fold
@@ -66,7 +66,18 @@ def save_proposals(
         with together(store, viewer) as one:
             return _save(one, viewer, proposals, names)
     said = blake2b(json.dumps([one.shown() for one in proposals]).encode(), digest_size=16).hexdigest()
-    kept = once_with(store, viewer, key, lambda one: _packed(_save(one, viewer, proposals, names)), said)
+    return _unpacked(
+        once_with(store, viewer, key, lambda one: _packed(_save(one, viewer, proposals, names)), said)
+    )
+
+
+def recorded_under(store: Store, viewer: Viewer, key: str) -> list[Recorded]:
+    """What the viewer's key saved before; nothing when it saved nothing."""
+    kept = result_of(store, viewer, key)
+    return _unpacked(kept) if kept else []
+
+
+def _unpacked(kept: str) -> list[Recorded]:
     return [Recorded(str(id), tuple(made), *unit) for id, made, *unit in json.loads(kept)]
 
 

@@ -357,7 +357,9 @@ def test_themes_and_texts_that_read_like_the_old_id_stay_what_they_are(twins: St
     texts = {"title": "turismo", "place": "turismo", "notes": "turismo", "themes": ["turismo", "agua"]}
     made = create_interaction(twins, ANA, make_interaction("turismo", **texts))
     promise = create_commitment(twins, ANA, make_commitment(text="turismo", owner="turismo"))
-    project = make_project(id="ruta", title="turismo", themes=["turismo"], exclude=["turismo"], lead="turismo")
+    project = make_project(
+        id="ruta", title="turismo", themes=["turismo"], exclude=["turismo"], lead="turismo"
+    )
     create_project(twins, ANA, project)
     join(twins, loser="turismo")
     now = get_interaction(twins, made.id)

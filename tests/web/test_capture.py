@@ -285,6 +285,20 @@ def test_a_planned_meeting_with_a_past_day_is_doubtful(ana):
     assert [one["about"] for one in answer["proposal"]["warnings"]] == ["when"]
 
 
+def test_what_was_saved_with_a_doubt_says_so_on_its_page_until_it_is_settled(ana, small):
+    token = found(r'name="csrf-token" content="([^"]+)"', ana.get("/registrar").get_data(as_text=True))
+    line = {"text": "el martes 24 reunión con la Fundación Zutana", "today": "2026-11-23"}
+    saved = ana.post("/api/v1/captures", json=line, headers={"X-CSRFToken": token}).json
+    url = saved["url"]
+    page = ana.get(url).get_data(as_text=True)
+    assert "Se guardó con algo dudoso." in page
+    assert "Fundación Zutana</a></p>" in page
+    version = str(get_interaction(small, saved["interaction"]).version)
+    assert send(ana, url + "/revisado", {"version": version}).status_code == 302
+    assert not get_interaction(small, saved["interaction"]).to_review
+    assert "Se guardó con algo dudoso." not in ana.get(url).get_data(as_text=True)
+
+
 def test_a_token_can_do_what_the_page_can(client, small, login_as):
     new = NewToken("máquina", "editor", "office")
     _token, secret = make_token(small, SYSTEM, new, datetime.now(UTC))

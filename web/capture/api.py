@@ -5,7 +5,8 @@
     POST /api/v1/captures/proposals   {"lines": [...], "today"}              one answer a line, "error" for one that cannot be read
     POST /api/v1/captures/batch       {"items": [{"text", "proposal"}]}      201, all of them or none
 
-Saving takes an Idempotency-Key: the same key and body save once, however often they are sent.
+Saving takes an Idempotency-Key: the same key and body save once, however often they are sent. With another body it is
+refused, and a single line is told what its key saved: "saved". Line-Author says whose line it is.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from web.api.answers import read_body
 from web.api.parts import Parameter, Path
 from web.api.root import LONGEST_KEY, blueprint
 from web.auth import the_viewer
-from web.capture.keeping import Said, save_one, save_together
+from web.capture.authors import AUTHOR, refusal_of_another
+from web.capture.keeping import Said, save_one, save_together, saved_before
 from web.capture.many import MOST, told_together
 from web.capture.reading import LONGEST, answer_of, read_line
+from web.errors import explain, render_trouble
 from web.i18n import language
 
 Text = Annotated[str, Field(max_length=LONGEST)]
@@ -101,17 +104,33 @@ def _answer(text: str, today: date | None) -> dict[str, Any]:
 def capture_save() -> Response:
     """Saves one, once for each key."""
     require(the_viewer(), "edit")
-    saved = save_one(_said(_body(Capture)), _key())
+    if refusal := refusal_of_another():
+        return refusal
+    try:
+        saved = save_one(_said(_body(Capture)), _key())
+    except InvalidData as error:
+        return _refused(error)
     response = jsonify(saved.shown())
     response.status_code = 201
     response.headers["Location"] = url_for("api.one", path="interactions", id=saved.interactions[0])
     return response
 
 
+def _refused(error: InvalidData) -> Response:
+    """What cannot be saved; of a key that saved something else, what that was."""
+    if not any(problem.key == "key_used" for problem in error.problems):
+        raise error
+    trouble, before = explain(error), saved_before(_key())
+    trouble.extra = {"saved": before.shown()} if before else {}
+    return render_trouble(trouble)
+
+
 @blueprint.post("/captures/batch")
 def capture_batch() -> Response:
     """Saves all of them in one unit of work, or none."""
     require(the_viewer(), "edit")
+    if refusal := refusal_of_another():
+        return refusal
     given = _body(Captures)
     saved = save_together([_read(item, index) for index, item in enumerate(given.items)], _key())
     if "Authorization" not in request.headers:
@@ -157,8 +176,16 @@ PATHS: tuple[Path, ...] = (
         "save-capture",
         "captures",
         "Save a line or its corrected proposal",
-        [_KEY],
+        [_KEY, AUTHOR],
         Capture,
     ),
-    Path("/captures/batch", "post", "save-captures", "captures", "Save several together", [_KEY], Captures),
+    Path(
+        "/captures/batch",
+        "post",
+        "save-captures",
+        "captures",
+        "Save several together",
+        [_KEY, AUTHOR],
+        Captures,
+    ),
 )

@@ -63,6 +63,15 @@ def save_one(said: Said, key: str) -> Saved:
     return _saved([recorded])
 
 
+def saved_before(key: str) -> Saved | None:
+    """What was saved under the key; None for nothing, or when it is gone since."""
+    from crm.capture.saving import recorded_under
+
+    recorded = recorded_under(current_store(), the_viewer(), key)
+    known = get_interactions(current_store(), [one.interaction for one in recorded])
+    return _saved(recorded) if recorded and len(known) == len(recorded) else None
+
+
 def save_together(many: Sequence[Said], key: str) -> Saved:
     """Saves all of them in one unit of work, or none. Raises InvalidData with "items[2]…" in its fields, NotAllowed."""
     from crm.capture.doors import save_proposals

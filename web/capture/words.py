@@ -52,6 +52,7 @@ def _sheet() -> dict[str, str]:
         "several": _("Varias líneas"),
         "fromToday": _("Contar desde hoy"),
         "close": _("Cerrar"),
+        "oldDraft": _("Borrador de antes"),
     }
 
 
@@ -138,6 +139,9 @@ def _waiting() -> dict[str, Any]:
         "logIn": _("Entrar"),
         "writtenOn": _("Escrita el %(day)s", day="{day}"),
         "parked": _("La dejó a un lado para responder otra."),
+        "savedBefore": _(
+            "Ya quedó guardada como la escribió antes: véala abajo. Si guarda esta, será otro registro."
+        ),
         "unclear": _("Puede significar dos cosas: diga cuál."),
         "refused": _("No se pudo guardar como está."),
         "answer": _("Responder"),
