@@ -102,3 +102,19 @@ def test_a_joining_is_taken_back_and_a_record_taken_apart(eva: Page, width: int)
     expect(eva.get_by_role("heading", level=1, name=f"{name} bis")).to_be_visible()
     expect(eva.get_by_text("Separado en dos registros.")).to_be_visible()
     eva.get_by_role("button", name="Deshacer").first.click()
+
+
+def test_the_buttons_and_names_of_a_pair_answer_to_the_mouse(eva: Page, width: int) -> None:
+    make(eva, "Universidad Industrial de Santander UIS" + ("!" if width > 999 else ":"))
+    eva.goto("/duplicados")
+    pair = eva.locator("li.pair").first
+    heading = pair.locator(".row-link").inner_text()
+    if eva.locator("li.pair").count() > 1:
+        pair.get_by_role("link", name="Después").click()
+        expect(eva).to_have_url(re.compile(r"/duplicados#par-2$"))
+    pair.locator(".twin a").first.click()
+    expect(eva).to_have_url(re.compile(r"/actores/[^/]+$"))
+    eva.goto("/duplicados")
+    eva.locator("li.pair").first.get_by_role("button", name="No son el mismo").click()
+    expect(eva.get_by_text("Quedó anotado: no son el mismo.")).to_be_visible()
+    expect(eva.locator("li.pair .row-link", has_text=heading)).to_have_count(0)
