@@ -27,6 +27,7 @@ def test_old_commitments_are_reviewed_by_key_and_taken_back(ana: Page) -> None:
     fits(ana, "follow-up-review")
     ana.keyboard.press("4")
     expect(ana.locator("#turno")).not_to_have_text(first)
+    ana.wait_for_load_state()  # its keys work once its scripts do
     assert int(re.findall(r"\d+", left.inner_text())[0]) == before - 1
     ana.keyboard.press("2")
     ana.keyboard.type("15/03/2030")
@@ -73,6 +74,11 @@ def test_one_makes_a_calendar_and_takes_it_back(ana: Page) -> None:
     ana.goto("/ajustes/calendario")
     ana.get_by_role("button", name=re.compile("dirección")).first.click()
     address = ana.get_by_label("Dirección del calendario").input_value()
+    ana.get_by_role("button", name="Copiar").click()
+    expect(ana.get_by_role("button", name="Copiado")).to_be_visible()
+    assert ana.get_by_label("Dirección del calendario").evaluate(
+        "box => box.scrollHeight <= box.clientHeight + 1"
+    )
     fits(ana, "follow-up-calendar")
     answer = ana.request.get(address)
     assert answer.text().startswith("BEGIN:VCALENDAR\r\n")

@@ -190,7 +190,7 @@ def test_only_administrators_see_accounts(login_as):
 def test_an_invitation_is_a_link_shown_once_and_can_be_taken_back(login_as, app, store):
     admin = login_as("administrator", "Jefa")
     page = send(admin, "/ajustes/invitar", {"role": "reader", "note": "Practicante"}).get_data(as_text=True)
-    path = find_in(r'value="http://localhost(/bienvenida/[^"]+)"', page)
+    path = find_in(r'id="enlace" readonly[^>]*>http://localhost(/bienvenida/[^<]+)<', page)
     assert app.test_client().get(path).status_code == 200
     viewer = next(user.viewer for user in list_users(store) if user.role == "administrator")
     (open_one,) = list_invitations(store, viewer, _now())

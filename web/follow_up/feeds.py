@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from pydantic import Field
@@ -39,6 +42,14 @@ def site_address() -> str:
     """Where people reach the application, as it is configured or else as it was asked."""
     configured: str = current_app.config["ALIADOS"].server.public_url
     return f"{configured or request.host_url.rstrip('/')}{request.script_root}"
+
+
+def only_here() -> str:
+    """The host of the site's address when no other computer can reach it ("127.0.0.1"); "" when others can."""
+    host = urlsplit(site_address()).hostname or ""
+    with suppress(ValueError):
+        return host if ip_address(host).is_loopback else ""
+    return host if host == "localhost" or host.endswith(".localhost") else ""
 
 
 @blueprint.get("/calendario/<secret>.ics")
@@ -116,6 +127,7 @@ def _page(form: FormState[Wish], address: str = "") -> Response:
         form=form,
         key=key,
         address=address,
+        only_here=only_here(),
         parts=[(one, labels[one]) for one in PARTS],
     )
     response = Response(page, status=form.status, content_type="text/html; charset=utf-8")

@@ -52,6 +52,8 @@ def test_after_a_tick_one_line_says_the_result_and_opens_the_next_step(ana, smal
     page = ana.get(answer.location).get_data(as_text=True)
     assert "¿Qué resultó?" in page
     assert 'name="next_text"' in page
+    assert page.index('name="next_due"') < page.index("Guardar el resultado")
+    assert "Para cuándo</label>" in page
     send(
         ana,
         f"/compromisos/{one.id}/resultado",
@@ -74,6 +76,8 @@ def test_a_next_step_that_is_not_understood_is_asked_for_again(ana, small) -> No
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert "No se entiende la fecha" in page
+    assert '<a href="#f-next_due">Para cuándo</a>' in page
+    assert "Next_due" not in page
     assert 'value="blablá"' in page
     assert get_commitment(small, one.id).status == "pending"
 
@@ -239,10 +243,21 @@ def test_a_meeting_is_a_file_to_send_unless_its_day_is_not_known(ana, small) -> 
     assert "Invitación .ics" not in text_of(ana, f"/interacciones/{vague.id}")
 
 
+def test_a_calendar_that_others_can_reach_says_nothing_of_this_computer(ana, app) -> None:
+    server = app.config["ALIADOS"].server
+    app.config["ALIADOS"] = app.config["ALIADOS"].model_copy(
+        update={"server": server.model_copy(update={"public_url": "https://red.example.org"})}
+    )
+    page = send(ana, "/ajustes/calendario", {"parts": "interactions"}).get_data(as_text=True)
+    assert ">https://red.example.org/calendario/" in page
+    assert "Solo este equipo" not in page
+
+
 def test_a_calendar_is_read_by_its_secret_alone_and_closed_when_taken_back(ana, small, client) -> None:
     meet(small, "uis", ago=-5, title="Comité")
     page = send(ana, "/ajustes/calendario", {"parts": "interactions"}).get_data(as_text=True)
-    path = find_in(r'value="http://localhost(/calendario/[^"]+\.ics)"', page)
+    path = find_in(r"readonly[^>]*>http://localhost(/calendario/[^<]+\.ics)<", page)
+    assert "Solo este equipo puede abrir esta dirección" in page
     assert path not in ana.get("/ajustes/calendario").get_data(as_text=True)
     answer = client.get(path)
     assert (answer.status_code, answer.content_type) == (200, "text/calendar; charset=utf-8")

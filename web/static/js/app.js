@@ -13,7 +13,7 @@ import { wireWork } from "./work.js";
 import { foldForPhones } from "./folds.js";
 import { wireCapture } from "./capture.js";
 import { registerWorker } from "./worker.js";
-import { wireDialogs, wireMenus, wireToasts, focusProblems } from "./small.js";
+import { wireCopies, wireDialogs, wireMenus, wireToasts, focusProblems } from "./small.js";
 
 listenToKeys(document);
 document.querySelectorAll("[data-picker]").forEach(wirePicker);
@@ -30,6 +30,7 @@ wireCreation(document);
 wireDialogs(document);
 wireMenus(document);
 wireToasts(document);
+wireCopies(document);
 focusProblems(document);
 wireCapture(document);
 registerWorker();

@@ -35,3 +35,23 @@ export function wireToasts(document) {
 export function focusProblems(document) {
   document.querySelector("[data-focus]")?.focus();
 }
+
+// <button data-copy="id of a box" data-copied="word" hidden>: without the clipboard (plain http) the box is selected.
+export function wireCopies(document) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(document, button));
+  }
+}
+
+async function copy(document, button) {
+  const box = document.getElementById(button.dataset.copy);
+  box.focus();
+  box.select();
+  try {
+    await navigator.clipboard.writeText(box.value);
+  } catch {
+    if (!document.execCommand("copy")) return;
+  }
+  button.querySelector("span").textContent = button.dataset.copied;
+}
