@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from crm.delegations.model import Member
 from crm.delegations.paper_parts import VisitPapers
 from crm.delegations.programme_model import Session
 from crm.papers.paper import Block, Heading, Note, Paper, facts, table
@@ -23,6 +24,7 @@ def _blocks(of: VisitPapers) -> Iterator[Block]:
         [
             (of.word("purpose"), of.delegation.purpose),
             (of.word("head"), ", ".join(of.member_name(one) for one in of.members() if one.head)),
+            (of.word("visitors"), "\n".join(_traveller(of, one) for one in of.members() if not one.head)),
             (of.word("languages"), ", ".join(of.delegation.languages)),
             (of.word("lodging"), of.delegation.lodging),
         ]
@@ -35,6 +37,10 @@ def _blocks(of: VisitPapers) -> Iterator[Block]:
         yield Heading(of.day(day))
         rows = [_row(of, one)[:columns] for one in sessions]
         yield table(header, rows, _WIDTHS[:columns], summary=of.word("programme"))
+
+
+def _traveller(of: VisitPapers, member: Member) -> str:
+    return ", ".join(filter(None, (of.member_name(member), member.post, of.organisation(member))))
 
 
 def _row(of: VisitPapers, session: Session) -> tuple[str, ...]:

@@ -147,6 +147,53 @@ def test_guests_are_invited_and_answer_with_one_tap(editor, store) -> None:
     assert [one.actor for one in invitations_to(store, QUEBEC)] == ["uis"]
 
 
+def test_a_name_that_nobody_has_keeps_the_ticks_and_is_created_on_the_way(editor, store) -> None:
+    url = HERE + "/invitados"
+    ticked = re.findall(r'name="who" value="([^"]+)"', text_of(editor, url))[:2] or ["imebu", "uis"]
+    answer = send(editor, url, {"who": ticked, "actor": "", "actor-text": "Fundación Zutana"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'value="Fundación Zutana"' in page
+    assert "No existe «Fundación Zutana»." in page
+    assert "Crear «Fundación Zutana»" in page
+    assert re.findall(r'name="who" value="([^"]+)" checked', page) == [
+        one for one in ticked if f'value="{one}"' in page
+    ]
+    assert not invitations_to(store, QUEBEC)
+    make = {
+        "who": ticked,
+        "actor": "",
+        "actor-text": "Fundación Zutana",
+        "actor-type": "ngo_foundation",
+        "create": "actor",
+    }
+    made = send(editor, url, make).get_data(as_text=True)
+    found = re.search(r'name="actor" value="([^"]+)"', made)
+    assert found
+    assert send(editor, url, {"who": ticked, "actor": found[1]}).status_code == 302
+    assert {one.actor for one in invitations_to(store, QUEBEC)} == {*ticked, found[1]}
+
+
+def test_the_steps_of_the_default_checklist_speak_english_even_when_saved_in_spanish(editor, store) -> None:
+    send(editor, f"{HERE}/pasos/agenda/hecho", {"version": "0"})
+    send(editor, f"{HERE}/pasos", {"version": "1", "text": "Pedir banderas", "days_before": "3"})
+    send(editor, "/ajustes", {"name": "Ana Pérez", "language": "en", "theme": "", "keys": "1"})
+    page = text_of(editor, HERE + "/delegacion")
+    assert "Organise the agenda" in page
+    assert "Organizar la agenda" not in page
+    assert "Pedir banderas" in page
+
+
+@pytest.mark.parametrize("kind", ["programa", "fichas", "asistencia", "protocolo", "informe"])
+def test_every_paper_names_everybody_who_travels(editor, kind) -> None:
+    both = {"members-0-name": "Marie Tremblay", "members-0-head": "1", "members-1-name": "Luc Gagnon"}
+    assert send(editor, HERE + "/delegacion/editar", {"version": "0", **both}).status_code == 302
+    reader: Any = PdfReader(BytesIO(editor.get(f"{HERE}/papeles/{kind}.pdf").data))
+    words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Marie Tremblay" in words
+    assert "Luc Gagnon" in words
+
+
 @pytest.mark.parametrize("kind", ["programa", "fichas", "asistencia", "protocolo", "informe"])
 def test_every_paper_comes_in_two_languages_and_two_formats(editor, kind) -> None:
     send(editor, HERE + "/programa/nueva", {**SESSION, "hosts": ["ofai"]})
