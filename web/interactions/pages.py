@@ -12,7 +12,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crm.actors import Actor, get_actors
 from crm.commitments import Commitment
-from crm.interactions import Interaction, archive_interaction, get_interaction, restore_interaction
+from crm.interactions import (
+    Interaction,
+    archive_interaction,
+    get_interaction,
+    restore_interaction,
+    update_interaction,
+)
 from crm.office import office_id
 from crm.source_issues import SourceIssue, issues_about
 from web.acting import act
@@ -129,6 +135,17 @@ def _gather(id: str) -> InteractionPage:
     return InteractionPage(
         interaction, get_actors(store, parties | people), issues_about(store, id), just_ticked()
     )
+
+
+@blueprint.post("/interacciones/<id>/revisado")
+def revisado(id: str) -> AnyResponse:
+    """Settles what was doubtful when it was recorded."""
+
+    def do(version: int) -> Interaction:
+        now = get_interaction(current_store(), id)
+        return update_interaction(current_store(), the_viewer(), now.having(to_review=False, version=version))
+
+    return act(id, do, _("Quedó como revisada."), url_for("interacciones.ficha", id=id))
 
 
 @blueprint.post("/interacciones/<id>/archivar")
