@@ -23,7 +23,7 @@ from crm.delegations.invitations import (
 )
 from crm.delegations.precedence import SIDES, precedence, side_of
 from crm.derived.results import Derived
-from crm.errors import EditConflict, InvalidData, NotFound
+from crm.errors import EditConflict, InvalidData, NotFound, Problem
 from crm.messages import say, words
 from web.acting import act
 from web.auth import the_viewer
@@ -49,6 +49,10 @@ Page = str | tuple[str, int] | Response
 @blueprint.get("/interacciones/<id>/invitados")
 def invitados(id: str) -> str:
     """The guests with their answers, and the proposal."""
+    return _guests_page(id, FormState.of(Invitation, ("actor",)))
+
+
+def _guests_page(id: str, form: FormState[Invitation]) -> str:
     visit, store = gather_visit(id), current_store()
     guests = invitations_to(store, id)
     cards = get_actors(store, {one.actor for one in guests})
@@ -65,7 +69,7 @@ def invitados(id: str) -> str:
         statuses=STATUSES,
         proposals=_proposals(known, id) if visit.editable else [],
         calculated=known is not None,
-        form=FormState.of(Invitation, ("actor",)),
+        form=form,
     )
 
 
@@ -82,21 +86,31 @@ def _proposals(known: Derived | None, id: str) -> list[Proposal]:
 
 
 @blueprint.post("/interacciones/<id>/invitados")
-def invitar(id: str) -> Response:
-    """Invites those whose names were ticked, or the one who was typed."""
+def invitar(id: str) -> Page:
+    """Invites those whose names were ticked and the one who was typed; ticks and words stay when it cannot."""
     require(the_viewer(), "edit")
     form: FormState[Invitation] = FormState.posted(Invitation, ("actor",), request.form).resolve(
         current_store()
     )
+    if create_asked(form):
+        return _guests_page(id, form), form.status
     asked = [one for one in [*form.all("who"), form.value("actor")] if one]
     try:
         made = invite(current_store(), the_viewer(), id, asked)
     except InvalidData as error:
-        tell(" ".join(text for _field, text in words(error, language())))
-        return redirect(url_for("invitados.invitados", id=id))
+        form.add(_beside_its_field(error, len(form.all("who"))))
+        offer_meant(form)
+        return _guests_page(id, form), form.status
     if made:
         tell_saved(_("Invitado.") if len(made) == 1 else _("Invitados."), made[0].id)
-    return redirect(url_for("invitados.invitados", id=id))
+    return redirect(_all(id))
+
+
+def _beside_its_field(error: InvalidData, ticked: int) -> InvalidData:
+    """The typed name stands after the ticked ones; what is wrong with a tick goes on top."""
+    typed = f"actors[{ticked}]"
+    shown = [("actor" if one.field == typed else "", one.key, one.params) for one in error.problems]
+    return InvalidData([Problem(*one) for one in shown])
 
 
 @blueprint.post("/interacciones/<id>/invitados/<invitacion>/<any(estado, quitar):what>")
