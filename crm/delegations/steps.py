@@ -26,6 +26,14 @@ def _step(id: str, said: dict[str, str], lang: str) -> Step:
     return Step.of({"id": id, "text": text, "days_before": said["days_before"], "source": source})
 
 
+def step_text(step: Step, lang: str) -> str:
+    """What is to be done; a step of the default list that nobody worded anew, in the language asked for."""
+    for known in ("es", "en"):
+        if any((one.id, one.text) == (step.id, step.text) for one in default_steps(known)):
+            return next(one.text for one in default_steps(lang) if one.id == step.id)
+    return step.text
+
+
 def step_due(step: Step, begins: date | None) -> date | None:
     """The day the step is due, when it is known when the visit begins."""
     return begins - timedelta(days=step.days_before) if begins else None

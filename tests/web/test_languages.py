@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.web.browsing import send
 from web.i18n import ago, day, lasted, number
 
 WEB = Path(__file__).parents[2] / "web"
@@ -126,3 +127,14 @@ def test_near_days_have_names(app):
         assert ago(date(2024, 11, 1), today) == "hace 2 años"
         assert ago(date(2026, 8, 23), today) == "hace 3 meses"
         assert (number(None), number(0.5, 2), ago(None), lasted(3 * 3600)) == ("", "0,50", "", "3 horas")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Monday, November 23, 2026"), ("es", "Lunes, 23 de noviembre de 2026")]
+)
+def test_the_heading_of_today_is_a_whole_date_with_its_capitals(login_as, monkeypatch, app, lang, said):
+    monkeypatch.setitem(app.jinja_env.globals, "current_day", lambda: date(2026, 11, 23))
+    ana = login_as("editor")
+    send(ana, "/ajustes", {"name": "Ana Pérez", "language": lang, "theme": "", "keys": "1"})
+    page = ana.get("/").get_data(as_text=True)
+    assert re.search(rf"<h1[^>]*>\s*{said}\s*</h1>", page)

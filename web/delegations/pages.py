@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.delegations.delegations import add_step, drop_step, get_delegations, plan_step, tick_step
-from crm.delegations.model import KINDS, Delegation, Needs, delegation_id
+from crm.delegations.model import KINDS, Delegation, Needs, Step, delegation_id
 from crm.delegations.needs import get_needs, save_needs
-from crm.delegations.steps import step_due
+from crm.delegations.steps import step_due, step_text
 from crm.errors import EditConflict, InvalidData
 from crm.interactions import InteractionFilter, list_interactions
 from web.acting import act, posted_version
@@ -19,6 +19,7 @@ from web.auth import the_viewer
 from web.delegations.visit import gather_visit, is_visit, people_of, visit_tabs
 from web.forms import FormState
 from web.frame import tell
+from web.i18n import language
 from web.store import current_store
 from web.texts import gettext as _
 from web.wording import actor_names
@@ -136,3 +137,9 @@ def _needs_page(id: str, form: FormState[Needs], needs: Needs) -> Page:
 
 blueprint.add_app_template_global(visit_tabs)
 blueprint.add_app_template_global(is_visit)
+
+
+@blueprint.app_template_filter("step_text")
+def worded_step(step: Step) -> str:
+    """A step of the checklist in the reader's language, when it is one of the default list."""
+    return step_text(step, language())
