@@ -132,8 +132,8 @@ def texts_of(answer, ending):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("es", ("Empalme", "Qué está abierto", "Siguiente paso")),
-        ("en", ("Handover", "What is open", "Next step")),
+        ("es", ("Empalme", "En el cargo", "Qué está abierto", "Siguiente paso")),
+        ("en", ("Handover", "In the post", "What is open", "Next step")),
     ],
 )
 def test_the_handover_says_whom_the_post_knows_and_what_is_open(ana, small, ending, lang, words):
