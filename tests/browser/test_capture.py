@@ -326,3 +326,74 @@ def test_a_server_killed_in_the_middle_of_a_save_makes_one_record(sit_down, fres
     expect(waiting(page)).to_have_count(0)
     assert len(on_timeline(page, "uis", "Reunión con UIS sobre apagón").all()) == 1
     sit_down.watch(page).take()  # the server's absence is on the console
+
+
+@pytest.mark.parametrize("change", ["", " y energía"])
+def test_a_line_whose_answer_was_lost_is_not_saved_twice_when_it_is_taken_back(ana, sit_down, width, change):
+    sit_down.watch(ana).expected = {0, 422}
+    theme = f"respuesta perdida {len(change)} {width}"
+    ana.goto("/registrar")
+    box(ana).fill(f"ayer reunión con la UIS sobre {theme}")
+    expect(chip(ana, "party:uis")).to_be_visible()
+    silent = lambda route: (route.fetch(), route.abort())  # noqa: E731 - said once
+    ana.route("**/api/v1/captures", silent)
+    box(ana).press("Enter")
+    ana.get_by_role("button", name="Cambiar").click()
+    expect(box(ana)).to_have_value(f"ayer reunión con la UIS sobre {theme}")
+    ana.unroute("**/api/v1/captures")
+    if change:
+        box(ana).press("End")
+        box(ana).press_sequentially(change)
+    expect(chip(ana, "party:uis")).to_be_visible()
+    box(ana).press("Enter")
+    expect(saved(ana)).to_have_count(1)
+    expect(saved(ana)).to_contain_text(theme)
+    if change:
+        expect(ana.get_by_role("alert")).to_contain_text("Ya quedó guardada")
+        expect(box(ana)).to_have_value(f"ayer reunión con la UIS sobre {theme}{change}")
+        box(ana).fill("")
+    ana.goto(f"/interacciones?q={theme}")
+    expect(ana.locator(".row-link")).to_have_count(1)
+    sit_down.watch(ana).take()  # the lost answer is on the console
+
+
+def test_a_line_is_refused_when_somebody_else_logs_in_while_lines_are_sent(ana, sit_down, width):
+    sit_down.watch(ana).expected = {409}
+    theme = f"cambio de cuenta {width}"
+    ana.goto("/registrar")
+    box(ana).fill(f"ayer reunión con la UIS sobre {theme}")
+    expect(chip(ana, "party:uis")).to_be_visible()
+    another = lambda route: route.continue_(headers={**route.request.headers, "line-author": "u-otra"})  # noqa: E731
+    ana.route("**/api/v1/captures", another)
+    box(ana).press("Enter")
+    expect(waiting(ana)).to_have_count(1)
+    expect(ana.get_by_role("link", name="Entrar")).to_be_visible()
+    ana.unroute("**/api/v1/captures")
+    ana.reload()
+    expect(saved(ana)).to_have_count(1)
+    ana.goto(f"/interacciones?q={theme}")
+    expect(ana.locator(".row-link")).to_have_count(1)
+    sit_down.watch(ana).take()
+
+
+def test_leaving_clears_empty_drafts_and_keeps_what_is_not_saved(ana, sit_down, office, width):
+    page = sit_down(office, 1280)
+    make_account(page, invite(ana, "Lucía"), "Lucía Gil", f"lucia{width}")
+    page.goto("/registrar")
+    box(page).fill("ayer reunión con la UIS sobre lo no guardado")
+    expect(chip(page, "party:uis")).to_be_visible()
+    left = page.evaluate(
+        """() => {
+          const user = document.body.dataset.userId, at = Date.now();
+          localStorage.setItem(`red:captura:${user}:varias`, JSON.stringify({ text: " ", at }));
+          localStorage.setItem(`red:draft:${user}:/a`, JSON.stringify({ at, pairs: [["title", ""]] }));
+          localStorage.setItem(`red:draft:${user}:/b`, JSON.stringify({ at, pairs: [["title", "Algo"]] }));
+          localStorage.setItem("red:draft:u-otra:/a", JSON.stringify({ at, pairs: [["title", ""]] }));
+          return [`red:captura:${user}`, `red:draft:${user}:/b`, "red:draft:u-otra:/a"].sort();
+        }"""
+    )
+    page.get_by_label("Su cuenta").click()
+    page.get_by_role("button", name="Salir").click()
+    expect(page.get_by_label("Usuario")).to_be_visible()
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => /^red:(draft|captura):/.test(key)).sort()")
+    assert kept == left

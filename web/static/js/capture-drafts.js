@@ -1,5 +1,6 @@
 // The line that is being written, kept in this browser for its author until it is saved, and who the author is.
 const DRAFT = "red:captura:";
+const FORM = "red:draft:";
 const AUTHOR = "red:captura-autor";
 const MONTH = 31 * 24 * 3600 * 1000;
 
@@ -29,8 +30,25 @@ export const keepDraft = (user, draft) => write(DRAFT + user, draft && { ...draf
 export const lastAuthor = () => read(AUTHOR);
 export const rememberAuthor = (author) => write(AUTHOR, author);
 
+const isEmpty = (draft) =>
+  !draft || Date.now() - draft.at > MONTH || !(draft.pairs ?? [["", draft.text ?? ""]]).some(([, value]) => value.trim());
+
+// Of whoever leaves, what says nothing, is too old to be offered, or was saved, does not stay behind. What was written
+// and is not saved stays, as do the lines that wait: else it would be lost.
+function forgetEmptyDrafts(user) {
+  if (!user) return;
+  const saved = [...document.querySelectorAll("[data-draft-saved]")].map((told) => FORM + told.dataset.draftSaved);
+  try {
+    const own = Object.keys(localStorage).filter((key) =>
+      key === DRAFT + user || key.startsWith(`${DRAFT}${user}:`) || key.startsWith(`${FORM}${user}:`));
+    for (const key of own) if (saved.includes(key) || isEmpty(read(key))) localStorage.removeItem(key);
+  } catch { /* closed: nothing was kept */ }
+}
+
 export function forgetAuthorOnLeaving(document) {
   document.addEventListener("submit", (event) => {
-    if (event.target.matches?.("form[action$='/salir']")) rememberAuthor(null);
+    if (!event.target.matches?.("form[action$='/salir']")) return;
+    forgetEmptyDrafts(document.body.dataset.userId);
+    rememberAuthor(null);
   });
 }

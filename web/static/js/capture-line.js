@@ -6,7 +6,7 @@ import { draftOf, keepDraft } from "./capture-drafts.js";
 import { dropLine, putLine } from "./capture-queue.js";
 import { showLines, waitFor } from "./capture-send.js";
 import { wireReader } from "./capture-reader.js";
-import { wireTold } from "./capture-told.js";
+import { why, wireTold } from "./capture-told.js";
 
 const JUST_NOW = 20_000;
 
@@ -29,7 +29,8 @@ export function wireLine(form, words, user) {
     const text = line.text();
     if (text && !state.begun) state.today = now(); // a page may have stood open over midnight
     state.begun = Boolean(text);
-    keepDraft(user, text && text !== begun ? { text, edits: state.edits, today: state.today } : null);
+    if (!text) state.kept = null;
+    keepDraft(user, text && text !== begun ? { text, edits: state.edits, today: state.today, kept: state.kept } : null);
     const held = state.tried && state.answer ? line.held() : null;
     tell(text ? state.problem || (held ? sentence(held) : "") : "");
     part("older").hidden = !text || state.today === now();
@@ -41,17 +42,29 @@ export function wireLine(form, words, user) {
     window.clearTimeout(state.timer);
     state.asked?.abort();
     input.value = "";
-    Object.assign(state, { edits: noEdits(), answer: null, merged: null, problem: "", tried: false, today: now() });
+    Object.assign(state, { edits: noEdits(), answer: null, merged: null, problem: "", tried: false, today: now(), kept: null });
     line.grow();
     line.draw();
     changed();
     input.focus();
   }
 
-  const written = (merged) => ({
-    key: newKey(), user, text: line.text(), today: state.today, zone: words.zone, at: Date.now(), edits: state.edits,
-    seen: Boolean(merged), body: merged ? line.proposal() : null,
-  });
+  // A line that was sent before and taken back goes under its key again: its answer may have been lost after it was saved.
+  // Unchanged it is the very same body; changed, the server says what it saved.
+  function written(merged) {
+    const said = { text: line.text(), today: state.today, edits: state.edits };
+    const same = state.kept?.body && state.kept.said === JSON.stringify(said);
+    return {
+      ...said, key: state.kept?.key ?? newKey(), user, zone: words.zone, at: Date.now(),
+      seen: Boolean(merged), body: same ? state.kept.body : merged ? line.proposal() : null,
+    };
+  }
+
+  function keptOf(given) {
+    if (given.question?.before) return null; // what it saved has been shown: this is another
+    const said = { text: given.text, today: given.today, edits: given.edits };
+    return { key: given.key, body: given.body ?? null, said: JSON.stringify(said) };
+  }
 
   async function save() {
     if (!line.text()) return input.focus();
@@ -72,11 +85,12 @@ export function wireLine(form, words, user) {
   // A line that waits or asks comes back into the box; what stood there waits in its place.
   async function take(given) {
     if (line.text() && line.text() !== given.text) await putLine({ ...written(null), question: { parked: true } });
-    keepDraft(user, { text: given.text, edits: given.edits, today: given.today });
+    const kept = keptOf(given);
+    keepDraft(user, { text: given.text, edits: given.edits, today: given.today, kept });
     await dropLine(given.key);
-    Object.assign(state, { tried: true, begun: true });
+    Object.assign(state, { tried: true, begun: true, kept });
     line.put(given);
-    tell(given.question?.text ?? "");
+    tell(given.question?.before ? why(words, given) : given.question?.text ?? "");
     input.focus();
     return showLines();
   }
@@ -108,7 +122,7 @@ export function wireLine(form, words, user) {
     const several = pasted.split(/\r?\n/).filter((one) => one.trim());
     if (several.length < 2) return undefined;
     event.preventDefault();
-    if (!navigator.onLine) return several.forEach((one) => waitFor({ ...written(null), key: newKey(), text: one, edits: noEdits() }));
+    if (!navigator.onLine) return several.forEach((one) => waitFor({ ...written(null), key: newKey(), text: one, edits: noEdits(), body: null }));
     const many = form.parentElement.querySelector("[data-capture-paste]");
     many.elements.lines.value = [line.text(), ...several].filter(Boolean).join("\n");
     return many.submit();
@@ -132,7 +146,7 @@ export function wireLine(form, words, user) {
   const entered = /\n\s*$/.test(input.value); // before the scripts were here, too
   if (typed) line.put({ text: input.value, edits: draft?.text === typed ? draft.edits : noEdits(), today: now() });
   else if (draft) {
-    state.begun = true;
+    Object.assign(state, { begun: true, kept: draft.kept ?? null });
     line.put(draft);
   }
   line.grow();

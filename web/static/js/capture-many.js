@@ -80,7 +80,7 @@ export async function wireMany(document, author) {
       return held ? asking.open(`party:${held.key}`) : asking.input.focus();
     }
     button.disabled = true;
-    const answer = await post("captures/batch", { items: there().map((one) => one.proposal()) }, { key })
+    const answer = await post("captures/batch", { items: there().map((one) => one.proposal()) }, { key, author: author.id })
       .catch(() => ({ status: 0, body: { title: words.say.noNetwork } }));
     button.disabled = false;
     if (answer.status === 201) {

@@ -16,19 +16,21 @@ export async function whoIsThere() {
   return said.user;
 }
 
-async function send(path, body, { key = "", signal } = {}) {
+async function send(path, body, { key = "", author = "", signal } = {}) {
   const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token };
   if (key) headers["Idempotency-Key"] = key;
+  if (author) headers["Line-Author"] = author;
   return fetch(new URL(path, API), {
     method: "POST", headers, body: JSON.stringify(body), signal: signal ?? AbortSignal.timeout?.(PATIENCE),
   });
 }
 
-// A page opened long ago, or without a network, has an old token: it is fetched again once.
-export async function post(path, body, options) {
+// A page opened long ago, or without a network, has an old token: it is fetched again once, for the same `author` only.
+export async function post(path, body, options = {}) {
   let answer = token ? await send(path, body, options) : null;
   if (!answer || answer.status === 400) {
-    if (!(await whoIsThere())) return { status: 401, body: {} };
+    const there = await whoIsThere();
+    if (!there || (options.author && there.id !== options.author)) return { status: 401, body: {} };
     answer = await send(path, body, options);
   }
   const said = await answer.json().catch(() => ({}));

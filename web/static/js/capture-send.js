@@ -6,6 +6,7 @@ import { asksWhich, heldBack, isOpen, merge, toProposal } from "./capture-merge.
 import { post, whoIsThere, wordsOf } from "./capture-net.js";
 import { dropLine, linesOf, putLine } from "./capture-queue.js";
 
+const ANOTHER_AUTHOR = "urn:aliados:another-author";
 const WAITS = [1_000, 3_000, 8_000, 20_000];
 const state = { user: "", now: "", tries: 0, timer: 0, running: null, again: false, probe: false };
 
@@ -17,7 +18,7 @@ export async function showLines() {
 
 // A proposal for a line nobody could see read: as it was corrected, or a question.
 async function complete(line) {
-  const answer = await post("captures/proposal", { text: line.text, today: line.today });
+  const answer = await post("captures/proposal", { text: line.text, today: line.today }, { author: line.user });
   if (answer.status !== 200) return answer;
   const merged = merge(answer.body, line.edits);
   const held = heldBack(merged, answer.body.blocking);
@@ -29,7 +30,7 @@ async function complete(line) {
 }
 
 async function ask(line, answer) {
-  line.question = answer.unclear ?? { text: wordsOf(answer.body), status: answer.status };
+  line.question = answer.unclear ?? (answer.body.saved && { before: true }) ?? { text: wordsOf(answer.body), status: answer.status };
   line.body = null;
   await putLine(line);
 }
@@ -37,14 +38,17 @@ async function ask(line, answer) {
 // What is settled about a line: "sent", "asked", or why nothing more can be sent now.
 async function sendOne(line) {
   const unread = line.body ? null : await complete(line);
-  const answer = unread ?? await post("captures", line.body, { key: line.key });
+  const answer = unread ?? await post("captures", line.body, { key: line.key, author: line.user });
   if (answer.status === 401) return "login";
+  // Somebody else's session; or the same line is being saved by another page: it is asked again what became of it.
+  if (answer.status === 409) return answer.body.type === ANOTHER_AUTHOR ? "login" : "offline";
   if (answer.status >= 500 || answer.status === 429 || answer.status === 408) return "offline";
   if (!unread && answer.status >= 200 && answer.status < 300) {
     await dropLine(line.key);
     tell("capture:saved", { line, answer: answer.body });
     return "sent";
   }
+  if (answer.body.saved) tell("capture:saved", { line, answer: answer.body.saved });
   await ask(line, answer);
   return "asked";
 }

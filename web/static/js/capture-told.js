@@ -10,7 +10,7 @@ const KEPT = 5;
 function savedRow(words, { line, answer }) {
   const state = make("span", { role: "status" });
   const undo = button(words.say.undo, async () => {
-    const done = await post(`undo/${answer.transaction}`, {}).catch(() => ({ status: 0, body: {} }));
+    const done = await post(`undo/${answer.transaction}`, {}, { author: line.user }).catch(() => ({ status: 0, body: {} }));
     if (done.status === 200) row.replaceChildren(make("span", { textContent: fill(words.say.undone, { title: answer.title }) }));
     else state.textContent = wordsOf(done.body) || words.say.noNetwork;
   }, "btn btn-small btn-quiet");
@@ -24,8 +24,9 @@ function savedRow(words, { line, answer }) {
   return row;
 }
 
-const why = (words, line) => {
+export const why = (words, line) => {
   if (line.question?.parked) return words.say.parked;
+  if (line.question?.before) return words.say.savedBefore;
   if (line.question?.name) return fill(line.question.which ? words.say.whichOne : words.say.needsType, line.question);
   if (line.question?.unclear) return words.say.unclear;
   return line.question?.text || words.say.refused;
