@@ -40,8 +40,15 @@ from graph.streams import Counter, Progress, is_empty, quiet, read_changes, read
 _LINES = 500
 
 
-def backup(store: Store, path: Path, files: Path | None = None, progress: Progress = quiet) -> Manifest:
+def backup(
+    store: Store,
+    path: Path,
+    files: Path | None = None,
+    progress: Progress = quiet,
+    without: frozenset[str] = frozenset(),
+) -> Manifest:
     """Writes the whole store, and the folder `files` if there is one, to `path`; others may go on writing meanwhile.
+    Nodes of the labels `without` are left out: those that must not outlive their day, and that no edge leads to.
 
     The file appears under its name only when it is complete and on the disk, readable by its owner alone: it holds
     password hashes. An older backup of the same name is replaced; FileExistsError when `path` is anything else.
@@ -50,7 +57,7 @@ def backup(store: Store, path: Path, files: Path | None = None, progress: Progre
     if path.exists() and not is_backup(path):
         raise _in_the_way(path)
     with _complete_or_absent(path) as unfinished, ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
-        manifest = _write(_Writer(archive), store, files, progress)
+        manifest = _write(_Writer(archive, without), store, files, progress)
         archive.writestr(MANIFEST, manifest.as_json())
     return manifest
 
@@ -76,8 +83,8 @@ def _complete_or_absent(path: Path) -> Iterator[Path]:
 class _Writer:
     """Members of an archive, with size and SHA-256 of each."""
 
-    def __init__(self, archive: ZipFile) -> None:
-        self.archive = archive
+    def __init__(self, archive: ZipFile, without: frozenset[str]) -> None:
+        self.archive, self.without = archive, without
         self.members: dict[str, tuple[int, str]] = {}
 
     def add(self, name: str, chunks: Iterable[bytes]) -> None:
@@ -93,7 +100,7 @@ class _Writer:
 def _write(writer: _Writer, store: Store, files: Path | None, progress: Progress) -> Manifest:
     counter = Counter(progress)
     revision, records = read_snapshot(store)
-    counted = counter.records(records)
+    counted = counter.records(r for r in records if not (isinstance(r, Node) and r.root in writer.without))
     writer.add(RECORDS, _joined(record_line("node" if isinstance(r, Node) else "edge", r) for r in counted))
     log = counter.logged(read_changes(store, revision), revision)
     writer.add(CHANGES, _joined(change_line(change) for change in log))

@@ -18,7 +18,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from web.config import Config
-from web.nightly import is_due, make_copy
+from web.nightly import clear, is_clearing_due, is_due, make_copy
 
 PAUSE_SECONDS = 2.0
 COPY_CHECK_SECONDS = 60.0
@@ -99,13 +99,15 @@ class Companion:
         self.wait_until = now + min(LONGEST_PAUSE_SECONDS, PAUSE_SECONDS * 2**self.failures)
 
     def tend_copies(self) -> None:
-        """Makes the night's copy when it is due; a failure is noted and tried again the next time."""
+        """Clears and makes the night's copy when it is due; a failure is noted and tried again the next time."""
         now = datetime.now(ZoneInfo(self.config.time_zone))
-        if self.config.backups.kept and is_due(self.config, now):
-            try:
+        try:
+            if self.config.backups.kept and is_due(self.config, now):
                 log.info("copied to %s", make_copy(self.config, now))
-            except Exception:
-                log.exception("the nightly copy failed")
+            elif is_clearing_due(self.config, now):
+                clear(self.config)
+        except Exception:
+            log.exception("the nightly work failed")
 
     def stop(self) -> None:
         """Ends the analyst."""

@@ -9,6 +9,8 @@ from crm.office import today
 from graph.records import Node
 
 KEPT_DAYS = 7
+# What guests need is in no backup, as backups are kept for longer than it is of use.
+NOT_COPIED = frozenset({"VisitNeeds"})
 
 
 def needs_id(interaction: str) -> str:
@@ -17,8 +19,8 @@ def needs_id(interaction: str) -> str:
 
 
 def last_use(visit: Node, delegation: Node | None) -> date:
-    """Seven days after the visit ends; when nobody knows its end, seven days from now."""
+    """Seven days after the visit ends; only when nobody knows its end, seven days from now."""
     known = visit.get("precision") in ("day", "range")
     said = [delegation.get(name) for name in ("last_day", "first_day")] if delegation else []
-    ends = next((day for day in [*said, visit.get("end") if known else None] if day), today())
-    return max(ends, today()) + timedelta(days=KEPT_DAYS)
+    ends = next((day for day in [*said, visit.get("end") if known else None] if day), None)
+    return (ends or today()) + timedelta(days=KEPT_DAYS)

@@ -196,6 +196,14 @@ def test_needs_past_their_day_are_not_shown_even_before_they_are_erased(store, m
     assert get_needs(store, ANA, VISIT).needs == []
 
 
+def test_saving_what_guests_need_again_after_the_visit_keeps_it_no_longer(store, monkeypatch) -> None:
+    given = Needs.of({"interaction": VISIT, "needs": [{"name": "Marie", "access": "rampa"}]})
+    saved = save_needs(store, ANA, given)
+    monkeypatch.setattr("crm.delegations.needs_records.today", lambda: date(2027, 6, 14))
+    again = save_needs(store, ANA, saved.changed(needs=[{"name": "Marie", "food": "sin sal"}]))
+    assert again.erase_on == saved.erase_on == date(2027, 6, 16)
+
+
 def test_a_visit_put_off_keeps_what_its_guests_need_until_it_is_over(store) -> None:
     save_needs(store, ANA, Needs.of({"interaction": VISIT, "needs": [{"name": "Marie", "access": "rampa"}]}))
     later = save_delegation(store, ANA, make_delegation(first_day="2027-09-01", last_day="2027-09-03"))

@@ -10,6 +10,7 @@ from crm.delegations.delegations import get_delegation, save_delegation
 from crm.delegations.invitations import invitations_to, invite
 from crm.delegations.model import Delegation, Needs
 from crm.delegations.needs import get_needs, save_needs
+from crm.delegations.needs_records import NOT_COPIED
 from crm.delegations.programme import create_session, programme_of
 from crm.delegations.programme_model import Session
 from crm.exports.files import export
@@ -71,6 +72,16 @@ def test_a_copy_and_a_backup_hold_the_visit_and_are_sound(visited, ana, tmp_path
         assert programme_of(other, VISIT) == programme_of(visited, VISIT)
         assert get_needs(other, ana, VISIT) == get_needs(visited, ana, VISIT)
         other.close()
+
+
+def test_what_guests_need_is_left_out_of_the_backups_that_are_kept(visited, ana, tmp_path) -> None:
+    backup(visited, tmp_path / "red.zip", without=NOT_COPIED)
+    other = SqliteStore(tmp_path / "vuelta.db", SCHEMA)
+    restore(tmp_path / "red.zip", other)
+    assert get_needs(other, ana, VISIT).needs == []
+    assert get_delegation(other, VISIT) == get_delegation(visited, VISIT)
+    assert check_integrity(other).flaws == []
+    other.close()
 
 
 def test_an_export_has_the_visit_but_not_what_guests_need(visited, tmp_path) -> None:

@@ -44,11 +44,15 @@ def ended(ana, place):
     return state
 
 
+def left(config, *kinds):
+    return [file for kind in kinds for file in (config.data_dir / "uploads").rglob(kind)]
+
+
 def count(store):
     return store.find(Query("Actor", limit=1)).total
 
 
-def test_a_large_table_is_reviewed_saved_and_undone_by_a_worker(ana, store):
+def test_a_large_table_is_reviewed_saved_and_undone_by_a_worker(ana, store, config):
     place = upload(ana, table()).headers["Location"]
     assert ended(ana, place)["status"] == "ready"
     page = ana.get(place).get_data(as_text=True)
@@ -59,6 +63,7 @@ def test_a_large_table_is_reviewed_saved_and_undone_by_a_worker(ana, store):
     assert send(ana, "/importar/confirmar", fields).headers["Location"] == saving
     assert ended(ana, saving)["status"] == "done"
     assert count(store) == 2 + ROWS
+    assert not left(config, "*.review.json", "*.csv"), "what people sent goes when it is saved"
     page = ana.get(saving).get_data(as_text=True)
     assert "Se agregaron 3.000 registros" in words_of(page)
     undo = page.split('action="/deshacer/')[1].split('"')[0]
@@ -68,11 +73,12 @@ def test_a_large_table_is_reviewed_saved_and_undone_by_a_worker(ana, store):
     assert count(store) == 2
 
 
-def test_cancelling_leaves_nothing_behind(ana, store):
+def test_cancelling_leaves_nothing_behind(ana, store, config):
     place = upload(ana, table(20_000)).headers["Location"]
     assert send(ana, f"{place}/cancelar", {}).status_code == 303
     assert ended(ana, place)["status"] == "cancelled"
     assert count(store) == 2
+    assert not left(config, "*.review.json", "*.csv")
     assert "No se guardó nada" in words_of(ana.get(place).get_data(as_text=True))
 
 

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from web.bringing.clearing import forget_file
 from web.bringing.states import State, cancel_file, review_file, write_json, write_state
 from web.bringing.tasks import Task
 from web.bringing.watching import Cancelled, watched
@@ -63,7 +64,9 @@ class Progress:
             write_state(self.task.folder, self.task.id, self.state)
 
     def finish(self, status: str, **more: Any) -> None:
-        """Writes the last state."""
+        """Writes the last state; before that, deletes the file when nobody needs it any more."""
+        if status == "cancelled" or (status == "done" and self.task.work == "apply"):
+            forget_file(self.task)
         self.final = True
         self.state.status, self.state.share = status, 1.0
         self.state.problems, self.state.result = more.get("problems", []), more.get("result", {})

@@ -76,10 +76,11 @@ def _said(found: Difference) -> str:
 @argument("file", type=a_path, metavar="metavar.file", help="argument.backup")
 @pass_invocation
 def backup(app: Invocation, file: Path) -> None:
+    from crm.delegations.needs_records import NOT_COPIED
     from graph.copying import backup as make_backup
 
     with app.store() as store, progress_bar() as progress:
-        made = make_backup(store, file, swept(app, store), progress)
+        made = make_backup(store, file, swept(app, store), progress, NOT_COPIED)
     document = {"file": file, "bytes": file.stat().st_size, **_held(made)}
     emit(app, document, [say("backup.done", **document)])
 
