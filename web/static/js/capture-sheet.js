@@ -14,6 +14,10 @@ function formOf({ say, sprite }) {
   const older = make("p", { className: "capture-older", hidden: true, "data-capture-older": "" }, [
     make("span"), make("button", { className: "btn btn-small", type: "button", "data-capture-today": "", textContent: say.fromToday }),
   ]);
+  const draft = make("p", { className: "capture-older", hidden: true, "data-capture-draft": "" }, [
+    make("span", { textContent: `${say.oldDraft} · ` }),
+    make("button", { className: "btn btn-small", type: "button", "data-capture-discard": "", textContent: say.discard }),
+  ]);
   return make("form", { className: "capture", method: "post", action: address("registrar/linea").pathname, noValidate: true, "data-capture": "" }, [
     tokenField(),
     make("input", { type: "hidden", name: "proposal" }),
@@ -22,11 +26,31 @@ function formOf({ say, sprite }) {
     make("div", { className: "capture-line" }, [input, make("button", { className: "btn btn-primary", type: "submit", textContent: say.save }), details]),
     make("p", { className: "capture-help", id: "linea-hoja-ayuda" }, [`${say.forExample} `, make("q", { textContent: say.example })]),
     make("p", { className: "wrong", role: "alert", hidden: true, "data-capture-problem": "" }),
+    draft,
     older,
     make("div", { className: "capture-read", hidden: true, "data-capture-read": "" }),
     make("p", { className: "visually-hidden", role: "status", "data-capture-said": "" }),
     make("div", { "data-capture-told": "" }),
   ]);
+}
+
+// What was begun before and not saved is selected, so that typing begins anew; it is marked until something is typed.
+export function markDraft(form, { input, text }) {
+  const mark = form.querySelector("[data-capture-draft]");
+  mark.hidden = !text();
+  if (text()) input.select();
+  if (mark.dataset.wired) return;
+  mark.dataset.wired = "yes";
+  const empty = () => {
+    input.value = "";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  mark.querySelector("[data-capture-discard]").addEventListener("click", () => { empty(); input.focus(); });
+  input.addEventListener("beforeinput", (event) => {
+    const all = input.selectionStart === 0 && input.selectionEnd === input.value.length;
+    if (!mark.hidden && all && event.inputType.startsWith("insert") && !/Break|Paragraph/.test(event.inputType)) empty(); // its day and corrections go with it
+  });
+  input.addEventListener("input", () => { mark.hidden = true; });
 }
 
 export function drawSheet(words) {

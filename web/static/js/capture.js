@@ -2,7 +2,7 @@
 import { keepDraft, forgetAuthorOnLeaving, lastAuthor, rememberAuthor } from "./capture-drafts.js";
 import { wireLine } from "./capture-line.js";
 import { wireMany } from "./capture-many.js";
-import { drawSheet } from "./capture-sheet.js";
+import { drawSheet, markDraft } from "./capture-sheet.js";
 import { startSending, showLines } from "./capture-send.js";
 import { counted, loadWords } from "./capture-words.js";
 import { address } from "./capture-net.js";
@@ -32,6 +32,7 @@ function wireOpeners(document, author) {
     const line = await begin(own ?? sheet.querySelector("form[data-capture]"), author);
     line.grow();
     line.input.focus();
+    if (!own) markDraft(line.root, line);
     await showLines();
   }
   document.addEventListener("click", (event) => {
