@@ -395,5 +395,7 @@ def test_leaving_clears_empty_drafts_and_keeps_what_is_not_saved(ana, sit_down, 
     page.get_by_label("Su cuenta").click()
     page.get_by_role("button", name="Salir").click()
     expect(page.get_by_label("Usuario")).to_be_visible()
-    kept = page.evaluate("Object.keys(localStorage).filter((key) => /^red:(draft|captura):/.test(key)).sort()")
+    kept = page.evaluate(
+        "Object.keys(localStorage).filter((key) => /^red:(draft|captura):/.test(key)).sort()"
+    )
     assert kept == left
