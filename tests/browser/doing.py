@@ -42,6 +42,7 @@ def log_in(page: Page, login: str) -> None:
 
 def pick(box: Locator, words: str, name: str) -> None:
     """Types some words into a picker and takes the actor of that name from its list."""
+    box.page.wait_for_load_state()  # a picker looks things up once its script runs
     box.fill(words)
     box.page.get_by_role("option", name=name).click()
     expect(box).to_have_value(name)

@@ -39,7 +39,7 @@ def test_every_fact_of_an_actor_says_its_document_and_line(ana):
     expect(facts.locator("summary").first).to_have_text(re.compile(r".+, línea \d+"))
     facts.locator("summary").first.click()
     expect(facts.locator("q").first).to_be_visible()
-    meeting = ana.locator(".timeline > li").first
+    meeting = ana.locator(".timeline > li", has=ana.locator(".evidence")).first
     meeting.locator(".evidence summary").click()
     expect(meeting.locator(".evidence strong").first).to_have_text(re.compile(r".+, línea \d+"))
     expect(meeting.locator(".evidence q").first).to_be_visible()

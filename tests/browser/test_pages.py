@@ -1,12 +1,13 @@
 """Every page there is: reachable for everybody, within its window, nothing refused by the policy, nobody else asked."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDTHS, Desks
-from tests.browser.doing import UIS, describe_project, invite, picture, record_meeting
+from tests.browser.doing import UIS, describe_project, invite, make_account, picture, record_meeting, save
 from tests.browser.sites import Site
 from tests.browser.watching import barriers, sideways
 from web import create_app
@@ -26,20 +27,33 @@ PAGES = {
     "actores.vinculo_nuevo": "/actores/uis/vinculos/nuevo",
     "administracion.cuentas": "/ajustes/cuentas",
     "administracion.llaves": "/ajustes/llaves",
+    "agenda.ver": "/agenda",
     "ajustes.inicio": "/ajustes",
     "analisis.tabla": "/analisis",
+    "borrar.pedir": "/borrar/unab",
     "buscar.resultados": "/buscar?q=agua",
+    "calendario.ajustes": "/ajustes/calendario",
     "captura.linea": "/registrar",
     "compromisos.ficha": "{commitment}",
     "compromisos.lista": "/compromisos",
     "correo.pegar": "/importar/correo",
+    "delegacion.editar": "/interacciones/2024q1-visita-quebec/delegacion/editar",
+    "delegaciones.ficha": "/interacciones/2024q1-visita-quebec/delegacion",
+    "delegaciones.lista": "/delegaciones",
+    "delegaciones.necesidades": "/interacciones/2024q1-visita-quebec/necesidades",
+    "desenlace.ver": "{commitment}/resultado",
     "documentos.lista": "/documentos?documento=002",
     "duplicados.deshacer": "/uniones/{merge}/deshacer",
     "duplicados.lista": "/duplicados",
     "duplicados.separar": "/actores/uis/separar",
     "duplicados.unir": "/actores/uis/unir?con=unab",
+    "enfrian.lista": "/enfrian",
+    "enfrian.programar": "/enfrian/uis/programar",
     "entrar.bienvenida": "{invitation}",
     "entrar.formulario": "/entrar",
+    "entregar.de": "{leaving}",
+    "entregar.propia": "/ajustes/entregar",
+    "esperando.lista": "/compromisos/esperando",
     "historial.cambio": "{change}",
     "historial.lista": "/historial",
     "historial.registro": "/historial/uis",
@@ -48,7 +62,13 @@ PAGES = {
     "importar.inicio": "/importar",
     "interacciones.ficha": "{meeting}",
     "interacciones.lista": "/interacciones",
+    "invitados.editar": "{guest}",
+    "invitados.invitados": "/interacciones/2024q1-visita-quebec/invitados",
     "mapas.mapa": "{project}/mapa",
+    "papeles.papeles": "/interacciones/2024q1-visita-quebec/papeles",
+    "programa.editar": "{session}",
+    "programa.nueva": "/interacciones/2024q1-visita-quebec/programa/nueva",
+    "programa.programa": "/interacciones/2024q1-visita-quebec/programa",
     "proyectos.editar": "{project}/editar",
     "proyectos.ficha": "{project}",
     "proyectos.lista": "/proyectos",
@@ -56,18 +76,25 @@ PAGES = {
     "red.ver": "/red?todo=1",
     "registrar.editar": "{meeting}/editar",
     "registrar.nuevo": "/registrar/formulario",
+    "revisar.turno": "/compromisos/revisar",
+    "ritmos.persona": "/ajustes/persona",
+    "ritmos.ver": "/ajustes/ritmos",
+    "rotacion.cambio": "{change_of_holder}",
+    "rotacion.perdida": "/actores/maria-claudia-lacouture/perdida",
     "salud.estado": "/salud",
     "sinred.pagina": "/registrar/sin-red/es",
     "varias.lineas": "/registrar/varias",
 }
 # Answers for scripts and programs, and files.
 NOT_PAGES = {
-    "actores.exportar", "analisis.exportar", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver",
+    "actores.exportar", "analisis.exportar", "archivos.abrir", "calendario.enviar", "calendario.leer",
+    "entregar.empalme", "papeles.papel", "rotacion.empalme", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver",
     "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
     "interacciones.exportar", "red.actor", "red.buscar", "red.datos", "red.descargar", "registrar.cuando", "static",
     "static_plain", "tarjetas.tarjeta", "trabajos.estado",
     "trabajos.ver",  # a page while something goes on: test_bringing_in looks at it
 }  # fmt: skip
+VISIT = "/interacciones/2024q1-visita-quebec"
 LOGGED_OUT = {"entrar.bienvenida", "entrar.formulario"}
 NARROWEST = 320  # to which WCAG 1.4.10 wants pages to flow
 
@@ -104,7 +131,42 @@ def places(desks: Desks, office: Site) -> dict[str, str]:
     link = page.get_by_role("link", name="Deshacer la unión…").first.get_attribute("href")
     found["merge"] = str(link).split("/")[-2]
     found["change"] = leads("/historial", "a[href*='/historial/cambio/']")
+    found["leaving"] = leaving(page)
+    found["change_of_holder"] = found["post"].replace("/terminar", "/cambio")
+    found |= prepare_visit(page)
     page.close()
+    return found
+
+
+def leaving(page: Page) -> str:
+    """Where the account of somebody else is handed over: of who comes in by a new invitation."""
+    link = invite(page, "Quien se va")
+    browser = page.context.browser
+    assert browser is not None
+    elsewhere = browser.new_context(base_url=page.url, locale="es-CO")
+    make_account(elsewhere.new_page(), link, "Quien Se Va", f"seva{uuid4().hex[:8]}")
+    elsewhere.close()
+    page.goto("/ajustes/cuentas")
+    return str(page.locator("a[href*='/ajustes/entregar/']").first.get_attribute("href"))
+
+
+def prepare_visit(page: Page) -> dict[str, str]:
+    """A session and a guest of a visit, whose pages are found by their links."""
+    page.goto(f"{VISIT}/programa/nueva")
+    for box, text in (("#f-title", "Para mirar"), ("#f-day", "2029-08-08"), ("#f-begins", "09:00")):
+        page.locator(box).fill(text)
+    save(page)
+    page.goto(f"{VISIT}/invitados")
+    page.locator("main form input[type=checkbox]").first.check(force=True)
+    page.get_by_role("button", name="Invitar").first.click()
+    links = {"session": f"{VISIT}/programa", "guest": f"{VISIT}/invitados"}
+    found = {}
+    for name, start in links.items():
+        page.goto(start)
+        hrefs = page.locator(f"a[href^='{start}/']").evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        )
+        found[name] = next(href for href in hrefs if not href.endswith("/nueva"))
     return found
 
 
