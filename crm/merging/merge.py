@@ -66,9 +66,11 @@ def merge_actors(store: Store, viewer: Viewer, order: MergeOrder) -> Merged:
     for shown in (order.winner, order.loser):
         node_of(store, "actor", "Actor", shown)  # what the viewer does not see is not there
     whole = store.as_seen_by(None)
+    # Before the unit of work: a server reads a whole label only while nobody writes. One that names the loser since then
+    # is followed by the signpost.
+    projects = _projects(whole, order.loser)
     with translated(), whole.transaction(viewer.id) as tx:
         winner, loser = _checked(tx, order)
-        projects = _projects(whole, loser.id)
         id = free_ids(tx, whole, [slug(f"union {loser.id}", "union")])[0]
         edges = edges_at(tx, loser.id)
         contacts = ContactChanges.of(tx, [*edges, *_promises(tx, edges)])
