@@ -146,7 +146,12 @@ def test_a_picture_that_is_one_no_longer_is_only_downloaded(ana, small, config):
 
 def test_a_picture_is_looked_at_once_however_often_it_is_shown(ana, small, monkeypatch):
     looks = []
-    monkeypatch.setattr(pages, "is_whole_image", lambda *given: looks.append(given) or is_whole_image(*given))
+
+    def look(*given):
+        looks.append(given)
+        return is_whole_image(*given)
+
+    monkeypatch.setattr(pages, "is_whole_image", look)
     made = saved(ana, small, ("foto.png", png(3, 5)))
     (file,) = files_of(small, made.id)
     for _time in range(3):
