@@ -29,17 +29,21 @@ def test_the_printed_link_works_once(sit_down, office):
     expect(page).to_have_url(re.compile(r"/entrar\?next="))
 
 
+# Nobody else records anything with it, so that its latest meeting is one of the documents'.
+BANK = "Banco Interamericano de Desarrollo (BID)"
+
+
 def test_every_fact_of_an_actor_says_its_document_and_line(ana):
     ana.goto("/actores")
-    ana.get_by_role("searchbox", name="Buscar entre los actores").fill("santander universidad")
+    ana.get_by_role("searchbox", name="Buscar entre los actores").fill("desarrollo interamericano")
     ana.get_by_role("searchbox", name="Buscar entre los actores").press("Enter")
-    ana.get_by_role("link", name="Universidad Industrial de Santander (UIS)").click()
-    expect(ana.get_by_role("heading", level=1)).to_have_text("Universidad Industrial de Santander (UIS)")
+    ana.get_by_role("link", name=BANK).click()
+    expect(ana.get_by_role("heading", level=1)).to_have_text(BANK)
     facts = ana.locator(".zone-facts .sources")
     expect(facts.locator("summary").first).to_have_text(re.compile(r".+, línea \d+"))
     facts.locator("summary").first.click()
     expect(facts.locator("q").first).to_be_visible()
-    meeting = ana.locator(".timeline > li", has=ana.locator(".evidence")).first
+    meeting = ana.locator(".timeline > li").first
     meeting.locator(".evidence summary").click()
     expect(meeting.locator(".evidence strong").first).to_have_text(re.compile(r".+, línea \d+"))
     expect(meeting.locator(".evidence q").first).to_be_visible()
