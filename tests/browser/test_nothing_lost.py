@@ -62,7 +62,7 @@ def test_a_draft_survives_a_closed_page(ana):
 
 def test_what_was_written_survives_the_end_of_the_session(ana, sit_down, office, width):
     title = f"Escrita fuera de sesión {width}"
-    login = f"lucia{width}"
+    login = f"luciagomez{width}"
     writing, elsewhere = sit_down(office, width), sit_down(office, 1280)
     make_account(writing, invite(ana, "Lucía"), "Lucía Gómez", login)
     writing.goto("/registrar/formulario")
