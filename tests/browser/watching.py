@@ -48,12 +48,14 @@ class Watch:
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window; 0 is right."""
+    page.wait_for_load_state()
     wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wide
 
 
 def barriers(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA in the light, and of colours in the dark."""
+    page.wait_for_load_state()
     size = page.viewport_size
     assert size is not None
     # What sticks to the window's edges would hide half of something, as it does until one scrolls.
