@@ -1,7 +1,6 @@
 """A visit of the reports gets a programme by the keyboard alone, guests with one tap, and its papers."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -112,21 +111,3 @@ def test_guests_are_proposed_invited_and_answer_with_one_tap(ana, visit):
     )
     assert sideways(ana) == 0
     assert not barriers(ana)
-
-
-def test_a_step_is_ticked_and_the_papers_come_as_files(ana, visit, tmp_path: Path):
-    ana.goto(f"{visit}/delegacion")
-    step = ana.locator("#paso-agenda")
-    step.get_by_role("button", name="Hecho").click()
-    expect(step.get_by_role("button", name="Hecho")).to_have_attribute("aria-pressed", "true")
-    assert sideways(ana) == 0
-    assert not barriers(ana)
-    ana.locator(".visit-tabs").get_by_role("link", name="Papeles").click()
-    expect(ana.get_by_role("heading", level=1)).to_have_text("Papeles")
-    assert not barriers(ana)
-    for ending, begins in (("PDF", b"%PDF"), ("Word", b"PK")):
-        with ana.expect_download() as caught:
-            ana.get_by_role("link", name=re.compile(f"{ending}.*Informe, en inglés")).click()
-        file = tmp_path / caught.value.suggested_filename
-        caught.value.save_as(file)
-        assert file.read_bytes().startswith(begins)
