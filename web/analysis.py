@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import Literal
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.measure_table import MEASURES, About, MeasureRow, TableFilter, about_measures, measure_rows
-from crm.derived.results import Derived, Freshness, freshness, read
+from crm.derived.results import Derived, Freshness, freshness
 from crm.listing import Listing
 from crm.vocabulary import vocabulary
 from web.actors.facets import types_asked
 from web.actors.filters import known
+from web.derived import current_results
 from web.downloads import Cell, csv_response
 from web.facets import chosen
 from web.i18n import language, number, term
@@ -50,11 +51,6 @@ class AnalysisPage:
     def explained(self) -> list[About]:
         """Every column that wants explaining, the group last."""
         return [*self.about, self.community]
-
-
-def current_results() -> Derived | None:
-    """What the analyst last worked out; None before its first time."""
-    return read(current_app.config["ALIADOS"].data_dir / "derived")
 
 
 @blueprint.get("/analisis")

@@ -61,7 +61,7 @@ PAGES = (
     "web.follow_up.agenda",
     "web.follow_up.feeds",
     "web.projects",
-    "web.project_maps",
+    "web.mapping.pages",
     "web.importing",
     "web.bringing.pages",
     "web.bringing.mail",

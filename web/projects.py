@@ -1,4 +1,4 @@
-"""Projects: what a new project is about, and its page. The map of its actors is in web.project_maps."""
+"""Projects: what a new project is about, and its page. The map of its actors is in web.mapping."""
 
 from __future__ import annotations
 

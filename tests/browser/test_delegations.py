@@ -1,6 +1,7 @@
 """A visit of the reports gets a programme by the keyboard alone, guests with one tap, and its papers."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -111,3 +112,24 @@ def test_guests_are_proposed_invited_and_answer_with_one_tap(ana, visit):
     )
     assert sideways(ana) == 0
     assert not barriers(ana)
+
+
+def test_a_step_is_ticked_and_the_papers_come_as_files(ana, visit, tmp_path: Path):
+    ana.goto(f"{visit}/delegacion")
+    tick = ana.locator("#paso-agenda").get_by_role("button", name="Hecho")
+    if tick.get_attribute("aria-pressed") == "true":  # by a window of another width
+        tick.click()
+        expect(tick).to_have_attribute("aria-pressed", "false")
+    tick.click()
+    expect(tick).to_have_attribute("aria-pressed", "true")
+    assert sideways(ana) == 0
+    assert not barriers(ana)
+    ana.locator(".tabs").get_by_role("link", name="Papeles").click()
+    expect(ana.get_by_role("heading", level=1)).to_have_text("Papeles")
+    assert not barriers(ana)
+    for ending, begins in (("PDF", b"%PDF"), ("Word", b"PK")):
+        with ana.expect_download() as caught:
+            ana.get_by_role("link", name=re.compile(f"{ending}.*Informe, en inglés")).click()
+        file = tmp_path / caught.value.suggested_filename
+        caught.value.save_as(file)
+        assert file.read_bytes().startswith(begins)

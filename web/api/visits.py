@@ -38,8 +38,8 @@ from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.auth import the_viewer
 from web.delegations.papers import paper_response
+from web.derived import current_results
 from web.i18n import language
-from web.project_maps import derived
 from web.store import current_store
 
 
@@ -112,7 +112,7 @@ def remarks(id: str) -> Response:
 def proposals(id: str) -> Response:
     """Who should receive or accompany it, with reasons. 503 while the analysis is not there yet."""
     require(the_viewer(), "edit")
-    known = derived()
+    known = current_results()
     if known is None:
         raise Unavailable("the analysis is not there yet")
     return jsonify({"items": plain(compose(current_store(), known, id))})

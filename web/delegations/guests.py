@@ -29,12 +29,12 @@ from web.acting import act
 from web.auth import the_viewer
 from web.conflicts import choose, conflict_page, given_version
 from web.delegations.visit import gather_visit
+from web.derived import current_results
 from web.forms import FormState
 from web.frame import tell
 from web.i18n import language
 from web.making import create_asked
 from web.meant import offer_meant
-from web.project_maps import derived
 from web.saying import record_names
 from web.store import current_store
 from web.texts import gettext as _
@@ -57,7 +57,7 @@ def _guests_page(id: str, form: FormState[Invitation]) -> str:
     guests = invitations_to(store, id)
     cards = get_actors(store, {one.actor for one in guests})
     actor_names([one.person for one in guests if one.person])
-    known = derived()
+    known = current_results()
     return render_template(
         "delegaciones/invitados.html",
         visit=visit,

@@ -42,15 +42,15 @@ def is_visit(interaction: Interaction) -> bool:
     return interaction.kind in KINDS
 
 
-def visit_tabs(interaction: Interaction) -> Sequence[tuple[str, str, str]]:
-    """(name, label, address) of the pages of a visit."""
+def visit_tabs(interaction: Interaction) -> Sequence[tuple[str, str]]:
+    """(endpoint, label) of the pages of a visit."""
     own = _("Visita") if interaction.kind == "visit" else _("Delegación")
     return (
-        ("resumen", _("Resumen"), "interacciones.ficha"),
-        ("delegacion", own, "delegaciones.ficha"),
-        ("programa", _("Programa"), "programa.programa"),
-        ("invitados", _("Invitados"), "invitados.invitados"),
-        ("papeles", _("Papeles"), "papeles.papeles"),
+        ("interacciones.ficha", _("Resumen")),
+        ("delegaciones.ficha", own),
+        ("programa.programa", _("Programa")),
+        ("invitados.invitados", _("Invitados")),
+        ("papeles.papeles", _("Papeles")),
     )
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.derived.results import Derived, freshness, read
+from crm.derived.results import Derived, freshness
 from crm.errors import Unavailable
 from web.assets import load_assets
 from web.auth import the_viewer
+from web.derived import current_results
 from web.i18n import language
 from web.red.answer import answer_of, red_url
 from web.red.choices import included_words, most_connected, script_texts, strategic_lines, years_of
@@ -29,12 +29,6 @@ LONGEST = 200
 blueprint = Blueprint("red", __name__)
 
 
-def kept_results() -> Derived | None:
-    """What the analyst worked out last."""
-    folder: Path = current_app.config["ALIADOS"].data_dir / "derived"
-    return read(folder)
-
-
 @blueprint.after_app_request
 def get_ready(response: Response) -> Response:
     """After the first answer of the process, whatever page it was: not before, so that the server starts at once."""
@@ -46,7 +40,7 @@ def get_ready(response: Response) -> Response:
 @blueprint.get("/red")
 def ver() -> str | AnyResponse:
     """The page. Words that were sent without a script lead to what they mean most likely."""
-    derived = kept_results()
+    derived = current_results()
     words = request.args.get("q", "")[:LONGEST].strip()
     meant = suggestions(current_store(), words) if words else []
     if meant:
@@ -82,7 +76,7 @@ def _answer(derived: Derived) -> dict[str, Any]:
 @blueprint.get("/red/datos")
 def datos() -> Response:
     """The picture as JSON; 304 when the reader has it already. Raises Unavailable before the first analysis."""
-    derived = kept_results()
+    derived = current_results()
     if derived is None:
         raise Unavailable(_("La red se está calculando."))
     response = Response()
@@ -117,7 +111,7 @@ def buscar() -> Response:
 @blueprint.get("/red/actor/<id>")
 def actor(id: str) -> Response:
     """The panel about one actor. Raises NotFound."""
-    return jsonify(panel_of(current_store(), the_viewer(), kept_results(), id))
+    return jsonify(panel_of(current_store(), the_viewer(), current_results(), id))
 
 
 def _file_name(wish: Wish) -> str:
@@ -129,7 +123,7 @@ def _file_name(wish: Wish) -> str:
 @blueprint.get("/red/descargar")
 def descargar() -> AnyResponse:
     """The picture as one HTML file that needs nothing else."""
-    derived = kept_results()
+    derived = current_results()
     if derived is None:
         return redirect(red_url(read_wish(request.args)))
     view = gather_view(current_store(), derived, read_wish(request.args))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from crm.access import require
-from crm.derived.results import Derived, freshness, read
+from crm.derived.results import Derived, freshness
 from crm.errors import NotFound
 from crm.mapping.reasons import Reason
 from crm.projects import Project, get_project, update_project
@@ -16,7 +16,9 @@ from crm.stakeholder_map import RankedActor, gaps_of, keep_map, kept_maps, rank_
 from web.acting import act
 from web.auth import the_viewer
 from web.authors import author_names
+from web.derived import current_results
 from web.i18n import language
+from web.mapping.tabs import map_tabs
 from web.saying import record_names, record_path
 from web.store import current_store
 from web.texts import gettext as _
@@ -25,11 +27,6 @@ from web.wording import actor_names
 
 SHOWN = 25
 blueprint = Blueprint("mapas", __name__)
-
-
-def derived() -> Derived | None:
-    """What the analyst last worked out; None before its first time."""
-    return read(current_app.config["ALIADOS"].data_dir / "derived")
 
 
 @blueprint.get("/proyectos/<id>/mapa")
@@ -41,7 +38,7 @@ def mapa(id: str) -> str:
     kept = next((one for one in maps if one.id == asked), None)
     if asked and kept is None:
         raise NotFound("map", asked)
-    known = derived()
+    known = current_results()
     ranked = kept.ranked if kept else _ranked(known, project)
     record_names(fact for actor in ranked for reason in actor.reasons for fact in reason.facts)
     author_names(one.made_by for one in maps)
@@ -65,7 +62,7 @@ def _ranked(known: Derived | None, project: Project) -> list[RankedActor]:
 def conservar(id: str) -> Response:
     """Keeps the list as it is now with the project, dated."""
     require(the_viewer(), "edit")
-    ranked = _ranked(derived(), get_project(current_store(), id))
+    ranked = _ranked(current_results(), get_project(current_store(), id))
     if not ranked:
         return redirect(url_for("mapas.mapa", id=id))
     kept = keep_map(current_store(), the_viewer(), id, ranked)
@@ -110,4 +107,5 @@ def fact_path(id: str) -> str:
 
 
 blueprint.add_app_template_global(fact_path)
+blueprint.add_app_template_global(map_tabs)
 blueprint.add_app_template_filter(_said, "reason_text")
