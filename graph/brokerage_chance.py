@@ -48,13 +48,18 @@ def gould_fernandez_by_chance(
     grouped = Grouped(G, group)
     counts = role_counts(grouped)
     counts["total"] = np.sum([counts[role] for role in ROLES], axis=0)
-    chances = [_chances(grouped, number) for number in range(len(grouped.labels))]
+    chances = chances_by_group(grouped)
     return {
         node: {
             role: _beside(int(counts[role][place]), *chances[grouped.group[place]][role]) for role in counts
         }
         for place, node in enumerate(grouped.nodes)
     }
+
+
+def chances_by_group(grouped: Grouped[Node]) -> list[dict[str, tuple[float, float]]]:
+    """Expectation and variance of each role and of "total" for a broker of each group, by the group's number."""
+    return [_chances(grouped, number) for number in range(len(grouped.labels))]
 
 
 def _beside(observed: int, expected: float, variance: float) -> RoleByChance:

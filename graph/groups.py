@@ -28,6 +28,16 @@ class Grouped(Generic[Node]):
         self.ties = ties_of(graph, self.nodes)
         self.directed = graph.is_directed()
 
+    @staticmethod
+    def of_matrix(matrix: csr_array, group: NDArray[np.int64]) -> Grouped[int]:
+        """The nodes 0, 1, … of a symmetric matrix without loops, with any number as each one's group."""
+        grouped: Grouped[int] = Grouped.__new__(Grouped)
+        labels, numbers = np.unique(group, return_inverse=True)
+        grouped.nodes, grouped.labels, grouped.group = list(range(len(group))), labels.tolist(), numbers
+        grouped.ties, grouped.directed = matrix.copy(), False
+        grouped.ties.data = np.ones(len(matrix.data))
+        return grouped
+
     def same(self) -> csr_array:
         """The ties within groups."""
         return self._only(inside=True)
