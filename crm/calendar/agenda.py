@@ -1,4 +1,4 @@
-"""The office's days: meetings and delegations, commitments that fall due, who goes quiet, holidays; a week or a month.
+"""The office's days: meetings, delegations and the sessions of their programmes, commitments that fall due, who goes quiet, holidays; a week or a month.
 
 What is known to the day stands on its days. What is only known by the week, the month or the year is a band above them,
 with the words of its period, and never a day.
@@ -14,23 +14,23 @@ from typing import Literal
 
 from crm.calendar.events import has_days
 from crm.calendar.holidays_here import holidays_between
+from crm.calendar.sessions import MOST, OnProgramme, sessions_between
 from crm.follow_up.going_cold import cold_between
 from crm.listing import any_of, find_page
 from crm.periods import Period, period_from
 from graph.records import Node
 from graph.store import Linked, Query, Store, Where
 
-Kind = Literal["interaction", "commitment", "cold"]
-MOST = 500
+Kind = Literal["interaction", "session", "commitment", "cold"]
 COLD = 100
 _AHEAD = timedelta(days=400)
 _SHOWN = ("pending", "waiting", "done")
-_ORDER: dict[Kind, int] = {"interaction": 0, "commitment": 1, "cold": 2}
+_ORDER: dict[Kind, int] = {"interaction": 0, "session": 1, "commitment": 2, "cold": 3}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing on a day or a band: what it is, its id and title, when, and where it stands."""
+    """One thing on a day or a band: what it is, its id and title, when, and where it stands; a session is `about` its visit."""
 
     kind: Kind
     id: str
@@ -89,11 +89,14 @@ def week_around(day: date) -> tuple[date, date]:
 
 
 def agenda_of(store: Store, first: date, last: date, lang: str = "es", person: str | None = None) -> Agenda:
-    """The agenda of some weeks, in three short reads; with `person` only what that person takes part in or owes."""
+    """The agenda of some weeks, in four short reads; with `person` only what that person takes part in or owes."""
     meetings, more = _meetings(store, first, last, person)
     promises, still = _promises(store, first, last, person)
+    sessions = [_session(one) for one in sessions_between(store, first, last, person)]
     cold = [] if person else list(_cold(store, first, last))
-    entries = [entry for entry in (*meetings, *promises, *cold) if _overlaps(entry.when, first, last)]
+    entries = [
+        entry for entry in (*meetings, *sessions, *promises, *cold) if _overlaps(entry.when, first, last)
+    ]
     holidays = holidays_between(first, last, lang)
     by_day: defaultdict[date, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -102,7 +105,7 @@ def agenda_of(store: Store, first: date, last: date, lang: str = "es", person: s
     days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
     shown = [Day(day, sorted(by_day[day], key=_place), holidays.get(day)) for day in days]
     bands = sorted((entry for entry in entries if not has_days(entry.when)), key=_length)
-    return Agenda(shown, bands, more or still)
+    return Agenda(shown, bands, more or still or len(sessions) >= MOST)
 
 
 def _place(entry: Entry) -> tuple[str, int, str]:
@@ -147,6 +150,14 @@ def _meeting(node: Node) -> Entry | None:
         return None
     said = {name: node.get(name) for name in ("status", "hour") if node.get(name)}
     return Entry("interaction", node.id, node.get("title"), when, about=node.get("kind"), **said)
+
+
+def _session(one: OnProgramme) -> Entry:
+    day, visit = one.session.day, one.visit
+    status, hour = str(visit.get("status", "")), one.session.begins
+    return Entry(
+        "session", one.session.id, one.session.title, Period(day, day, "day"), status, hour, about=visit.id
+    )
 
 
 def _promises(store: Store, first: date, last: date, person: str | None) -> tuple[list[Entry], bool]:

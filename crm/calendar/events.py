@@ -19,7 +19,7 @@ from crm.periods import Period, say_period
 from crm.vocabulary import vocabulary
 from graph.store import Store
 
-_CALLED_OFF = frozenset({"cancelled", "rejected"})
+CALLED_OFF = frozenset({"cancelled", "rejected"})
 _OPEN = frozenset({"pending", "postponed"})
 _BEGINNING = date(2000, 1, 1)
 
@@ -55,7 +55,7 @@ def event_of_interaction(one: Interaction, telling: Telling) -> Event | None:
     if not has_days(one.when) or one.when.start is None or one.when.end is None:
         return None
     timed = one.hour is not None and one.when.start == one.when.end
-    status = "CANCELLED" if one.status in _CALLED_OFF else "TENTATIVE" if one.status in _OPEN else "CONFIRMED"
+    status = "CANCELLED" if one.status in CALLED_OFF else "TENTATIVE" if one.status in _OPEN else "CONFIRMED"
     return Event(
         uid=uid(one.id),
         title=one.title,
@@ -87,7 +87,7 @@ def _about(one: Interaction, telling: Telling) -> str:
         for p in one.participants
         if p.actor in telling.names and p.actor != office_id()
     ]
-    lines += [say("calendar_with", lang, names=_short(who))] if who else []
+    lines += [say("calendar_with", lang, names=shortened(who))] if who else []
     lines += [one.summary] if one.summary else []
     if one.hour and one.when.start != one.when.end:
         lines.append(say("calendar_begins_at", lang, hour=one.hour))
@@ -96,7 +96,8 @@ def _about(one: Interaction, telling: Telling) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _short(names: Sequence[str]) -> str:
+def shortened(names: Sequence[str]) -> str:
+    """The first eight names, and how many more there are."""
     shown = ", ".join(names[:8])
     return f"{shown} +{len(names) - 8}" if len(names) > 8 else shown
 

@@ -1,4 +1,5 @@
-"""What stands in a person's calendar: meetings and delegations, commitments that fall due, who is about to go quiet.
+"""What stands in a person's calendar: meetings and delegations with their programmes, commitments that fall due,
+who is about to go quiet.
 
 It reaches three months back and thirteen ahead, and never holds more than some thousand events, the nearest first.
 """
@@ -24,6 +25,7 @@ from crm.calendar.events import (
     window,
 )
 from crm.calendar.keys import Choice
+from crm.calendar.sessions import OnProgramme, event_of_session, on_them, sessions_between, with_visits
 from crm.calendar.text import Event, calendar_lines
 from crm.commitment_lists import CommitmentFilter, list_commitments
 from crm.commitment_records import read_commitments
@@ -78,8 +80,9 @@ def feed_events(store: Store, reader: Reader, today: date) -> list[Event]:
     parts = reader.choice.parts
     meetings = _meetings(store, reader, today) if "interactions" in parts else []
     promises = _promises(store, reader, today) if "commitments" in parts else []
+    sessions = _sessions(store, reader, today) if "interactions" in parts else []
     telling = _telling(store, meetings, promises, reader.user.language, reader.address)
-    events = [*_events(meetings, promises, telling)]
+    events = [*_events(meetings, promises, telling), *_session_events(store, sessions, telling)]
     if "cold" in parts:
         turning = cold_between(store, today, today + timedelta(days=COLD_DAYS), COLD)
         events += [event_of_cold(tie, telling) for tie in turning]
@@ -92,6 +95,24 @@ def _meetings(store: Store, reader: Reader, today: date) -> list[Interaction]:
     back = InteractionFilter(since=first, until=today - timedelta(days=1), limit=BACK)
     wanted = [own_interactions(one, reader.user) if reader.choice.mine else one for one in (back, ahead)]
     return [meeting for one in wanted for meeting in list_interactions(store, one).items]
+
+
+def _sessions(store: Store, reader: Reader, today: date) -> list[OnProgramme]:
+    """Those of the window; one's own are those one receives or attends, or of the visits one recorded."""
+    first, last = window(today)
+    user, mine = reader.user, reader.choice.mine
+    found = sessions_between(store, first, last, user.person if mine else None)
+    if not mine or user.person:
+        return found
+    return [one for one in found if one.visit.get("recorded_by") == user.id]
+
+
+def _session_events(store: Store, found: Sequence[OnProgramme], telling: Telling) -> Iterator[Event]:
+    ids = [one.session.id for one in found]
+    known = replace(
+        telling, names=names_of(store, set(on_them(found))), modified=last_changes(store, ids) if ids else {}
+    )
+    yield from (event_of_session(one, known) for one in found)
 
 
 def own_interactions(filter: InteractionFilter, user: User) -> InteractionFilter:
@@ -141,13 +162,16 @@ def one_event(store: Store, interaction: Interaction, language: Language, addres
 
 
 def every_event(store: Store, language: Language) -> Iterator[Event]:
-    """All that the store shows, without end or beginning: interactions with days, open commitments. For export."""
+    """All that the store shows, without end or beginning: interactions with days, sessions, open commitments."""
     for nodes in _batches(store, "Interaction"):
         found = [one for one in read_interactions(store, nodes) if not one.archived and not one.reference]
         yield from _events(found, [], _telling(store, found, [], language, ""))
     for nodes in _batches(store, "Commitment"):
         promised = [one for one in read_commitments(store, nodes) if not one.archived and not one.reference]
         yield from _events([], promised, _telling(store, [], promised, language, ""))
+    for nodes in _batches(store, "ProgrammeSession"):
+        held = with_visits(store, [node for node in nodes if not node.get("archived")])
+        yield from _session_events(store, held, _telling(store, [], [], language, ""))
 
 
 def _batches(store: Store, root: str) -> Iterator[list[Node]]:
