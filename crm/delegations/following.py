@@ -31,6 +31,8 @@ def follow_needs(tx: Transaction, interaction: Node) -> None:
     if needs in found:
         before = found[needs]
         after = replace(before, audience=interaction.audience)
-        after = after.with_properties(erase_on=last_use(interaction, found.get(extension)))
+        after = after.with_properties(
+            erase_on=last_use(interaction, found.get(extension), after.get("erase_on"))
+        )
         if after != before:
             tx.put_nodes([after])

@@ -29,9 +29,13 @@ def get_needs(store: Store, viewer: Viewer, interaction: str) -> Needs:
     require(viewer, "edit")
     visit = visit_node(store, interaction)
     node = store.get([needs_id(interaction)]).get(needs_id(interaction))
-    if node is None or node.get("erase_on") < today():
+    if node is None or _is_over(node):
         return Needs(interaction=interaction, erase_on=_last_use(store, visit))
     return _read(node)
+
+
+def _is_over(node: Node) -> bool:
+    return bool(node.get("erase_on") < today())
 
 
 def _read(node: Node) -> Needs:
@@ -40,9 +44,10 @@ def _read(node: Node) -> Needs:
     return Needs.trusted({**said, "version": node.version})
 
 
-def _last_use(reader: Store | Transaction, visit: Node) -> date:
+def _last_use(reader: Store | Transaction, visit: Node, before: Node | None = None) -> date:
     id = delegation_id(visit.id)
-    return last_use(visit, reader.get([id]).get(id))
+    kept = None if before is None or _is_over(before) else before.get("erase_on")
+    return last_use(visit, reader.get([id]).get(id), kept)
 
 
 def save_needs(store: Store, viewer: Viewer, needs: Needs) -> Needs:
@@ -56,7 +61,10 @@ def save_needs(store: Store, viewer: Viewer, needs: Needs) -> Needs:
             raise EditConflict(
                 "interaction", needs.interaction, now, needs.model_dump(mode="json"), ["needs"]
             )
-        properties: dict[str, Value] = {"interaction": needs.interaction, "erase_on": _last_use(tx, visit)}
+        properties: dict[str, Value] = {
+            "interaction": needs.interaction,
+            "erase_on": _last_use(tx, visit, before),
+        }
         if needs.needs:
             properties["needs"] = [one.model_dump_json(exclude_none=True) for one in needs.needs]
         (saved,) = tx.put_nodes([Node(id, (_LABEL,), properties, visit.audience, needs.version)])

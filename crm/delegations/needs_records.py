@@ -18,9 +18,13 @@ def needs_id(interaction: str) -> str:
     return record_id("needs", interaction)
 
 
-def last_use(visit: Node, delegation: Node | None) -> date:
-    """Seven days after the visit ends; only when nobody knows its end, seven days from now."""
-    known = visit.get("precision") in ("day", "range")
+def last_use(visit: Node, delegation: Node | None, kept: date | None = None) -> date:
+    """Seven days after the visit can end at the latest; when nobody knows, as it is `kept`, else seven days from now.
+
+    A vague "junio de 2027" ends on the 30th at the latest. What has no end at all is not kept longer by each edit.
+    """
     said = [delegation.get(name) for name in ("last_day", "first_day")] if delegation else []
-    ends = next((day for day in [*said, visit.get("end") if known else None] if day), None)
+    ends = next((day for day in [*said, visit.get("end")] if day), None)
+    if ends is None and kept is not None:
+        return kept
     return (ends or today()) + timedelta(days=KEPT_DAYS)

@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from crm.actors import get_actor, save_many_actors
+from crm.calendar.agenda import agenda_of
+from crm.calendar.feed import every_event
+from crm.calendar.sessions import sessions_between
 from crm.delegations.checking import holiday_names, remarks_on
 from crm.delegations.delegations import (
     add_step,
@@ -204,6 +207,26 @@ def test_saving_what_guests_need_again_after_the_visit_keeps_it_no_longer(store,
     assert again.erase_on == saved.erase_on == date(2027, 6, 16)
 
 
+def test_what_guests_of_a_visit_without_an_end_need_is_not_kept_longer_by_each_edit(
+    store, monkeypatch
+) -> None:
+    visit = get_interaction(store, VISIT)
+    update_interaction(store, ANA, visit.changed(when=make_period("2026-06-08/..")))
+    given = Needs.of({"interaction": VISIT, "needs": [{"name": "Marie", "access": "rampa"}]})
+    for module in ("needs", "needs_records"):
+        monkeypatch.setattr(f"crm.delegations.{module}.today", lambda: date(2026, 6, 8))
+    saved = save_needs(store, ANA, given)
+    assert saved.erase_on == date(2026, 6, 15)
+    for module in ("needs", "needs_records"):
+        monkeypatch.setattr(f"crm.delegations.{module}.today", lambda: date(2026, 6, 14))
+    again = save_needs(store, ANA, saved.changed(needs=[{"name": "Marie", "food": "sin sal"}]))
+    assert again.erase_on == date(2026, 6, 15)
+    update_interaction(store, ANA, get_interaction(store, VISIT).changed(title="Otra"))
+    assert get_needs(store, ANA, VISIT).erase_on == date(2026, 6, 15)
+    update_interaction(store, ANA, get_interaction(store, VISIT).changed(when=make_period("2026-06")))
+    assert get_needs(store, ANA, VISIT).erase_on == date(2026, 7, 7)
+
+
 def test_a_visit_put_off_keeps_what_its_guests_need_until_it_is_over(store) -> None:
     save_needs(store, ANA, Needs.of({"interaction": VISIT, "needs": [{"name": "Marie", "access": "rampa"}]}))
     later = save_delegation(store, ANA, make_delegation(first_day="2027-09-01", last_day="2027-09-03"))
@@ -252,6 +275,30 @@ def test_a_new_session_is_undone(store) -> None:
     made = create_session(store, ANA, make_session())
     undo(store, ANA, history_of(store, made.id, limit=1)[0].transaction)
     assert programme_of(store, VISIT) == []
+
+
+def test_sessions_stand_in_the_agenda_and_in_the_calendar_of_who_is_on_them(store):
+    made = create_session(
+        store,
+        ANA,
+        make_session(hosts=["uis"], people=["embajada-francia"], title="Ver la planta", transport="Bus"),
+    )
+    first, last = date(2027, 6, 1), date(2027, 6, 30)
+    for person, there in ((None, True), ("uis", True), ("embajada-francia", True), ("ccb", False)):
+        days = agenda_of(store, first, last, person=person).days
+        entries = [
+            (day.day, one.hour, one.about) for day in days for one in day.entries if one.kind == "session"
+        ]
+        assert entries == ([(made.day, made.begins, VISIT)] if there else [])
+    everything = {event.title: event for event in every_event(store, "es")}
+    event = everything["Ver la planta"]
+    assert (event.first, event.hour, event.minutes) == (made.day, made.begins, made.minutes)
+    assert event.description.splitlines()[:3] == [
+        "Del programa de: Delegación de Francia", "Recibe: UIS", "Transporte: Bus",
+    ]  # fmt: skip
+    visit = get_interaction(store, VISIT)
+    update_interaction(store, ANA, visit.having(status="cancelled"))
+    assert sessions_between(store, first, last) == []
 
 
 def test_a_session_stays_within_its_day() -> None:
