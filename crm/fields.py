@@ -119,6 +119,11 @@ def term(name: str) -> AfterValidator:
     return AfterValidator(one_of(name))
 
 
+def is_id(text: str) -> bool:
+    """Whether the text can be the id of a record."""
+    return len(text) <= 80 and _ID.fullmatch(text) is not None
+
+
 def _once(values: list[T]) -> list[T]:
     return list(dict.fromkeys(values))
 

@@ -29,11 +29,16 @@ _COMES_FROM = {
     "due_precision": "due",
     "due_when": "due",
     "due_when_text": "due",
+    "deadline_start": "deadline",
+    "deadline_end": "deadline",
+    "deadline_precision": "deadline",
+    "deadline_when": "deadline",
+    "deadline_when_text": "deadline",
     "archived_with": "archived",
     "direction": "owner",
 }
 # Which of several properties stands for the field.
-_STANDS_FOR = {"due": "due_when"}
+_STANDS_FOR = {"due": "due_when", "deadline": "deadline_when"}
 _SILENT = frozenset({"position"})
 _KINDS = {
     "Actor": "actor",

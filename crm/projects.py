@@ -39,7 +39,7 @@ class ProjectFilter:
     sectors: Sequence[str] = ()
     archived: bool | None = False
     mine: str | None = None
-    order: Literal["title", "start", "end"] = "title"
+    order: Literal["title", "start", "end", "deadline"] = "title"
     descending: bool = False
     limit: int = 50
     after: str | None = None
@@ -127,7 +127,7 @@ def _set_archived(store: Store, viewer: Viewer, which: tuple[str, int], *, archi
 
 
 def _problems(tx: Transaction, project: Project) -> list[Problem]:
-    wanted = {"lead": project.lead} if project.lead else {}
+    wanted = {name: id for name in ("lead", "funder") if (id := getattr(project, name))}
     for name in ("must_include", "exclude"):
         wanted |= {f"{name}[{index}]": id for index, id in enumerate(getattr(project, name))}
     return unknown_ids(tx, wanted, "Actor")

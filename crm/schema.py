@@ -96,6 +96,8 @@ _PROJECT = Label(
         "status": "text",
         "start": "date",
         "end": "date",
+        "deadline": "date",
+        "funder": "text",
         "themes": "list",
         "sdgs": "list",
         "sectors": "list",

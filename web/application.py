@@ -61,6 +61,7 @@ PAGES = (
     "web.follow_up.agenda",
     "web.follow_up.feeds",
     "web.projects",
+    "web.mapping.terms",
     "web.mapping.pages",
     "web.importing",
     "web.bringing.pages",

@@ -108,9 +108,10 @@ class FormState(Generic[M]):
         return " ".join(named).strip(" ,").capitalize()
 
     def required(self, name: str) -> bool:
-        """Whether the model insists on it."""
-        shape = shape_of(self.model, name)
-        return shape is not None and shape.required
+        """Whether the model insists on it; of what may be absent as a whole no part is asked for."""
+        root, shape = (shape_of(self.model, one) for one in (name.partition("-")[0], name))
+        absent = root is not None and root.kind == "model" and root.optional and "-" in name
+        return shape is not None and shape.required and not absent
 
     def rows(self, group: str, least: int = 0) -> list[str]:
         """The prefixes of a repeatable group, "participants-0", "participants-1"…: those filled, at least `least`."""

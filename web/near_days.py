@@ -21,7 +21,7 @@ _NEAR = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 _DAY_OF_MONTH = re.compile(r"(?:el |the )?(\d{1,2})")
-_PROMISED = re.compile(r"(commitments-\d+-)?due")
+_PROMISED = re.compile(r"(commitments-\d+-)?due|deadline")
 _MONTHS_AROUND = 3
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.errors import EditConflict
+from crm.money_words import CODES
 from crm.projects import (
     Project,
     ProjectFilter,
@@ -40,14 +41,15 @@ from web.undoing import tell_saved
 from web.wording import actor_names
 
 FIELDS = (
-    "title", "summary", "themes", "sectors", "sdgs", "place", "period", "funder_hopes", "requirements",
-    "lead", "status", "notes",
+    "title", "summary", "themes", "sectors", "sdgs", "place", "period", "budget", "funder", "funder_name", "call",
+    "deadline", "funder_hopes", "requirements", "lead", "status", "notes",
 )  # fmt: skip
 LINES = ("funder_hopes",)
+CURRENCIES = tuple((code, code) for code in CODES)
 blueprint = Blueprint("proyectos", __name__)
 Form = FormState[Project]
 Page = str | tuple[str, int] | Response
-_DATES = named("period")
+_DATES = named("period|deadline")
 
 
 @blueprint.get("/proyectos")
@@ -116,7 +118,7 @@ def _posted() -> Form:
 def ficha(id: str) -> str:
     """One project. Raises NotFound."""
     project = get_project(current_store(), id)
-    actor_names([*project.must_include, *project.exclude, *([project.lead] if project.lead else [])])
+    actor_names([*project.must_include, *project.exclude, *filter(None, (project.lead, project.funder))])
     return render_template("proyectos/ficha.html", project=project, maps=kept_maps(current_store(), id))
 
 
@@ -153,7 +155,8 @@ def cambiar(id: str) -> Page:
 def _page(form: Form, project: Project | None = None) -> Page:
     if form.problems:
         offer_meant(form)
-    return render_template("proyectos/formulario.html", form=form, project=project), form.status
+    page = render_template("proyectos/formulario.html", form=form, project=project, currencies=CURRENCIES)
+    return page, form.status
 
 
 @blueprint.post("/proyectos/<id>/<any(archivar, restaurar):what>")

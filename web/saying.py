@@ -47,9 +47,9 @@ VOCABULARIES = {
 }
 RECORDS = frozenset(
     {"parent", "owner", "beneficiary", "lead", "actor", "person", "organisation", "interaction", "related"}
-    | {"must_include", "exclude", "document", "concerns", "project"}
+    | {"funder", "must_include", "exclude", "document", "concerns", "project"}
 )
-PERIODS = frozenset({"when", "due", "period"})
+PERIODS = frozenset({"when", "due", "period", "deadline"})
 FLAGS = frozenset({"is_group", "reference", "archived", "to_review", "unnamed", "approx"})
 PATHS = {
     "actor": "actores/{}",

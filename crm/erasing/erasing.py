@@ -27,6 +27,7 @@ from graph.records import Edge, Node
 from graph.store import Query, Store, Transaction
 
 _LISTS = ("must_include", "exclude")
+_ONES = ("lead", "funder")
 
 
 @dataclass(frozen=True)
@@ -161,10 +162,11 @@ def _leave_projects(tx: Transaction, whole: Store, node: Node) -> None:
 
 def _without(project: Node, id: str) -> Node:
     lists = {name: [one for one in project.get(name, ()) if one != id] or None for name in _LISTS}
-    lead = None if project.get("lead") == id else project.get("lead")
-    if lead == project.get("lead") and all((lists[n] or []) == list(project.get(n, ())) for n in _LISTS):
+    ones = {name: None if project.get(name) == id else project.get(name) for name in _ONES}
+    same = all((lists[name] or []) == list(project.get(name, ())) for name in _LISTS)
+    if same and all(ones[name] == project.get(name) for name in _ONES):
         return project
-    return project.with_properties(**lists, lead=lead)
+    return project.with_properties(**lists, **ones)
 
 
 def _unranked(kept: Node, id: str) -> Node:

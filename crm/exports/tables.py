@@ -26,8 +26,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "proof", "proof_url", "done_on", "follows", "reference", "archived", "audience",
     ),
     "projects": (
-        "id", "title", "summary", "themes", "sdgs", "sectors", "place", "when", "when_text", "funder_hopes",
-        "requirements", "must_include", "exclude", "lead", "status", "notes", "archived", "audience",
+        "id", "title", "summary", "themes", "sdgs", "sectors", "place", "when", "when_text", "budget", "funder",
+        "funder_name", "call", "deadline", "deadline_text", "funder_hopes", "requirements", "must_include", "exclude",
+        "lead", "status", "notes", "archived", "audience",
     ),
     "ties": ("id", "type", "start_actor", "end_actor", "when", "when_text", *_PLACE),
     "sources": ("id", "title", "when", "when_text", "note"),
@@ -92,7 +93,7 @@ def _present(record: Record) -> Record:
 
 def _with_periods(record: Record) -> Record:
     flat = dict(record)
-    for field, column in (("when", "when"), ("period", "when"), ("due", "due")):
+    for field, column in (("when", "when"), ("period", "when"), ("due", "due"), ("deadline", "deadline")):
         if isinstance(record.get(field), dict):
             period = read_period(record[field])
             flat |= {column: period.edtf, f"{column}_text": period.text}
@@ -106,6 +107,8 @@ def _cell(name: str, value: Any) -> Cell:
         return "true"
     if isinstance(value, list):
         return join(_ITEMS.get(name, str)(item) for item in value)
+    if isinstance(value, dict):
+        return f"{value['currency']} {value['amount']}"  # the budget of a project
     return value if isinstance(value, int | float) else str(value)
 
 

@@ -190,7 +190,7 @@ def _rename_people(tx: Transaction, edges: Iterable[Edge], ends: tuple[str, str]
 
 def _projects(store: Store, actor: str) -> list[str]:
     """Projects that name the actor. They are few, and no edge leads to them."""
-    columns = ("id", "lead", "must_include", "exclude")
+    columns = ("id", "lead", "funder", "must_include", "exclude")
     return [
         str(row[0]) for batch in store.table("Project", columns) for row in batch if _names(row[1:], actor)
     ]

@@ -22,7 +22,7 @@ _NAMING: Mapping[str, tuple[str, ...]] = {
     "Actor": ("parent",),
     "Post": ("organisation",),
     "Commitment": ("owner", "beneficiary"),
-    "Project": ("lead", "must_include", "exclude"),
+    "Project": ("lead", "funder", "must_include", "exclude"),
     "VisitInvitation": ("person",),
 }
 

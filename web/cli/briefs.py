@@ -2,6 +2,7 @@
 
 title = "Agua limpia"            themes = ["water"]       requirements = [{need = "laboratorio", kind = "university"}]
 summary = "…"                    start = "2027-02"        must_include = ["uis"]
+budget = "USD 250.000"           call = "Fondo de agua"   deadline = "15 de marzo de 2027"
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ FIELDS = (
     "place",
     "start",
     "end",
+    "budget",
+    "funder",
+    "call",
+    "deadline",
+    "lead",
     "funder_hopes",
     "requirements",
     "must_include",
@@ -44,8 +50,8 @@ def read_brief(path: Path) -> Project:
     for name in said:
         if name not in FIELDS:
             raise Refusal("error.unknown_field", file=path, name=name, known=", ".join(FIELDS))
-    period = _period(said)
-    return Project.of({**said, **({"period": period} if period else {})})
+    whens = {"period": _period(said), "deadline": _when(said, "deadline")}
+    return Project.of({**said, **{name: when for name, when in whens.items() if when}})
 
 
 def _period(said: dict[str, Any]) -> Period | None:
