@@ -1,7 +1,7 @@
 """Who may hand which account over to whom: one's own by who records, everybody's by an administrator.
 
 own account          to anybody else; only the promises of the person one is, and only what one sees oneself
-another's account    by an administrator, to anybody but themselves: what only that account saw would be theirs to read
+another's account    by an administrator, to anybody but themselves; what only that account saw does not pass
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """An account's leaving: first what only it saw is shared, then what it followed passes and its doors close.
 
-what only it saw                        shared with who takes over, a unit of work before the other (crm.rotation.sharing)
+what only it saw                        when one hands over oneself: shared with who takes over, a unit of work before the
+                                        other (crm.rotation.sharing); when an administrator does: stays with the account
 open commitments, planned meetings, what is to review, live projects   recorded_by: the one -> the other, one unit
 sessions deleted, tokens revoked, account disabled                     stays so when the rest is undone
 """
@@ -38,7 +39,7 @@ _OVER = ("done", "cancelled", "rejected", "closed", "finished")
 
 @dataclass(frozen=True)
 class Belongings:
-    """What an account follows: it will pass to another. `private` records are seen by it alone."""
+    """What an account follows: it will pass to another. `private` records are seen by it alone, and only it passes them."""
 
     user: User
     commitments: Sequence[Commitment]
@@ -47,12 +48,13 @@ class Belongings:
     projects: Sequence[Node]
     promises: Sequence[Commitment]
     private: int
+    by_oneself: bool = True
 
     @property
     def count(self) -> int:
         """How many records pass."""
         passing = (self.commitments, self.planned, self.to_review, self.projects, self.promises)
-        return sum(map(len, passing)) + self.private
+        return sum(map(len, passing)) + (self.private if self.by_oneself else 0)
 
 
 def belongings_of(store: Store, viewer: Viewer, account: str, person: str | None = None) -> Belongings:
@@ -74,6 +76,7 @@ def belongings_of(store: Store, viewer: Viewer, account: str, person: str | None
         by_root["Project"],
         promises_of(view, person) if person else [],
         count_private(store, account),
+        viewer.id == account,
     )
 
 
@@ -95,11 +98,13 @@ def _followed(store: Store, account: str) -> Iterator[Node]:
 def hand_over(store: Store, viewer: Viewer, leaving: Leaving, paper: Kept | None = None) -> int:
     """Does it, and attaches the paper to the office for who takes over; says how many records passed.
 
-    What only the account saw is shared first, in a unit of its own that stays when the rest is undone or fails.
+    What only the account saw is shared first, in a unit of its own that stays when the rest is undone or fails; but not
+    by an administrator, who could name a second account of their own and read it there.
     `store` is the full store. Raises NotAllowed, NotFound, InvalidData (fields "to", "account", "person", "successor").
     """
     refuse_leaving(store, viewer, leaving)
-    private = share_private(store, viewer, leaving.account, leaving.to)
+    oneself = viewer.id == leaving.account
+    private = share_private(store, viewer, leaving.account, leaving.to) if oneself else 0
     reach = reach_of(store, viewer)
     followed = list(_followed(reach, leaving.account))
     sessions = [one.id for one in list_sessions(store, leaving.account)]

@@ -12,6 +12,7 @@ from crm.accounts.managing import (
     NewUser,
     create_user,
     disable_user,
+    enable_user,
     make_token,
     open_session,
     session_viewer,
@@ -177,4 +178,9 @@ def test_a_promise_that_one_does_not_see_stays_where_it_is(office: Store, luz: V
 def test_an_administrator_takes_nobody_s_private_records(office: Store, luz: Viewer, sol: Viewer) -> None:
     assert key_of(office, sol, Leaving(luz.id, sol.id)) == ("to", "hand_over_to_oneself")
     assert office.as_seen_by(principals_of(sol.id)).get(["secreta"]) == {}
+    second = account(office, "Solbis")
+    assert belongings_of(office, sol, luz.id).count == hand_over(office, sol, Leaving(luz.id, second.id)) == 2
+    assert office.as_seen_by(second.principals).get(["secreta"]) == {}
+    enable_user(office, sol, luz.id)
+    assert "secreta" in office.as_seen_by(luz.principals).get(["secreta"])
     assert not get_user(office, luz.id).disabled
