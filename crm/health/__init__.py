@@ -1,0 +1,1 @@
+"""The health of the network over time: size, new, lost, cold, concentration, brokers, people, period by period."""
