@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from crm.tables.guessing import guess_columns, guess_noun
 from crm.tables.model import Plan
 from crm.tables.plan import plan_import
 from crm.together import together
+from crm.undoing import Undone
 from crm.unmaking import unmake
 from graph.records import Node
 from graph.store import Store
@@ -83,10 +85,21 @@ def _plan(store: Store, task: Task, progress: Progress) -> tuple[Table, str, Cho
 def apply_table(store: Store, task: Task, progress: Progress) -> Result:
     """Saves what was reviewed, in one transaction with the record that says so."""
     applied = save_reviewed(store, task, lambda: _plan(store, task, progress), progress)
-    first = next(iter([*applied.added, *applied.changed, *applied.beside]), "")
-    entries = history_of(store, first, limit=1) if first else []
-    counts = {"added": len(applied.added), "changed": len(applied.changed), "beside": len(applied.beside)}
-    return "done", {**counts, "transaction": entries[0].transaction if entries else 0}
+    return "done", {**_counts(applied), "transaction": saved_by(store, _first(applied))}
+
+
+def saved_by(store: Store, record: str) -> int:
+    """The unit of work that saved a record last; 0 when there is none."""
+    entries = history_of(store, record, limit=1) if record else []
+    return entries[0].transaction if entries else 0
+
+
+def _counts(applied: Applied) -> dict[str, int]:
+    return {name: len(getattr(applied, name)) for name in ("added", "changed", "beside")}
+
+
+def _first(applied: Applied) -> str:
+    return next(iter([*applied.added, *applied.changed, *applied.beside]), "")
 
 
 def save_reviewed(
@@ -105,7 +118,7 @@ def save_reviewed(
             if one.revision() == revision:
                 applied = apply_plan(one, task.viewer, planned, skip_bad=task.skip_bad)
                 progress.stop_if_asked()
-                _note(one, task, applied)
+                _note(one, task, {**_counts(applied), "record": _first(applied)})
                 return applied
     raise Unavailable("still_saving")
 
@@ -117,21 +130,30 @@ def _expected(plan: Plan) -> int:
     return max(1, sum(1 + len(one.record.participants) for one in plan.added) + len(plan.changed))
 
 
-def _note(store: Store, task: Task, applied: Applied) -> None:
-    first = next(iter([*applied.added, *applied.changed, *applied.beside]), "")
+def _note(store: Store, task: Task, result: dict[str, Any]) -> None:
+    """Notes with the rest that it is done, so that nobody is told otherwise when the worker dies right after."""
     with writing(store, task.viewer) as tx:
         known = tx.get([task.id]).get(task.id)
-        said = {**(known.properties if known else {}), "status": "done", "record": first}
+        said = {**(known.properties if known else {}), "status": "done", "result": json.dumps(result)}
         tx.put_nodes([Node(task.id, ("Job",), said, version=known.version if known else 0)])
 
 
 def undo_unit(store: Store, task: Task, progress: Progress) -> Result:
-    """Takes a unit of work back."""
+    """Takes a unit of work back, in one transaction with the record that says so."""
     progress.enter("undoing", 2 * _changes_after(store, task.transaction))
-    undone = unmake(store, task.viewer, task.transaction, progress.tell) or undo(
-        store, task.viewer, task.transaction
-    )
-    return "done", {"undone": len(undone.deleted) + len(undone.restored), "archived": len(undone.archived)}
+    with together(store, task.viewer) as one:
+        undone = unmake(one, task.viewer, task.transaction, progress.tell)
+        if undone is not None:
+            progress.stop_if_asked()
+            _note(one, task, _undone(undone))
+    if undone is None:  # a unit that also changed records, which is undone with more care and noted after it
+        undone = undo(store, task.viewer, task.transaction)
+        _note(store, task, _undone(undone))
+    return "done", _undone(undone)
+
+
+def _undone(undone: Undone) -> dict[str, int]:
+    return {"undone": len(undone.deleted) + len(undone.restored), "archived": len(undone.archived)}
 
 
 def _changes_after(store: Store, transaction: int) -> int:

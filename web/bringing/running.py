@@ -19,6 +19,7 @@ from crm.saving import writing
 from graph.records import Node
 from graph.store import Store
 from web.auth import the_viewer
+from web.bringing.doing import saved_by
 from web.bringing.review import Review, unpacked
 from web.bringing.states import (
     State,
@@ -104,8 +105,18 @@ def look(id: str) -> State:
     if state.status in {"died", "cancelled", "failed"}:
         job = current_store().get([id]).get(id)
         if job is not None and job.get("status") == "done":
-            return State("done", 1.0, result={"record": job.get("record")})
+            return State("done", 1.0, result=_noted(job))
+        if state.status == "died" and job is not None and job.get("work") == "undo":
+            state.problems = [("undo_died", {})]
     return state
+
+
+def _noted(job: Node) -> dict[str, Any]:
+    """What a worker noted of its work when it was saved; which unit that was, the record it began with tells."""
+    result: dict[str, Any] = json.loads(job.get("result", "{}"))
+    if record := result.pop("record", ""):
+        result["transaction"] = saved_by(current_store(), record)
+    return result
 
 
 def review_of_work(id: str) -> Review:

@@ -128,7 +128,7 @@ def run(settings: dict[str, Any], task: Task) -> None:
     except MemoryError:
         progress.finish("failed", problems=[("import_too_much_memory", {})])
     except Exception:
-        progress.finish("failed", problems=[("import_died", {})])
+        progress.finish("failed", problems=[("undo_died" if task.work == "undo" else "import_died", {})])
         raise
 
 
