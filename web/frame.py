@@ -78,9 +78,9 @@ def draft_key() -> str:
     return f"{viewer.id if viewer else ''}:{request.path}"
 
 
-def tell(text: str, undo: int | None = None) -> None:
+def tell(text: str, undo: int | None = None, draft: str = "") -> None:
     """Shows `text` on the next page, with a button that undoes transaction `undo`; the form's draft is done with."""
-    flash(json.dumps([text, undo, request.form.get("draft", "")]), "told")
+    flash(json.dumps([text, undo, draft or request.form.get("draft", "")]), "told")
 
 
 def take_notices() -> list[Notice]:

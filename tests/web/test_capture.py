@@ -147,6 +147,18 @@ def test_a_changed_line_under_a_used_key_is_told_what_was_saved(ana, small):
     assert len(everything(small)) == 1
 
 
+def test_the_details_of_a_line_whose_answer_was_lost_open_its_record_and_make_no_second(ana, small):
+    given = {"text": LINE, "proposal": proposed(ana)["proposal"]}
+    made = call(ana, "", given, "una").json["interaction"]
+    answer = send(ana, "/registrar/linea", {"text": LINE, "key": "una"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/interacciones/{made}/editar")
+    page = ana.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Esa línea ya estaba guardada" in page
+    assert 'data-draft-saved="u-ana-perez:/registrar/linea"' in page
+    assert send(ana, "/registrar/linea", {"text": LINE, "key": "nunca-enviada"}).status_code == 200
+    assert len(everything(small)) == 1
+
+
 def test_a_corrected_proposal_gets_the_title_of_what_it_became(ana, small):
     proposal = proposed(ana)["proposal"]
     proposal["kind"] = "visit"

@@ -26,7 +26,7 @@ from web.api.parts import Parameter, Path
 from web.api.root import LONGEST_KEY, blueprint
 from web.auth import the_viewer
 from web.capture.authors import AUTHOR, refusal_of_another
-from web.capture.keeping import Said, save_one, save_together, saved_before
+from web.capture.keeping import Said, kept_key, save_one, save_together, saved_before
 from web.capture.many import MOST, told_together
 from web.capture.reading import LONGEST, answer_of, read_line
 from web.errors import explain, render_trouble
@@ -157,8 +157,7 @@ def _said(item: Capture) -> Said:
 
 
 def _key() -> str:
-    key = request.headers.get("Idempotency-Key", "").strip()[:LONGEST_KEY]
-    return f"captures {key}" if key else ""
+    return kept_key(request.headers.get("Idempotency-Key", ""))
 
 
 _KEY: Parameter = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.capture.model import Proposal
 from crm.interactions import get_interactions
+from web.api.root import LONGEST_KEY
 from web.auth import the_viewer
 from web.frame import place_url
 from web.store import current_store
@@ -61,6 +62,12 @@ def save_one(said: Said, key: str) -> Saved:
     store = current_store()
     recorded = save_proposal(store, the_viewer(), _titled(said), key)
     return _saved([recorded])
+
+
+def kept_key(said: str) -> str:
+    """The key of a line as it is kept, apart from those of other forms; "" for none."""
+    key = said.strip()[:LONGEST_KEY]
+    return f"captures {key}" if key else ""
 
 
 def saved_before(key: str) -> Saved | None:

@@ -16,9 +16,11 @@ from crm.capture.model import Proposal
 from crm.errors import InvalidData
 from web.auth import the_viewer
 from web.capture.dates import read_date
+from web.capture.keeping import kept_key, saved_before
 from web.capture.prefilled import form_page
 from web.capture.reading import read_line
 from web.capture.words import example
+from web.frame import tell
 from web.interactions import recording
 from web.store import current_store
 from web.texts import gettext as _
@@ -50,13 +52,26 @@ def _line_page(text: str, problem: str = "", actor: str = "") -> Page:
 
 @blueprint.post("/registrar/linea")
 def leer() -> Page:
-    """The full form with what a line says, or with what somebody corrected of it."""
+    """The full form with what a line says, or with what somebody corrected of it.
+
+    A line that was sent before, and whose answer got lost, is not recorded again: its record is opened instead.
+    """
     require(the_viewer(), "edit")
+    if before := _saved_before():
+        tell(_("Esa línea ya estaba guardada. Complétela aquí."), draft=f"{the_viewer().id}:{request.path}")
+        return redirect(url_for("registrar.editar", id=before), 303)
     text = request.form.get("text", "")
     try:
         return form_page(_corrected() or read_line(text, said_day(request.form.get("today", ""))))
     except InvalidData:
         return _line_page(text, _("Escriba qué pasó, con quién y cuándo."))
+
+
+def _saved_before() -> str | None:
+    """What the line made when it was sent under its key."""
+    key = kept_key(request.form.get("key", ""))
+    saved = saved_before(key) if key else None
+    return saved.interactions[0] if saved else None
 
 
 def _corrected() -> Proposal | None:

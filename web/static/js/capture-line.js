@@ -100,6 +100,7 @@ export function wireLine(form, words, user) {
     if (!merged) return tell(words.say.noNetwork);
     form.elements.proposal.value = JSON.stringify(line.proposal());
     form.elements.today.value = state.today;
+    form.elements.key.value = state.kept?.key ?? ""; // it may have been saved though its answer got lost
     return HTMLFormElement.prototype.submit.call(form);
   }
 

@@ -22,6 +22,7 @@ function formOf({ say, sprite }) {
     tokenField(),
     make("input", { type: "hidden", name: "proposal" }),
     make("input", { type: "hidden", name: "today" }),
+    make("input", { type: "hidden", name: "key" }),
     make("label", { className: "capture-label", for: "linea-hoja", textContent: say.question }),
     make("div", { className: "capture-line" }, [input, make("button", { className: "btn btn-primary", type: "submit", textContent: say.save }), details]),
     make("p", { className: "capture-help", id: "linea-hoja-ayuda" }, [`${say.forExample} `, make("q", { textContent: say.example })]),
