@@ -32,6 +32,7 @@ Arrays = dict[str, NDArray[Any]]
 Numbers = NDArray[np.int64]
 CORE_UP_TO = 1500  # partners; the search for the best core grows with the square of them
 DOORS = ("sector", "country")
+STRONGEST, HINGES = 5, 20
 
 
 def make_meaning(network: Network, inside: OneMode, partners: BoolArray) -> tuple[Arrays, dict[str, Any]]:
@@ -48,11 +49,40 @@ def make_meaning(network: Network, inside: OneMode, partners: BoolArray) -> tupl
     }
     for name, (group, count) in groups.items():
         who, which, door = only_doors(matrix, group, count)
+        apart = group[who] != which  # nobody needs a door to its own sector or country
+        who, which, door = who[apart], which[apart], door[apart]
         arrays |= _doors(name, (numbers[who], which, numbers[door]), size)
     arrays["contacts"] = np.zeros((size, groups["sector"][1]), dtype=np.int32)
     arrays["contacts"][partners] = contacts_by_group(matrix, *groups["sector"])
     arrays |= _cuts(inside, numbers, groups["sector"], size)
-    return arrays, {**document, "countries": countries}
+    document["strongest"] = {
+        "sector": _strongest(inside, numbers, (groups["sector"][0], vocabulary("sectors").ids)),
+        "country": _strongest(inside, numbers, (groups["country"][0], countries)),
+    }
+    return arrays, {**document, "countries": countries, "hinges": _hinges(arrays)}
+
+
+def _strongest(
+    inside: OneMode, numbers: Numbers, groups: tuple[Numbers, Sequence[str]]
+) -> dict[str, list[int]]:
+    """The strongest actors of each group, as numbers."""
+    group, names = groups
+    strength = np.asarray(inside.matrix().sum(axis=1)).ravel()
+    order = np.argsort(-strength, kind="stable")
+    return {
+        name: numbers[order[group[order] == place][:STRONGEST]].tolist() for place, name in enumerate(names)
+    }
+
+
+def _hinges(arrays: Arrays) -> list[int]:
+    """The actors on whom most others depend for a sector or country, or to be part of the network, as numbers."""
+    begins = arrays["cut_begins"]
+    sizes = np.r_[0, np.cumsum(arrays["cut_stop"] - arrays["cut_start"])]
+    weight = 3.0 * (sizes[begins[1:]] - sizes[begins[:-1]])
+    for kind in DOORS:
+        weight = weight + 2.0 * np.diff(arrays[f"{kind}_door_begins"])
+    order = np.argsort(-weight, kind="stable")[:HINGES]
+    return [number for number in order.tolist() if weight[number] > 0]
 
 
 def sector_numbers(actors: Sequence[ActorRow]) -> Numbers:

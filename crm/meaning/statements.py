@@ -1,0 +1,98 @@
+"""A sentence about an actor's place in the network: what it says, what to do about it, the facts it opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from crm.messages import say
+from crm.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from crm.derived.results import Derived
+
+NAMED = 5
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)  # before which "y" becomes "e"
+_WORDED = {"sector": "sectors", "sectors": "sectors", "country": "countries"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What shows a sentence: actors, and the interactions they share (some of `total`); `sector` when it is about one."""
+
+    actors: tuple[str, ...]
+    interactions: tuple[str, ...] = ()
+    total: int = 0
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`key` and `advice` are of the catalogue (advice "": none); parameters named `names` or `others` are ids of actors.
+
+    `measure` is the anchor of the methods page, `weight` how much it matters beside others.
+    """
+
+    key: str
+    measure: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    advice: str = ""
+    advised: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    weight: float = 0.0
+
+
+def statement_text(derived: Derived, statement: Statement, lang: str) -> str:
+    """The sentence."""
+    return say(f"meaning.{statement.key}", lang, **_shown(derived, statement.params, lang))
+
+
+def advice_text(derived: Derived, statement: Statement, lang: str) -> str:
+    """What to do about it; empty for nothing."""
+    if not statement.advice:
+        return ""
+    return say(f"advice.{statement.advice}", lang, **_shown(derived, statement.advised, lang))
+
+
+def actor_name(derived: Derived, id: str) -> str:
+    """The name of an actor of the results; its id when it is not among them."""
+    number = derived.number.get(id)
+    return id if number is None else str(derived.actors["name"][number])
+
+
+def listed(words: list[str], lang: str, most: int = NAMED) -> str:
+    """The words as "a, b y c", or "a, b y 7 más"."""
+    more = len(words) - most
+    if more > 0:
+        return say("meaning.and_more", lang, some=", ".join(words[:most]), count=more)
+    if len(words) < 2:
+        return "".join(words)
+    key = "meaning.and_i" if _SOUNDS_LIKE_I.match(words[-1]) else "meaning.and"
+    return say(key, lang, some=", ".join(words[:-1]), last=words[-1])
+
+
+def _shown(derived: Derived, params: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    return {name: _worded(derived, (name, value), lang) for name, value in params.items()}
+
+
+def _worded(derived: Derived, said: tuple[str, Any], lang: str) -> Any:
+    name, value = said
+    if name in {"names", "others"}:
+        return listed([actor_name(derived, id) for id in value], lang)
+    if name in _WORDED:
+        terms = vocabulary(_WORDED[name])
+        ids = [value] if isinstance(value, str) else value
+        return listed([terms.label(id, lang) if id in terms else id for id in ids], lang, len(ids))
+    if name == "pairs":  # a sector and the one actor who leads to it
+        terms = vocabulary("sectors")
+        words = [
+            say("meaning.by", lang, what=terms.label(sector, lang), who=actor_name(derived, id))
+            for sector, id in value
+        ]
+        return listed(words, lang, len(words))
+    if isinstance(value, float):
+        text = f"{value:,.1f}"
+        return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+    return value
