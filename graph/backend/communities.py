@@ -11,6 +11,8 @@ from networkx.algorithms.community.quality import NotAPartition
 from graph.backend.csr import CsrGraph
 from graph.backend.levels import Labels, apart, levels
 
+# Gains below this make no community worth stopping before.
+_SMALL = 1e-6
 Sets = list[set[Hashable]]
 
 
@@ -59,6 +61,15 @@ def _rounds(graph: CsrGraph, options: tuple[str | None, float, float, Any], leid
             yield _sets(graph, connected)
 
 
+def _end(graph: CsrGraph, options: tuple[str | None, float, float, Any], leiden: bool) -> Sets:
+    """The communities after the last round, as no round makes modularity smaller."""
+    weight, resolution, _, seed = options
+    label = np.arange(len(graph))
+    for label in levels(graph, weight, resolution, seed, leiden):  # noqa: B007 - the last one is what is asked for
+        pass
+    return _sets(graph, apart(graph, label))
+
+
 def _sets(graph: CsrGraph, label: Labels) -> Sets:
     order = np.argsort(label, kind="stable")
     cuts = np.flatnonzero(np.diff(label[order])) + 1
@@ -94,6 +105,8 @@ def louvain_communities(
 
     Each hangs together, which Louvain's do not always (a community is split into its connected parts).
     """
+    if max_level is None and threshold <= _SMALL:
+        return _end(_checked(G, weight), (weight, resolution, threshold, seed), leiden=False)
     return _last(louvain_partitions(G, weight, resolution, threshold, seed), max_level)
 
 
@@ -116,6 +129,8 @@ def leiden_communities(
     seed: Any = None,
 ) -> Sets:
     """Communities by Leiden's method, which networkx has a name for but no code. Each hangs together."""
+    if max_level is None:
+        return _end(_checked(G, weight), (weight, resolution, 0.0, seed), leiden=True)
     return _last(leiden_partitions(G, weight, resolution, seed), max_level)
 
 

@@ -48,11 +48,12 @@ class _Level:
         return cls(arcs, strength)
 
     def grouped(self, group: Labels) -> _Level:
-        begins, heads, values = self.arcs
-        tails = group[np.repeat(np.arange(len(group)), np.diff(begins))]
-        across = tails != group[heads]
+        from graph.backend.kernels.grouping import gather
+
         strength = added(group, self.strength, int(group.max(initial=-1)) + 1)
-        return self._made(tails[across], group[heads][across], values[across], strength)
+        members = np.argsort(group, kind="stable")
+        upto = np.searchsorted(group[members], np.arange(len(strength) + 1))
+        return _Level(gather(self.arcs, group, members, upto), strength)
 
 
 def levels(

@@ -82,6 +82,29 @@ def move(arcs: Any, strength: Any, group: Any, queue: Any, rate: float) -> int:
     return moves
 
 
+@compiled(f"{ARCS}({ARCS}, i8[::1], i8[::1], i8[::1])")
+def gather(arcs: Any, group: Any, members: Any, upto: Any) -> Any:
+    """The arcs between groups; those of group g are ``members[upto[g]:upto[g + 1]]``."""
+    begins, heads, weight = arcs
+    size = len(upto) - 1
+    starts, ends, values = np.zeros(size + 1, np.int64), np.empty(len(heads), np.int32), np.empty(len(heads))
+    toward, count = np.zeros(size), 0
+    for own in range(size):
+        for node in members[upto[own] : upto[own + 1]]:
+            for arc in range(begins[node], begins[node + 1]):
+                other = group[heads[arc]]
+                if other != own and toward[other] == 0.0:
+                    ends[count] = other
+                    count += 1
+                toward[other] += weight[arc]
+        for place in range(starts[own], count):
+            values[place] = toward[ends[place]]
+            toward[ends[place]] = 0.0
+        toward[own] = 0.0
+        starts[own + 1] = count
+    return starts, ends[:count].copy(), values[:count].copy()
+
+
 @compiled(f"f8[::1]({ARCS}, i8[::1])")
 def _inside(arcs: Any, group: Any) -> Any:
     """Each node's ties within its group."""

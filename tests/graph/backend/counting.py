@@ -31,6 +31,17 @@ def pytest_configure() -> None:
         setattr(interface, name, counted(name, getattr(interface, name)))
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist tells what it counted."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["dispatched"] = dict(CALLED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    CALLED.update(getattr(node, "workeroutput", {}).get("dispatched", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     calls = " ".join(f"{name}={CALLED[name]}" for name in sorted(CALLED))
     terminalreporter.write_line(f"dispatched: {calls}")
