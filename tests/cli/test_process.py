@@ -111,7 +111,7 @@ def listens_to_the_keyboard() -> None:
 
 
 def test_an_interrupted_migration_leaves_the_target_empty(tmp_path):
-    assert finished("synthesise", "--actors", "300", "--interactions", "15000").returncode == 0
+    assert finished("synthesise", "--actors", "300", "--interactions", "6000").returncode == 0
     process = subprocess.Popen(
         [*ALIADOS, "migrate", "sqlite:///red.db", "sqlite:///copy.db"],
         stdout=-1,
