@@ -57,6 +57,7 @@ def test_a_name_of_two_actors_and_an_actor_without_a_type_hold_saving_back(run, 
 
 
 def test_a_line_or_a_file_is_needed_and_not_both(run, office, tmp_path):
-    run("capture", code=2)
-    run("capture", LINE, "--batch", tmp_path / "x.jsonl", code=2)
-    run("capture", "  ", code=1)
+    assert "Escriba una línea" in run("capture", code=2).stderr
+    assert "Escriba una línea" in run("capture", LINE, "--batch", tmp_path / "x.jsonl", code=2).stderr
+    assert "vacía" in run("capture", "  ", code=1).stderr
+    assert json.loads(run("--json", "search", "agua").stdout)["interactions"] == []

@@ -28,12 +28,12 @@ def test_init_refuses_a_store_that_has_data_and_leaves_it_as_it_is(run, office, 
 
 def test_an_empty_beginning_has_no_actor_and_is_no_reason_to_begin_again(run, run_json):
     assert run_json("Init", "init", "--dataset", "empty")["actors"] == 0
-    said(run, "init", code=1)
+    assert "red.db ya tiene datos" in said(run, "init", code=1)
 
 
 def test_looking_at_a_store_that_is_not_there_does_not_make_one(run, tmp_path):
     for words in (["search", "x"], ["show", "x"], ["verify"], ["backup", "f.zip"], ["user", "list"]):
-        assert "aliados init" in said(run, *words, code=3)
+        assert "No hay datos en red.db. Créelos con «aliados init»" in said(run, *words, code=3)
     assert "aliados init" in said(run, "migrate", "sqlite:///no.db", "sqlite:///new.db", code=3)
     assert [entry.name for entry in tmp_path.iterdir()] == ["config.toml"]
 
@@ -51,7 +51,9 @@ def test_a_server_that_does_not_answer_is_out_of_reach(run):
 
 def test_a_file_that_is_no_store_is_out_of_reach(run, tmp_path):
     (tmp_path / "nota.txt").write_text("hola" * 1000)
-    said(run, "--store", "sqlite:///nota.txt", "search", "x", code=3)
+    text = said(run, "--store", "sqlite:///nota.txt", "search", "x", code=3)
+    assert "no están disponibles" in text
+    assert (tmp_path / "nota.txt").read_text() == "hola" * 1000
 
 
 def test_a_wrong_setting_is_named_with_its_place(run, tmp_path, monkeypatch):
@@ -97,6 +99,16 @@ def test_missing_and_unwritable_files_are_named(run, office, tmp_path):
     assert "map.toml" in said(run, "import", "t.csv", "--mapping", "map.toml", code=1)
     (tmp_path / "map.toml").write_text("a = ")
     assert "map.toml" in said(run, "import", "t.csv", "--mapping", "map.toml", code=1)
+
+
+def test_an_earlier_backup_is_replaced_only_when_that_is_said(run, office, tmp_path):
+    run("backup", "copia.zip")
+    before = (tmp_path / "copia.zip").read_bytes()
+    assert "copia.zip ya es una copia" in said(run, "backup", "copia.zip", code=1)
+    assert (tmp_path / "copia.zip").read_bytes() == before
+    run("init", "--dataset", "empty", "--store", "sqlite:///otra.db")
+    run("backup", "copia.zip", "--replace", "--store", "sqlite:///otra.db")
+    assert (tmp_path / "copia.zip").read_bytes() != before
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import click
 
 from web.cli.failures import REFUSED, Refusal
 from web.cli.invocation import Invocation
+from web.cli.opening import place_of
 from web.cli.output import emit
 from web.cli.parts import WholeNumber, command, option, pass_invocation
 from web.cli.texts import say
@@ -29,7 +30,7 @@ def init(app: Invocation, dataset: str) -> None:
 
     with app.store(create=True) as store:
         if not is_empty(store):
-            raise Refusal("init.has_data", REFUSED, store=app.config.store)
+            raise Refusal("init.has_data", REFUSED, store=place_of(app.config.store))
         counts = begin(store, app.config, dataset)
     document = {"store": app.config.store, "dataset": dataset, **counts}
     emit(app, document, [say("init.done", **document)])
@@ -85,7 +86,7 @@ def _begin_if_empty(store: Store, config: Config) -> None:
     from graph.copying import is_empty
 
     if is_empty(store):
-        click.echo(say("serve.filling", store=config.store), err=True)
+        click.echo(say("serve.filling", store=place_of(config.store)), err=True)
         begin(store, config, "ofai")
 
 

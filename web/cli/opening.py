@@ -16,7 +16,14 @@ def refuse_absent(url: str) -> None:
     from graph.opening import sqlite_path
 
     if url.startswith("sqlite:") and not sqlite_path(url).exists():
-        raise Refusal("error.no_store", OUT_OF_REACH, store=url)
+        raise Refusal("error.no_store", OUT_OF_REACH, store=place_of(url))
+
+
+def place_of(url: str) -> str:
+    """Where a store is, as one says it: the file of an embedded one, the address of a server."""
+    from graph.opening import sqlite_path
+
+    return str(sqlite_path(url)) if url.startswith("sqlite:") else url
 
 
 @contextmanager

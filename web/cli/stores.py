@@ -74,11 +74,15 @@ def _said(found: Difference) -> str:
 
 @command("backup")
 @argument("file", type=a_path, metavar="metavar.file", help="argument.backup")
+@option("--replace", is_flag=True)
 @pass_invocation
-def backup(app: Invocation, file: Path) -> None:
+def backup(app: Invocation, file: Path, replace: bool) -> None:
     from crm.delegations.needs_records import NOT_COPIED
+    from graph.archives import is_backup
     from graph.copying import backup as make_backup
 
+    if not replace and is_backup(file):
+        raise Refusal("backup.there", REFUSED, file=file)
     with app.store() as store, progress_bar() as progress:
         made = make_backup(store, file, swept(app, store), progress, NOT_COPIED)
     document = {"file": file, "bytes": file.stat().st_size, **_held(made)}

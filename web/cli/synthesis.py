@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from web.cli.failures import Refusal
 from web.cli.invocation import Invocation
+from web.cli.opening import place_of
 from web.cli.output import emit
 from web.cli.parts import WholeNumber, command, option, pass_invocation
 from web.cli.texts import say
@@ -29,7 +30,7 @@ def synthesise(app: Invocation, actors: int, interactions: int, seed: int, add: 
 
     with app.store(create=True) as store:
         if not add and _has_actors(store):
-            raise Refusal("synthesise.has_data", store=app.config.store)
+            raise Refusal("synthesise.has_data", store=place_of(app.config.store))
         made = save_synthetic(store, SYSTEM, Size(actors, interactions, seed), today())
     document = {"store": app.config.store, "seed": seed, **asdict(made)}
     emit(app, document, [say("synthesise.done", **document)])
