@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from crm.access import Viewer
+from crm.access import SYSTEM, Viewer
 from crm.commitment_lists import CommitmentFilter, list_commitments
 from crm.commitment_records import read_commitments
 from crm.commitments import write_together
@@ -17,7 +17,7 @@ from crm.errors import InvalidData
 from crm.interaction_model import Commitment
 from crm.periods import Period
 from crm.saving import node_of, refuse_version, writing
-from graph.store import Store
+from graph.store import Query, Store, Where
 
 Answer = Literal["done", "open", "cancelled", "unknown"]
 _STATUS: dict[Answer, str] = {
@@ -41,11 +41,12 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Turn:
-    """The commitment whose turn it is, None when none is left; how many are left; `next` skips this one."""
+    """The commitment whose turn it is, None when none is left; how many are left of all; `next` skips this one."""
 
     commitment: Commitment | None
     left: int
     next: str | None
+    total: int
 
 
 def whose_turn(store: Store, after: str | None = None) -> Turn:
@@ -53,7 +54,15 @@ def whose_turn(store: Store, after: str | None = None) -> Turn:
     page = list_commitments(store, replace(_LEFT, after=after))
     if not page.items and after:
         page = list_commitments(store, _LEFT)
-    return Turn(page.items[0] if page.items else None, page.total, page.next)
+    total = page.total + _reviewed(store)
+    return Turn(page.items[0] if page.items else None, page.total, page.next, total)
+
+
+def _reviewed(store: Store) -> int:
+    """How many of those that came with the data, and not by anybody's hand, have been looked at."""
+    where = (Where("recorded_by", "=", SYSTEM.id), Where("archived", "=", False))
+    by_status = store.count(Query("Commitment", where=where), ["status"])["status"]
+    return sum(count for status, count in by_status.items() if status != "to_review")
 
 
 def review(store: Store, viewer: Viewer, id: str, version: int, verdict: Verdict) -> Commitment:

@@ -28,19 +28,18 @@ _ANSWERS: tuple[Answer, ...] = ("done", "open", "cancelled", "unknown")
 
 @blueprint.get("/compromisos/revisar")
 def turno() -> str:
-    """Whose turn it is; `?despues=` skips, `?de=` is how many there were at the beginning."""
+    """Whose turn it is; `?despues=` skips."""
     require(the_viewer(), "edit")
     return _page()
 
 
 def _page(wrong: str = "", typed: str = "") -> str:
     turn = whose_turn(current_store(), request.values.get("despues") or None)
-    total = max(turn.left, request.values.get("de", 0, int))
     one = turn.commitment
     if one is not None:
         actor_names([id for id in (one.owner, one.beneficiary) if id])
         record_names([one.interaction] if one.interaction else [])
-    return render_template("seguimiento/revisar.html", turn=turn, total=total, wrong=wrong, typed=typed)
+    return render_template("seguimiento/revisar.html", turn=turn, wrong=wrong, typed=typed)
 
 
 @blueprint.post("/compromisos/<id>/revisar")
@@ -66,8 +65,7 @@ def responder(id: str) -> str | tuple[str, int] | Response:
         tell(_("Alguien lo cambió mientras tanto, y no se hizo nada. Así está ahora."))
         return redirect(url_for("compromisos.ficha", id=id))
     tell_saved(_said(answer), id)
-    after, total = request.form.get("despues") or None, request.form.get("de") or None
-    return redirect(url_for("revisar.turno", despues=after, de=total))
+    return redirect(url_for("revisar.turno", despues=request.form.get("despues") or None))
 
 
 def _due(answer: Answer) -> Period | None:

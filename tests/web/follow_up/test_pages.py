@@ -106,16 +106,17 @@ def test_old_commitments_are_reviewed_one_after_another_with_a_way_back(ana, sma
     address, version = f"/compromisos/{olds[0].id}/revisar", olds[0].version
     wrong = send(ana, address, {"version": version, "answer": "open", "due": ""})
     assert wrong.status_code == 422
-    answer = send(ana, address, {"version": version, "answer": "open", "due": "marzo de 2030", "de": 3})
+    answer = send(ana, address, {"version": version, "answer": "open", "due": "marzo de 2030"})
     page = ana.get(answer.location).get_data(as_text=True)
     assert "viejo 2" in page
     assert "Faltan 2 de 3" in words_of(page)
     undo = find_in(r'action="(/deshacer/\d+)"', page)
     for one, said in ((olds[1], "cancelled"), (olds[2], "unknown")):
-        send(ana, f"/compromisos/{one.id}/revisar", {"version": one.version, "answer": said, "de": 3})
-    assert "No queda ninguno por revisar" in text_of(ana, "/compromisos/revisar?de=3")
+        send(ana, f"/compromisos/{one.id}/revisar", {"version": one.version, "answer": said})
+    assert "No queda ninguno por revisar" in text_of(ana, "/compromisos/revisar")
     send(ana, undo, {})
     assert get_commitment(small, olds[0].id).status == "to_review"
+    assert "Falta 1 de 3" in text_of(ana, "/compromisos/revisar"), "it counts on where one left it"
 
 
 def test_a_commitment_may_be_left_for_later(ana, small) -> None:
