@@ -47,6 +47,9 @@ _KINDS = {
     "Commitment": "commitment",
     "Project": "project",
     "StakeholderMap": "map",
+    "Assessment": "assessment",
+    "ActorInProject": "attributes",
+    "Influence": "influence",
     "Cadence": "cadence",
     "Delegation": "delegation",
     "ProgrammeSession": "session",
@@ -73,6 +76,8 @@ _INCOMING = {
 }
 TIES = tuple(type for type in ACTOR_TIES if type != "PART_OF")
 OUTGOING = (*_OUTGOING, *TIES)
+# What somebody thinks of an actor is not told here: others learn it when they have said their own.
+_UNTOLD = {"Assessment": frozenset({"power", "interest", "legitimacy", "urgency", "attitude", "note", "voice"})}
 FieldChange = tuple[str, "Value | Link | None", "Value | Link | None"]
 
 
@@ -136,9 +141,8 @@ def shown(record: Record | None) -> dict[str, Value]:
     """The record's fields as people know them."""
     if record is None:
         return {}
-    fields = {
-        n: v for n, v in record.properties.items() if n not in _COMES_FROM and n not in DERIVED | _SILENT
-    }
+    left_out = DERIVED | _SILENT | _UNTOLD.get(getattr(record, "root", ""), frozenset())
+    fields = {n: v for n, v in record.properties.items() if n not in _COMES_FROM and n not in left_out}
     standing = {f: record.properties[p] for f, p in _STANDS_FOR.items() if p in record.properties}
     return {**fields, **standing, "audience": tuple(sorted(record.audience))}
 

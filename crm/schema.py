@@ -4,7 +4,9 @@
 (:Commitment)-[:OWED_TO]->(:Actor)          (:Commitment)-[:FOLLOWS]->(:Commitment)
 (:Actor:Person)-[:HOLDS {start, end}]->(:Post)-[:AT]->(:Actor)
 (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF|NOT_SAME_AS]->(:Actor)
-(:Actor)-[:ASSESSED_FOR]->(:Project)<-[:MAPS]-(:StakeholderMap)          (:Interaction)-[:HAS_FILE]->(:File)
+(:Project)<-[:MAPS]-(:StakeholderMap)                                     (:Interaction)-[:HAS_FILE]->(:File)
+(:Actor)-[:ASSESSED_IN]->(:Assessment {assessor, on, power …})-[:ASSESSED_FOR]->(:Project)
+(:Actor)-[:DESCRIBED_IN]->(:ActorInProject)-[:FOR_PROJECT]->(:Project)<-[:FOR_PROJECT]-(:Influence)-[:INFLUENCE_ON]->(:Actor)
 (:Delegation)-[:EXTENDS]->(:Interaction)<-[:SCHEDULED_IN]-(:ProgrammeSession)<-[:ON_PROGRAMME {role}]-(:Actor)
 (:Actor)-[:INVITED_TO {on}]->(:VisitInvitation {status})-[:INVITES_TO]->(:Interaction)
 (any)-[:STATED_IN {where, section, line, grade}]->(:Source)     (:SourceIssue)-[:CONCERNS]->(any)
@@ -107,6 +109,15 @@ _PROJECT = Label(
     text=("title", "summary", "themes", "place"),
 )
 _STAKEHOLDER_MAP = Label("StakeholderMap", indexed={"project": "text", "as_of": "date", "made_at": "text"})
+# What people think of the actors for a project, and what those are and bring there.
+_ASSESSMENT = Label(
+    "Assessment",
+    indexed={"project": "text", "assessor": "text", "on": "date", "saved_at": "text", "archived": "boolean"},
+)
+_ACTOR_IN_PROJECT = Label(
+    "ActorInProject", indexed={"project": "text", "saved_at": "text", "archived": "boolean"}
+)
+_INFLUENCE = Label("Influence", indexed={"project": "text", "saved_at": "text", "archived": "boolean"})
 _FILE = Label(
     "File",
     indexed={
@@ -163,6 +174,9 @@ SCHEMA = Schema(
         _COMMITMENT,
         _PROJECT,
         _STAKEHOLDER_MAP,
+        _ASSESSMENT,
+        _ACTOR_IN_PROJECT,
+        _INFLUENCE,
         _FILE,
         _SOURCE,
         _SOURCE_ISSUE,
@@ -192,7 +206,12 @@ SCHEMA = Schema(
         EdgeType("OWES", sort="due"),
         EdgeType("OWED_TO", sort="due"),
         EdgeType("FOLLOWS"),
+        EdgeType("ASSESSED_IN"),
         EdgeType("ASSESSED_FOR"),
+        EdgeType("DESCRIBED_IN"),
+        EdgeType("INFLUENCES"),
+        EdgeType("INFLUENCE_ON"),
+        EdgeType("FOR_PROJECT"),
         EdgeType("MAPS", sort="as_of"),
         EdgeType("STATED_IN"),
         EdgeType("CONCERNS"),

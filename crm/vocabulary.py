@@ -36,6 +36,11 @@ NAMES = (
     "issue_kinds",
     "issue_statuses",
     "project_statuses",
+    "salience_classes",
+    "grid_strategies",
+    "guide_actor_types",
+    "guide_stakeholders",
+    "project_stages",
 )
 
 

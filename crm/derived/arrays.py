@@ -79,9 +79,9 @@ def took_part(network: Network) -> Arrays:
 
 
 def theme_pairs(themes: Sequence[tuple[int, str]]) -> Arrays:
-    """The vocabulary's themes of the interactions, one pair a line: its number, the theme's place in the vocabulary."""
+    """The vocabulary's themes of the interactions, one pair a line, sorted: its number, the theme's place in the vocabulary."""
     place = {id: number for number, id in enumerate(vocabulary("themes").ids)}
-    pairs = [(event, place[theme]) for event, theme in themes if theme in place]
+    pairs = sorted((event, place[theme]) for event, theme in themes if theme in place)
     lines = np.array(pairs, dtype=np.int32).reshape(-1, 2)
     return {"themed_event": lines[:, 0], "themed_theme": lines[:, 1].astype(np.int16)}
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.assessments.structure import rank_arrays
 from crm.derived.arrays import (
     Arrays,
     columns,
@@ -21,11 +22,14 @@ from crm.derived.arrays import (
     name_rank,
     theme_pairs,
     took_part,
-    word_index,
 )
 from crm.derived.communities import describe_communities
 from crm.derived.places import Before, positions, radii
-from crm.mapping.text_index import Themes, index_actors, index_interactions
+from crm.follow_up.rhythm import rhythm_of
+from crm.health.making import make_health
+from crm.mapping.making import relevance_arrays
+from crm.mapping.text_index import Themes
+from crm.meaning.making import make_meaning
 from crm.network import EVERYBODY, ProjectionSpec, members_of, project_network
 from crm.network_data import Network, read_network
 from crm.vocabulary import vocabulary
@@ -50,25 +54,19 @@ class Made:
 def make(store: Store, day: date, before: Before) -> Made:
     """Everything of one state of the data. `store` shows what the whole office may see."""
     network = read_network(store)
-    words, themes = _words(store, network)
+    words, themes = relevance_arrays(store, network, day)
     core = _core(network, day, themes)
     wide = project_network(network, replace(EVERYBODY, as_of=day))
     radius = radii(wide)
     places = positions(store, network, wide, (radius, core.arrays["community"], before))
     arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
     arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
-    arrays |= theme_pairs(themes)
+    health, periods = make_health(network, core.arrays["partner"], day, rhythm_of(store).types)
+    arrays |= theme_pairs(themes) | health
     arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
-    return Made(arrays, {**core.documents, "actors": columns(network.actors), "terms": terms})
-
-
-def _words(store: Store, network: Network) -> tuple[Arrays, Themes]:
-    actor = {actor.id: number for number, actor in enumerate(network.actors)}
-    event = {id: number for number, id in enumerate(network.data.events)}
-    index, themes = index_interactions(store, event)
-    arrays = word_index("actor_words", index_actors(store, actor)) | word_index("interaction_words", index)
-    return arrays, themes
+    documents = {**core.documents, "health": periods}
+    return Made(arrays, {**documents, "actors": columns(network.actors), "terms": terms})
 
 
 def _core(network: Network, day: date, themes: Themes) -> Made:
@@ -80,8 +78,11 @@ def _core(network: Network, day: date, themes: Themes) -> Made:
     community = _scattered(louvain(inside), partners, -1)
     measures, statuses = _measures(inside, partners)
     arrays = {"partner": partners, "community": community, **measures, **edges("core", core)}
+    arrays |= rank_arrays(measures)
+    meaning, between = make_meaning(network, inside, partners)
     described = describe_communities(core, community, themes)
-    return Made(arrays, {"communities": described, "measures": statuses})
+    documents = {"communities": described, "measures": statuses, "meaning": between}
+    return Made(arrays | meaning, documents)
 
 
 def _scattered(values: NDArray[Any], kept: BoolArray, missing: float) -> NDArray[Any]:

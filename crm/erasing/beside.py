@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm.accounts.users import list_users, node_of_user
+from crm.assessments.hanging import ACTOR_EDGES, UPON
 from crm.delegations.needs_records import needs_id
 from crm.listing import every
 from crm.saving import edges_of
@@ -28,9 +29,12 @@ def parts_of_visit(whole: Store, interaction: str) -> dict[str, Node]:
 
 
 def kept_of(whole: Store, actor: str) -> dict[str, Node]:
-    """What keeps an actor under other ids: its invitations, what was merged into it, what remembers the merging."""
-    invited = {edge.end for edge in edges_of(whole, [actor], ("INVITED_TO",), "out")}
-    found = whole.get(invited)
+    """What keeps an actor under other ids: its invitations, what was thought of it in projects, what was merged into it,
+    what remembers the merging.
+    """
+    invited = {edge.end for edge in edges_of(whole, [actor], ("INVITED_TO", *ACTOR_EDGES), "out")}
+    influenced = {edge.start for edge in edges_of(whole, [actor], (UPON,), "in")}
+    found = whole.get(invited | influenced)
     for side in ("winner", "loser"):
         found |= {one.id: one for one in every(whole, Query("Merge", where=(Where(side, "=", actor),)))}
     losers = {str(one.get("loser")) for one in found.values() if one.root == "Merge"} - {actor}

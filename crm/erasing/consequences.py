@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crm.assessments.hanging import ACTOR_EDGES, UPON
 from crm.errors import Erased, InvalidData, NotFound
 from crm.files.attaching import file_nodes
 from crm.history_fields import kind_of, name_of
@@ -105,6 +106,7 @@ def _count(edges: Sequence[Edge], type: str) -> int:
 
 def _ties(edges: Sequence[Edge]) -> int:
     own = {"TOOK_PART", "OWES", "OWED_TO", "PRODUCED", "HOLDS", "AT", "STATED_IN", "HAS_FILE", "CONCERNS"}
+    own |= {*ACTOR_EDGES, UPON}
     return sum(1 for edge in edges if edge.type not in own)
 
 

@@ -15,7 +15,7 @@ from crm.saving import edges_of
 from graph.records import Edge, Node
 from graph.store import Query, Store
 
-_ROOTS = ("Actor", "Interaction", "Commitment", "Project", "StakeholderMap", "File")
+_ROOTS = ("Actor", "Interaction", "Commitment", "Project", "StakeholderMap", "File", "Assessment", "ActorInProject", "Influence")
 
 
 def _private(store: Store, account: str) -> Iterator[Node]:

@@ -1,0 +1,179 @@
+"""The actors on the grid: a mark for each, its label or number, how far apart people are, the arrow to the network's view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from crm.assessments.frame import Frame
+from crm.assessments.grids import Placed, of_five
+from crm.assessments.lettering import cleaned, labels_of, width_of
+from crm.assessments.placing import Box, Label, Point, Spot, place
+from crm.assessments.shapes import DARK, LIGHT, Colours, family, lettering, line, shape, tag, words
+from crm.messages import say
+from crm.vocabulary import vocabulary
+
+_SIZE, _HEIGHT = 13.0, 15.0
+_SIGNS = {"strong_support": "++", "support": "+", "opposition": "−", "strong_opposition": "−−"}
+# A third of a point of difference is not worth an arrow; a whole point of disagreement is worth a line.
+_WORTH_AN_ARROW = 0.08
+_WORTH_A_LINE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to draw it. `live` marks actors so that a page can move them and keyboards reach them."""
+
+    lang: str
+    dark: bool = False
+    narrow: bool = False
+    live: bool = False
+
+    @property
+    def colours(self) -> Colours:
+        """The colours on its ground."""
+        return DARK if self.dark else LIGHT
+
+    @property
+    def frame(self) -> Frame:
+        """The measures of the picture."""
+        return Frame(360, 400, 40, 8, 8, 40) if self.narrow else Frame(1000, 700, 54, 12, 12, 42)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An actor where it is drawn; `number` is its place in the table beside the picture."""
+
+    one: Placed
+    at: Point
+    number: int
+    radius: float
+
+    @property
+    def perceived(self) -> bool:
+        """Whether it stands where people put it."""
+        return self.one.power.perceived is not None and self.one.interest.perceived is not None
+
+    def structural(self, frame: Frame) -> Point | None:
+        """Where the network has it, when people have it somewhere else."""
+        interest, power = self.one.interest, self.one.power
+        if not self.perceived or interest.structural is None or power.structural is None:
+            return None
+        if max(abs(interest.difference or 0), abs(power.difference or 0)) < _WORTH_AN_ARROW:
+            return None
+        return frame.point(interest.structural, power.structural)
+
+
+def sentence(one: Placed, lang: str) -> str:
+    """An actor's place in words."""
+    values = {"power": _five(one.power.best), "interest": _five(one.interest.best)}
+    return say("grid.desc_one", lang, name=cleaned(one.name), **values)
+
+
+def _five(value: float | None) -> str:
+    return "" if value is None else f"{of_five(value):.1f}".removesuffix(".0")
+
+
+def arrows(marks: Sequence[Mark], look: Look) -> list[str]:
+    """From where people have an actor to where the network has it."""
+    ends = ((mark, mark.structural(look.frame)) for mark in marks)
+    return [_arrow(mark, end, look.colours) for mark, end in ends if end is not None]
+
+
+def _arrow(mark: Mark, end: Point, colours: Colours) -> str:
+    x, y = end[0] - mark.at[0], end[1] - mark.at[1]
+    far = hypot(x, y) or 1.0
+    x, y = x / far, y / far
+    base = end[0] - 9 * x, end[1] - 9 * y
+    corners = (end, (base[0] - 4 * y, base[1] + 4 * x), (base[0] + 4 * y, base[1] - 4 * x))
+    tip = tag("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in corners), fill=colours.quiet)
+    shaft = line(mark.at, base, stroke=colours.quiet, stroke_width=1.2)
+    return tag("g", shaft + tip, class_="grid-arrow", data_of=mark.one.actor)
+
+
+def drawn(marks: Sequence[Mark], look: Look) -> list[str]:
+    """The marks with their names; on a narrow picture with their numbers."""
+    if look.narrow:
+        return [_group(mark, look, _number(mark, look)) for mark in marks]
+    texts = _names(marks)
+    wanted = [
+        Label(mark.at, mark.radius + 1, width_of(text, _SIZE), _HEIGHT)
+        for mark, text in zip(marks, texts, strict=True)
+    ]
+    spots = place(wanted, look.frame.inside, _taken(marks, look))
+    rows = zip(marks, texts, spots, strict=True)
+    return [_group(mark, look, _name(text, spot, look.colours)) for mark, text, spot in rows]
+
+
+def _names(marks: Sequence[Mark]) -> list[str]:
+    names = labels_of([mark.one.name for mark in marks])
+    signs = [_SIGNS.get(mark.one.attitude or "", "") for mark in marks]
+    return [f"{name} {sign}".rstrip() for name, sign in zip(names, signs, strict=True)]
+
+
+def _taken(marks: Sequence[Mark], look: Look) -> list[Box]:
+    """What labels keep clear of: the names of the quarters and the tips of the arrows."""
+    tips = [tip for mark in marks if (tip := mark.structural(look.frame)) is not None]
+    quarters = [box for _text, box in look.frame.quarters(look.lang)]
+    return [*quarters, *((x - 4, y - 4, x + 4, y + 4) for x, y in tips)]
+
+
+def _group(mark: Mark, look: Look, label: str) -> str:
+    """One actor: its mark, its label, a title that shows on hover; reachable by keyboard when the picture is live."""
+    colours, kind = look.colours, family(mark.one.type)
+    fill = colours.hue(kind) if mark.perceived else colours.ground
+    outline = {
+        "stroke": colours.ink,
+        "stroke_width": 1.4,
+        "stroke_dasharray": None if mark.perceived else "3 2",
+    }
+    own = shape(
+        mark.one.type,
+        mark.at,
+        mark.radius,
+        class_="grid-mark" if mark.perceived else "grid-open",
+        fill=fill,
+        **outline,
+    )
+    about = sentence(mark.one, look.lang)
+    reach = {"tabindex": "0", "role": "button", "aria_label": about} if look.live else {}
+    inner = tag("title", words(about)) + _spread(mark, look) + own + label
+    return tag("g", inner, class_=f"grid-actor family-{kind}", data_actor=mark.one.actor, **reach)
+
+
+def _spread(mark: Mark, look: Look) -> str:
+    """How far apart people are, as dotted lines through the mark."""
+    (x, y), lines = mark.at, ""
+    across, up = (
+        (mark.one.interest.spread or 0.0, mark.one.power.spread or 0.0) if mark.perceived else (0.0, 0.0)
+    )
+    width, height = look.frame.length(across, up)
+    ink = {"stroke": look.colours.quiet, "stroke_width": 1.2, "stroke_dasharray": "1 3"}
+    if across >= _WORTH_A_LINE:
+        lines += line((x - width / 2, y), (x + width / 2, y), **ink)
+    if up >= _WORTH_A_LINE:
+        lines += line((x, y - height / 2), (x, y + height / 2), **ink)
+    return tag("g", lines, class_="grid-spread") if lines else ""
+
+
+def _name(text: str, spot: Spot | None, colours: Colours) -> str:
+    if spot is None:
+        return ""
+    left, _top, right, bottom = spot.box
+    halo = {"stroke": colours.ground, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
+    wide = {"textLength": right - left, "lengthAdjust": "spacingAndGlyphs", "font_size": _SIZE}
+    look = {"class_": "grid-label", "fill": colours.ink, "direction": "ltr", **wide, **halo}
+    name = lettering(text, (left, bottom - 3.5), **look)
+    if spot.leader is None:
+        return name
+    return line(*spot.leader, class_="grid-leader", stroke=colours.quiet, stroke_width=0.8) + name
+
+
+def _number(mark: Mark, look: Look) -> str:
+    """A number on the mark itself."""
+    own = vocabulary("families").get(family(mark.one.type)).extra["dark_ink" if look.dark else "ink"]
+    ink = own if mark.perceived else look.colours.ink
+    at = mark.at[0], mark.at[1] + 3.5
+    bold = {"font_size": 10.0, "font_weight": "bold", "text_anchor": "middle"}
+    return lettering(str(mark.number), at, class_="grid-number", fill=ink, **bold)
