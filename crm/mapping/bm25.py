@@ -105,8 +105,8 @@ def _any_in(wanted: NDArray[np.int64], documents: NDArray[np.int32]) -> bool:
     return bool((documents[place] == wanted).any())
 
 
-def matches(index: Index, question: Mapping[str, float]) -> Matches:
-    """The score of each document for weighted stems.
+def matches(index: Index, question: Mapping[str, float], kept: NDArray[np.bool_] | None = None) -> Matches:
+    """The score of each document for weighted stems. With `kept`, only those documents are there, for the counts too.
 
     ``score(d) = sum over stems t of weight(t) * log(1 + (N - n(t) + 0.5) / (n(t) + 0.5)) * f / (k1 + f)``, with f the
     frequency of t in d, each field weighted, over ``1 - b + b * length / mean length``; k1 = 1.2, b = 0.5.
@@ -123,11 +123,15 @@ def matches(index: Index, question: Mapping[str, float]) -> Matches:
         ([0.19, 0.0, 0.23], ['agua'])
     """
     score = np.zeros(index.size)
+    size = index.size if kept is None else int(np.count_nonzero(kept))
     where: dict[str, NDArray[np.int32]] = {}
     for stem, weight in question.items():
         documents, frequency = postings(index, stem)
+        if kept is not None:
+            there = kept[documents]
+            documents, frequency = documents[there], frequency[there]
         if len(documents):
-            rarity = np.log1p((index.size - len(documents) + 0.5) / (len(documents) + 0.5))
+            rarity = np.log1p((size - len(documents) + 0.5) / (len(documents) + 0.5))
             score[documents] += weight * rarity * frequency / (K1 + frequency)
             where[stem] = documents
     return Matches(score, where)

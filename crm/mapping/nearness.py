@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from crm.derived.results import Derived
-    from graph.two_mode import BoolArray, FloatArray
+    from crm.mapping.knowing import Known
+    from graph.two_mode import BoolArray, FloatArray, IntArray
+
+DAMPING = 0.7
+_NOTHING = 1e-6
+_NOW: dict[tuple[int, int], tuple[Derived, csr_array]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +43,62 @@ class Nearness:
         return self._rows[actor]
 
 
-def nearness(derived: Derived, start: FloatArray, mask: BoolArray, day: int) -> Nearness:
-    """Personalised PageRank from `start` (a weight an actor) over the ties that interactions of a mask make.
+def nearness(derived: Derived, start: FloatArray, known: Known) -> Nearness:
+    """Personalised PageRank from `start` (a weight an actor) over the ties of what was known, and standing ties.
 
     A node's own restart is taken off, so that the score speaks of ties alone, and the best is 1. Ties halve with every
-    five years here: who once worked together can be asked about each other long after the tie itself went cold.
+    five years here: who once worked together can be asked about each other long after the tie itself went cold. A
+    standing tie (part of, member of, twinned with) weighs ``1 / ties of the one that has more``.
     """
-    sizes = np.diff(derived.array("core_begins"))
-    event = derived.array("core_event")
-    age = np.maximum(day - derived.array("interaction_end"), 0)
-    left = mask * np.exp2(-age / MEMORY_DAYS)
-    edge = np.repeat(np.arange(len(sizes)), sizes)
-    weight = np.bincount(edge, derived.array("core_share") * left[event], len(sizes)).astype(np.float64)
-    kept = weight > 0
-    first, second = derived.array("core_first")[kept], derived.array("core_second")[kept]
-    matrix = symmetric(first, second, weight[kept], len(derived.ids))
+    matrix = ties(derived, known)
     return Nearness(_score(matrix, start), matrix)
 
 
-def _score(matrix: csr_array, start: FloatArray, damping: float = 0.85) -> FloatArray:
-    if start.sum() <= 0:
+def ties(derived: Derived, known: Known) -> csr_array:
+    """The weights of ties, (actors, actors); for what is known now they are worked out once for these results."""
+    if not known.now:
+        return _ties(derived, known)
+    key = (id(derived), known.day)
+    if key not in _NOW:
+        _NOW.clear()
+        _NOW[key] = (derived, _ties(derived, known))
+    return _NOW[key][1]
+
+
+def _ties(derived: Derived, known: Known) -> csr_array:
+    age = np.maximum(known.day - derived.array("interaction_end"), 0)
+    left = known.mask * np.exp2(-age / MEMORY_DAYS)
+    links = derived.array("core_share") * left[derived.array("core_event")]
+    running = np.concatenate([[0.0], np.cumsum(links, dtype=np.float64)])
+    begins = derived.array("core_begins")
+    weight = running[begins[1:]] - running[begins[:-1]]
+    kept = weight > _NOTHING
+    first, second = derived.array("core_first")[kept], derived.array("core_second")[kept]
+    own_first, own_second, own_weight = _standing(derived)
+    return symmetric(
+        np.concatenate([first, own_first]),
+        np.concatenate([second, own_second]),
+        np.concatenate([weight[kept], own_weight]),
+        len(derived.ids),
+    )
+
+
+def _standing(derived: Derived) -> tuple[IntArray, IntArray, FloatArray]:
+    first, second = derived.array("standing_first"), derived.array("standing_second")
+    partner = derived.array("partner")
+    inside = partner[first] & partner[second]
+    first, second = first[inside], second[inside]
+    many = np.bincount(np.concatenate([first, second]), minlength=len(partner))
+    return first, second, 1.0 / np.maximum(many[first], many[second])
+
+
+def _score(matrix: csr_array, start: FloatArray) -> FloatArray:
+    total = float(start.sum())
+    if total <= 0:
         return np.zeros(len(start))
     tied = np.diff(matrix.indptr) > 0
-    rank = pagerank(matrix, start, damping) - (1 - damping) * start / start.sum()
+    own = (1 - DAMPING) * start / total
+    rank = pagerank(matrix, start, DAMPING) - own
     rank = np.where(tied & (rank > 1e-9), rank, 0.0)
     best = float(rank.max(initial=0.0))
     return rank / best if best > 0 else rank

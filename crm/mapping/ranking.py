@@ -1,6 +1,10 @@
 """The score of each actor for a project.
 
-score = 0.75 * (0.5 did + 0.3 are + 0.2 fit) + 0.25 * network        each part is 0 to 1, and so is the score
+matter = 1 - (1 - relevance) (1 - near) (1 - fit)                  whether it has to do with the project at all
+score  = 0.50 relevance + 0.10 strength * matter + 0.20 reach + 0.05 reliability * matter + 0.15 fit
+reach  = 0.85 near + 0.15 bridging * matter
+
+Each part is 0 to 1, and so is the score. A strong tie with somebody who has nothing to do with the project brings nothing.
 """
 
 from __future__ import annotations
@@ -12,36 +16,55 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.mapping.knowing import Known, known_on
 from crm.mapping.nearness import Nearness, nearness
-from crm.mapping.relevance import Question, Relevance, question_of, relevance
+from crm.mapping.question import Question, question_of
+from crm.mapping.relevance import Relevance, relevance
+from crm.mapping.strength import reliability, strength
 from crm.network import terms_under
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crm.derived.results import Derived
     from crm.projects import Project
     from graph.two_mode import BoolArray, FloatArray
 
-DID, ARE, FIT, NETWORK = 0.75 * 0.5, 0.75 * 0.3, 0.75 * 0.2, 0.25
+WEIGHTS: Mapping[str, float] = {
+    "relevance": 0.50, "strength": 0.10, "reach": 0.20, "reliability": 0.05, "fit": 0.15,
+}  # fmt: skip
+NEAR, BRIDGING = 0.85, 0.15
 SEEDS = 10
 NOTHING = 1e-9
 _HALF_FIT = 0.5
+_SEED_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Everything a brief's list is made from. `fit` is 1 for a type that a requirement asks for, else 0.5 for a sector
-    of the project; `start` are the numbers of the actors that nearness starts from; `mask` the interactions that count.
+    """Everything a brief's list is made from, one value an actor. `fit` is 1 for a type that a requirement asks for, else
+    0.5 for a sector of the project; `start` are the numbers of the actors that nearness starts from; `matter` says
+    whether an actor has to do with the project.
     """
 
     derived: Derived
     brief: Project
+    known: Known
     question: Question
     relevance: Relevance
     fit: FloatArray
     near: Nearness
     start: tuple[int, ...]
-    mask: BoolArray
+    strength: FloatArray
+    reliability: FloatArray
+    bridging: FloatArray
+    matter: FloatArray
     candidates: BoolArray
+
+    @property
+    def mask(self) -> BoolArray:
+        """Which interactions count."""
+        return self.known.mask
 
     def events_of(self, actor: int) -> NDArray[Any]:
         """The numbers of the counted interactions in which the actor took part."""
@@ -57,27 +80,47 @@ class Ranking:
         best: NDArray[Any] = events[np.argsort(-worth, kind="stable")[: np.count_nonzero(worth > NOTHING)]]
         return best
 
+    def points(self) -> dict[str, FloatArray]:
+        """What each part brings to the score of each actor, by the names of WEIGHTS; 0 for those who are no candidates."""
+        parts = {
+            "relevance": self.relevance.score,
+            "strength": self.strength * self.matter,
+            "reach": NEAR * self.near.score + BRIDGING * self.bridging * self.matter,
+            "reliability": self.reliability * self.matter,
+            "fit": self.fit,
+        }
+        return {name: WEIGHTS[name] * part * self.candidates for name, part in parts.items()}
+
     def scores(self) -> FloatArray:
         """The score of each actor, 0 for those who are no candidates."""
-        found = self.relevance
-        total = DID * found.did + ARE * found.are + FIT * self.fit + NETWORK * self.near.score
-        asked: FloatArray = np.where(self.candidates, total, 0.0)
-        return asked
+        total: FloatArray = np.sum(list(self.points().values()), axis=0)
+        return total
 
 
-def rank(derived: Derived, brief: Project, as_of: date) -> Ranking:
-    """Scores every partner for the brief from what had happened by the day."""
-    mask = np.asarray(derived.array("interaction_start") <= as_of.toordinal())
-    mask &= ~derived.array("interaction_reference")
+def rank(derived: Derived, brief: Project, as_of: date, known: Known | None = None) -> Ranking:
+    """Scores every partner for the brief from what had happened by the day, or from what is said to be known."""
+    known = known or known_on(derived, as_of)
     candidates = _candidates(derived, brief)
     question = question_of(brief)
-    found = relevance(derived, question, mask, as_of.toordinal())
+    found = relevance(derived, question, known)
     fit = _fit(derived, brief)
-    own = candidates * (DID * found.did + ARE * found.are + FIT * fit)
-    start = _start(derived, brief, own)
-    near = nearness(derived, start, mask, as_of.toordinal())
-    begins = tuple(np.argsort(-start, kind="stable")[: np.count_nonzero(start)].tolist())
-    return Ranking(derived, brief, question, found, fit, near, begins, mask, candidates)
+    start = _start(derived, brief, candidates * (WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit))
+    near = nearness(derived, start, known)
+    return Ranking(
+        derived=derived,
+        brief=brief,
+        known=known,
+        question=question,
+        relevance=found,
+        fit=fit,
+        near=near,
+        start=tuple(np.argsort(-start, kind="stable")[: np.count_nonzero(start)].tolist()),
+        strength=strength(derived, known),
+        reliability=reliability(derived, known),
+        bridging=_bridging(derived, known),
+        matter=1 - (1 - found.score) * (1 - near.score) * (1 - fit),
+        candidates=candidates,
+    )
 
 
 def _candidates(derived: Derived, brief: Project) -> BoolArray:
@@ -96,9 +139,22 @@ def _fit(derived: Derived, brief: Project) -> FloatArray:
 
 
 def _start(derived: Derived, brief: Project, own: FloatArray) -> FloatArray:
-    """Those who must be in, with weight 1, and the ten most relevant with their relevance."""
+    """Those who must be in, with weight 1, and the ten most relevant; beside the former these count half."""
     start = np.zeros(len(derived.ids))
     best = np.argsort(-own, kind="stable")[:SEEDS]
     start[best] = own[best]
-    start[[derived.number[id] for id in brief.must_include if id in derived.number]] = 1.0
+    asked = [derived.number[id] for id in brief.must_include if id in derived.number]
+    if asked and start.sum() > 0:
+        start *= _SEED_SHARE * len(asked) / start.sum()
+    start[asked] = 1.0
     return start
+
+
+def _bridging(derived: Derived, known: Known) -> FloatArray:
+    """Betweenness among partners against the greatest; nobody has any on a day the network was not measured on."""
+    size = len(derived.ids)
+    if not known.now or "betweenness" not in derived.statuses:
+        return np.zeros(size)
+    found = np.nan_to_num(derived.array("measure_betweenness"))
+    best = float(found.max(initial=0.0))
+    return found / best if best > 0 else np.zeros(size)

@@ -12,18 +12,21 @@ from crm.vocabulary import vocabulary
 
 # Parameters that are ids of a vocabulary, and which one.
 _WORDED = {"type": "actor_types", "sector": "sectors", "themes": "themes"}
+_SUBJECTS = {"subjects", "asked"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason: `key` of the catalogue with its parameters, the ids of the records that show it (`facts`), and the
-    `points` it brings to the score. What brings none is worth knowing all the same.
+    `points` it brings to a `part` of the score (`crm.mapping.ranking.WEIGHTS`). What brings none is worth knowing all the
+    same.
     """
 
     key: str
     params: Mapping[str, Any] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     points: float = 0.0
+    part: str = "relevance"
 
 
 def reason_text(reason: Reason, lang: str) -> str:
@@ -34,8 +37,18 @@ def reason_text(reason: Reason, lang: str) -> str:
 def _shown(name: str, value: Any, lang: str) -> Any:
     if name == "when":
         return say_period(from_edtf(value), lang)
+    if name in _SUBJECTS:
+        return [_subject(id, lang) for id in value]
     if name in _WORDED:
         terms = vocabulary(_WORDED[name])
         ids = [value] if isinstance(value, str) else value
         return [terms.label(id, lang) if id in terms else id for id in ids]
     return value
+
+
+def _subject(id: str, lang: str) -> str:
+    """A subject of the thesaurus as it is called; what a later thesaurus no longer has, by its id."""
+    from crm.mapping.thesaurus import concepts
+
+    found = concepts().get(id)
+    return found.label(lang).lower() if found else id

@@ -1,115 +1,102 @@
-"""How near actors are to what a project is about: by what they are, and by what they did.
+"""How near actors are to what a project is about: by being named, by what they are, and by what they did.
 
-question = question_of(brief)             stems with weights, themes, the words they came from
-found = relevance(derived, question, …)   a score for each actor, and the interactions behind it
+relevance = named + (1 - named) * (0.6 * did + 0.4 * are)        each 0 to 1, one value an actor
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm.mapping.bm25 import Index, Matches, matches
-from crm.mapping.text_index import theme_of
-from crm.mapping.words import tokens
-from crm.vocabulary import Term, vocabulary
+from crm.mapping.bm25 import Index, Matches, matches, postings
+from crm.mapping.names import named
+from crm.mapping.thesaurus import MARK
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
-    from crm.projects import Project
-    from graph.two_mode import BoolArray, FloatArray
+    from crm.mapping.knowing import Known
+    from crm.mapping.question import Question
+    from graph.two_mode import FloatArray
 
+DID, ARE = 0.6, 0.4
 # What somebody did five years ago still says half as much of what they can do; a tie fades much sooner.
 MEMORY_DAYS = 1826
-_TITLE, _THEME, _NEED, _SUMMARY, _PLACE, _HOPE, _SYNONYM = 2.0, 2.0, 1.0, 1.0, 0.7, 0.5, 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is looked for: the weight of each stem, the word it stands for, and themes of the vocabulary."""
-
-    weights: dict[str, float]
-    words: dict[str, str]
-    themes: frozenset[str]
+# A word that more than a third of the cards or of the interactions have tells nobody apart; few records tell no share.
+_COMMON, _FEW = 1 / 3, 40
+_NOTES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions; `by_event` is how much each
-    interaction says (0 to 1, faded), `cards` and `events` the stems that each card and interaction has.
+    """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions, `named` by the text; `by_event` is
+    how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
     """
 
     are: FloatArray
     did: FloatArray
+    named: FloatArray
     by_event: FloatArray
     cards: Matches
+    notes: Matches
     events: Matches
 
-
-def question_of(brief: Project) -> Question:
-    """The question a brief asks. A theme that it names, or that its words mean, brings its synonyms along."""
-    weights: dict[str, float] = {}
-    words: dict[str, str] = {}
-    for text, weight in _texts(brief):
-        _ask(weights, words, text, weight)
-    meant = set(tokens(f"{brief.title} {brief.summary}"))
-    themes = {theme_of(theme) for theme in brief.themes} | set(_meant(meant))
-    for theme in sorted(themes & set(vocabulary("themes").ids)):
-        for name in _names(vocabulary("themes").get(theme)):
-            _ask(weights, words, name, _SYNONYM / max(len(tokens(name)), 1))
-    return Question(weights, words, frozenset(themes))
+    @property
+    def score(self) -> FloatArray:
+        """All of it, 0 to 1."""
+        return self.named + (1 - self.named) * (DID * self.did + ARE * self.are)
 
 
-def _ask(weights: dict[str, float], words: dict[str, str], text: str, weight: float) -> None:
-    for word in text.split():
-        for stem in tokens(word):
-            weights[stem] = max(weights.get(stem, 0.0), weight)
-            words.setdefault(stem, word.strip(".,;:()«»\"'¿?¡!").lower())
-
-
-def _texts(brief: Project) -> Iterator[tuple[str, float]]:
-    yield brief.title, _TITLE
-    for theme in brief.themes:
-        known = vocabulary("themes")
-        id = theme_of(theme)
-        yield known.label(id, "es") if id in known else theme, _THEME
-    yield from ((one.need, _NEED) for one in brief.requirements)
-    yield brief.summary, _SUMMARY
-    yield brief.place or "", _PLACE
-    yield from ((hope, _HOPE) for hope in brief.funder_hopes)
-
-
-def _meant(stems: set[str]) -> Iterator[str]:
-    """Themes one of whose names has all its stems in the text."""
-    for term in vocabulary("themes"):
-        names = [set(tokens(name)) for name in _names(term)]
-        if any(name and name <= stems for name in names):
-            yield term.id
-
-
-def _names(term: Term) -> Iterable[str]:
-    return (term.es, *term.extra.get("synonyms", ()))
-
-
-def relevance(derived: Derived, question: Question, mask: BoolArray, day: int) -> Relevance:
-    """Each actor's relevance, from the interactions of a mask, on a day (ordinal).
+def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
+    """Each actor's relevance from what was known.
 
     Cards and interactions are scored by BM25 (`crm.mapping.bm25`) and divided by the best. What an actor did is
     ``s / (1 + s)``, again divided by the best, with s the sum of its interactions' scores, each halved with every five
     years since.
     """
-    cards = matches(_index(derived, "actor_words", len(derived.ids)), question.weights)
-    events = matches(_index(derived, "interaction_words", len(mask)), question.weights)
-    age = np.maximum(day - derived.array("interaction_end"), 0)
-    by_event = _of_best(events.score * mask) * np.exp2(-age / MEMORY_DAYS)
+    actors, partner = len(derived.ids), derived.array("partner")
+    card_index = _index(derived, "actor_words", actors)
+    event_index = _index(derived, "interaction_words", len(known.mask))
+    telling = _telling(question.weights, (card_index, event_index))
+    cards = matches(card_index, telling)
+    notes = matches(_index(derived, "actor_notes", actors), telling if known.now else {})
+    events = matches(event_index, telling, known.mask)
+    age = np.maximum(known.day - derived.array("interaction_end"), 0)
+    by_event = _of_best(events.score) * np.exp2(-age / MEMORY_DAYS)
+    total = sum_by_actor(derived, by_event)
+    did = np.where(total > 1e-9, total / (1 + total), 0.0)
+    return Relevance(
+        are=_of_best((cards.score + _NOTES * notes.score) * partner),
+        did=_of_best(did * partner),
+        named=named(derived, question.stems),
+        by_event=by_event,
+        cards=cards,
+        notes=notes,
+        events=events,
+    )
+
+
+def sum_by_actor(derived: Derived, by_event: FloatArray) -> FloatArray:
+    """The sum of a value of interactions over those of each actor."""
     event, begins = derived.array("took_part_event"), derived.array("took_part_begins")
     running = np.concatenate([[0.0], np.cumsum(by_event[event])])
-    total = np.maximum(running[begins[1:]] - running[begins[:-1]], 0.0)
-    did = np.where(total > 1e-9, total / (1 + total), 0.0)
-    return Relevance(_of_best(cards.score), _of_best(did), by_event, cards, events)
+    total: FloatArray = np.maximum(running[begins[1:]] - running[begins[:-1]], 0.0)
+    return total
+
+
+def _telling(weights: Mapping[str, float], indexes: tuple[Index, ...]) -> dict[str, float]:
+    """Without the words that are too common to tell anybody apart; subjects stay, the thesaurus chose them."""
+    return {
+        one: weight
+        for one, weight in weights.items()
+        if one.startswith(MARK) or not any(_is_common(index, one) for index in indexes)
+    }
+
+
+def _is_common(index: Index, stem: str) -> bool:
+    return index.size >= _FEW and len(postings(index, stem)[0]) > _COMMON * index.size
 
 
 def _index(derived: Derived, name: str, size: int) -> Index:

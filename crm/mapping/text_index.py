@@ -1,4 +1,4 @@
-"""The texts of actors and interactions as two word indexes: what actors are, and what they did."""
+"""The texts of actors and interactions as word indexes: what actors are, what is noted of them, what they did."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from itertools import chain
 from typing import Any
 
 from crm.mapping.bm25 import Builder, Index
+from crm.mapping.thesaurus import MARK, concepts, country_concept, marks
 from crm.mapping.words import tokens
 from crm.vocabulary import vocabulary
 from graph.store import Store
 
-# A word in a name says more of an actor than one in a note.
-ACTOR_FIELDS = {
-    "name": 3.0,
-    "aliases": 3.0,
-    "type": 1.5,
-    "sector": 0.5,
-    "city": 1.0,
-    "country": 1.0,
-    "notes": 1.0,
-}
+# A word in a name says more of an actor than its city does.
+ACTOR_FIELDS = {"name": 3.0, "aliases": 3.0, "type": 1.5, "sector": 0.5, "city": 1.0, "country": 1.5}
+# Notes are an index of their own: nobody knows since when they say what they say.
+NOTE_FIELDS = {"notes": 1.0}
 INTERACTION_FIELDS = {
     "title": 2.0, "themes": 3.0, "kind": 0.3, "place": 0.7, "summary": 1.0, "results": 1.0, "notes": 0.5,
 }  # fmt: skip
@@ -31,13 +26,23 @@ _VOCABULARIES = {
     "country": "countries",
     "kind": "interaction_kinds",
 }
+_HOME = "CO"
 Themes = list[tuple[int, str]]
 
 
 def index_actors(store: Store, place: Mapping[str, int]) -> Index:
     """The index of what actors are; `place` gives the number of each actor's document."""
-    builder = Builder(ACTOR_FIELDS, len(place))
-    for number, said in _rows(store, "Actor", ACTOR_FIELDS, place):
+    return _index(store, "Actor", ACTOR_FIELDS, place)
+
+
+def index_notes(store: Store, place: Mapping[str, int]) -> Index:
+    """The index of what is noted of actors."""
+    return _index(store, "Actor", NOTE_FIELDS, place)
+
+
+def _index(store: Store, label: str, fields: Mapping[str, float], place: Mapping[str, int]) -> Index:
+    builder = Builder(fields, len(place))
+    for number, said in _rows(store, label, fields, place):
         builder.add(number, {name: _stems(name, value) for name, value in said.items()})
     return builder.finish()
 
@@ -67,13 +72,21 @@ def _stems(name: str, value: str | Sequence[str]) -> Sequence[str]:
         return list(chain.from_iterable(theme_stems(theme_of(word)) for word in value))
     if name in _VOCABULARIES:
         return _label_stems(_VOCABULARIES[name], str(value))
-    return tokens(value if isinstance(value, str) else "\n".join(value))
+    texts = [value] if isinstance(value, str) else value
+    return list(chain.from_iterable(with_marks(tokens(text)) for text in texts))
+
+
+def with_marks(stems: list[str]) -> list[str]:
+    """The stems of a text, and the subjects of the thesaurus that it speaks of."""
+    return [*stems, *marks(stems)]
 
 
 @cache
 def _label_stems(name: str, id: str) -> tuple[str, ...]:
     terms = vocabulary(name)
-    return tuple(tokens(terms.label(id, "es"))) if id in terms else ()
+    stems = tuple(tokens(terms.label(id, "es"))) if id in terms else ()
+    abroad = name == "countries" and id != _HOME
+    return (*stems, MARK + country_concept(id)) if abroad else stems
 
 
 @cache
@@ -84,6 +97,7 @@ def theme_of(word: str) -> str:
 
 @cache
 def theme_stems(theme: str) -> tuple[str, ...]:
-    """The stems of a theme's Spanish label, or of the word when it is no theme of the vocabulary."""
-    terms = vocabulary("themes")
-    return tuple(tokens(terms.label(theme, "es") if theme in terms else theme))
+    """The stems of a theme's Spanish label and its subject, or those of the word when it is no theme of the vocabulary."""
+    if theme in concepts():
+        return (*tokens(vocabulary("themes").label(theme, "es")), MARK + theme)
+    return tuple(with_marks(tokens(theme)))

@@ -6,24 +6,47 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from graph.fold import fold
 
 _SHORTEST_STEM = 4
+_AROUND = ".,;:()[]«»“”\"'¿?¡!–-"
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files("crm.data").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    text = resources.files("crm.data").joinpath("words.toml").read_text(encoding="utf-8")
-    return tuple(sorted(tomllib.loads(text)[name].split(), key=lambda word: (-len(word), word)))
+    return tuple(sorted(_file()[name].split(), key=lambda word: (-len(word), word)))
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """The words that say nothing of a text's subject."""
     return frozenset(_words("stop"))
+
+
+@cache
+def weak_stems() -> frozenset[str]:
+    """The stems of words that every brief and every institution says: alone they are no reason for anything."""
+    return frozenset(stem(piece) for word in _words("weak") for piece in fold(word).split())
+
+
+def written(text: str) -> list[tuple[str, str]]:
+    """The stems of a text, each with the word as it was written.
+
+    Examples:
+        >>> written("los recursos hídricos,")
+        [('recurs', 'recursos'), ('hidr', 'hídricos')]
+    """
+    return [(stem, word.strip(_AROUND)) for word in text.split() for stem in _stems(word)]
 
 
 def tokens(text: str) -> list[str]:
@@ -33,13 +56,13 @@ def tokens(text: str) -> list[str]:
         >>> tokens("Las Cámaras de comercio y la migración: migrantes")
         ['camar', 'comerc', 'migr', 'migr']
     """
-    return [stem for written in text.split() for stem in _stems(written)]
+    return [stem for word in text.split() for stem in _stems(word)]
 
 
 @lru_cache(maxsize=200_000)
-def _stems(written: str) -> tuple[str, ...]:
+def _stems(word: str) -> tuple[str, ...]:
     """The stems in what stands between two spaces; the same few thousand words make up all texts."""
-    return tuple(stem(word) for word in fold(written).split() if word not in stop_words() and len(word) > 1)
+    return tuple(stem(part) for part in fold(word).split() if part not in stop_words() and len(part) > 1)
 
 
 @lru_cache(maxsize=200_000)
@@ -54,6 +77,8 @@ def stem(word: str) -> str:
     """
     if len(word) <= _SHORTEST_STEM or not word.isalpha():
         return word
+    if word in _file()["apart"]:
+        return str(_file()["apart"][word])
     singular = _singular(word)
     for suffix in _words("suffixes"):
         if singular.endswith(suffix) and len(singular) - len(suffix) >= _SHORTEST_STEM:

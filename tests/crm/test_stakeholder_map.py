@@ -9,13 +9,12 @@ import pytest
 
 from crm.actors import archive_actor, create_actor, get_actor
 from crm.derived.results import Derived, refresh
-from crm.errors import NotAllowed, NotFound
 from crm.interactions import archive_interaction, create_interaction, get_interaction
-from crm.mapping.relevance import question_of
-from crm.projects import Project, create_project
-from crm.stakeholder_map import RankedActor, gaps_of, keep_map, kept_maps, rank_for, reason_text
+from crm.mapping.question import question_of
+from crm.projects import Project
+from crm.stakeholder_map import RankedActor, gaps_of, rank_for, reason_text
 from graph.store import Store
-from tests.crm.conftest import ANA, READER
+from tests.crm.conftest import ANA
 from tests.makers import make_actor, make_interaction, make_project
 
 DAY = date(2026, 11, 23)
@@ -95,7 +94,7 @@ def test_no_number_is_without_a_reason_and_each_reason_has_its_part(city, derive
     assert ranked
     for one in ranked:
         assert one.score == pytest.approx(sum(reason.points for reason in one.reasons))
-        assert one.score == pytest.approx(one.parts["relevance"] + one.parts["network"])
+        assert one.score == pytest.approx(sum(one.parts.values()))
         assert 0 < one.score <= 1
         assert all(reason.facts for reason in one.reasons)
 
@@ -202,35 +201,3 @@ def test_a_question_knows_its_themes_and_its_own_words():
     assert "water" in question.themes
     assert question.words["acueduct"] == "acueductos"
     assert question.weights["acueduct"] > question.weights["agua"]
-
-
-@pytest.fixture
-def kept(city, derive) -> tuple[Derived, Project, list[RankedActor]]:
-    project = create_project(city, ANA, brief(requirements=[{"need": "canal", "kind": "media"}]))
-    derived = derive()
-    return derived, project, rank_for(city, derived, project)
-
-
-def test_a_map_is_kept_with_its_project_as_it_was(city, kept):
-    _, project, ranked = kept
-    saved = keep_map(city, ANA, project.id, ranked, DAY)
-    (found,) = kept_maps(city, project.id)
-    assert found == saved
-    assert found.ranked == ranked
-    assert (found.as_of, found.made_by, [gap.need for gap in found.gaps]) == (DAY, "ana", ["canal"])
-
-
-def test_maps_are_listed_from_the_latest_and_belong_to_their_project(city, kept):
-    _, project, ranked = kept
-    first = keep_map(city, ANA, project.id, ranked)
-    second = keep_map(city, ANA, project.id, ranked[:1])
-    assert [one.id for one in kept_maps(city, project.id)] == [second.id, first.id]
-    assert kept_maps(city, "otro") == []
-
-
-def test_a_reader_may_not_keep_a_map_and_a_project_must_exist(city, kept):
-    _, project, ranked = kept
-    with pytest.raises(NotAllowed):
-        keep_map(city, READER, project.id, ranked)
-    with pytest.raises(NotFound):
-        keep_map(city, ANA, "otro", ranked)

@@ -117,5 +117,5 @@ def test_stems_that_are_not_ascii_and_very_long_ones_are_found_again():
 def test_a_records_theme_is_the_vocabularys_when_it_means_one():
     assert theme_of("Agua") == theme_of("acueducto") == theme_of("water") == "water"
     assert theme_of("cometas") == "cometas"
-    assert theme_stems("water") == ("agua",)
+    assert theme_stems("water") == ("agua", "#water")
     assert theme_stems("cometas") == ("comet",)

@@ -1,0 +1,45 @@
+"""The arrays that relevance reads, made by the analyst with all the others (`crm.derived.making`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import chain
+
+import numpy as np
+
+from crm.derived.arrays import Arrays, word_index
+from crm.derived.promises import promises
+from crm.mapping.names import index_names
+from crm.mapping.text_index import Themes, index_actors, index_interactions, index_notes
+from crm.network import STRUCTURE
+from crm.network_data import Network
+from graph.store import Store
+
+
+def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays, Themes]:
+    """The words of actors and interactions, names, promises and standing ties; and the themes of the interactions."""
+    actor = {one.id: number for number, one in enumerate(network.actors)}
+    event = {id: number for number, id in enumerate(network.data.events)}
+    index, themes = index_interactions(store, event)
+    arrays = word_index("interaction_words", index)
+    arrays |= word_index("actor_words", index_actors(store, actor))
+    arrays |= word_index("actor_notes", index_notes(store, actor))
+    names, named, surely = index_names(store, actor)
+    arrays |= word_index("names", names) | {"names_actor": named, "names_surely": surely}
+    return arrays | promises(store, actor, day) | _standing(store, network, actor), themes
+
+
+def _standing(store: Store, network: Network, place: Mapping[str, int]) -> Arrays:
+    """Ties that hold without a meeting, each pair once: what is part of what, members, sisters, funders."""
+    pairs = {(place[one.id], place[one.parent]) for one in network.actors if one.parent and one.parent in place}
+    for type in STRUCTURE:
+        rows = chain.from_iterable(store.table(type, ("start", "end")))
+        pairs |= {(place[a], place[b]) for a, b in map(_texts, rows) if a in place and b in place}
+    ordered = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+    lines = np.array(ordered, dtype=np.int32).reshape(-1, 2)
+    return {"standing_first": lines[:, 0].copy(), "standing_second": lines[:, 1].copy()}
+
+
+def _texts(row: tuple[object, ...]) -> tuple[str, str]:
+    return str(row[0]), str(row[1])

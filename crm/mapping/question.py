@@ -1,0 +1,105 @@
+"""What a brief asks: its telling words and subjects with their weights, and where each comes from.
+
+"Agua segura" -> {"agua": 2.0, "#water": 1.2, "segur": 2.0, "#sanitation": 0.3, …}
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING
+
+from crm.mapping.text_index import theme_of
+from crm.mapping.thesaurus import COUNTRY, MARK, concepts, nearby, spots
+from crm.mapping.words import weak_stems, written
+from crm.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from crm.projects import Project
+
+_TITLE, _THEME, _NEED, _SUMMARY, _PLACE, _HOPE = 2.0, 2.0, 1.0, 1.0, 0.7, 0.5
+# A subject counts less than the word itself, which brings it along: who says the same word is nearer.
+SUBJECT = 0.6
+# The words of a text of any length that are looked for.
+MOST = 300
+
+
+@dataclass(slots=True)
+class Question:
+    """What is looked for. `weights` has stems and subjects ("#water"); `words` the written word of each, `subjects` what
+    the text itself speaks of, `through` the subject a near one was reached from, `stems` every stem of the text, the weak
+    ones too; `themes` those of the vocabulary.
+    """
+
+    weights: dict[str, float] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    subjects: set[str] = field(default_factory=set)
+    through: dict[str, str] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+
+    @property
+    def themes(self) -> frozenset[str]:
+        """The themes of the vocabulary that are asked for."""
+        return frozenset(self.subjects & set(vocabulary("themes").ids))
+
+
+def question_of(brief: Project) -> Question:
+    """The question a brief asks. Its subjects bring near ones along, with less weight (`crm.mapping.thesaurus`)."""
+    asked = Question()
+    for text, weight in _texts(brief):
+        _ask(asked, text, weight)
+    for theme in map(theme_of, brief.themes):
+        if theme in concepts():
+            _ask_subject(asked, theme, _THEME)
+    _ask_nearby(asked)
+    first = sorted(asked.weights, key=lambda one: -asked.weights[one])[:MOST]
+    asked.weights = {one: asked.weights[one] for one in first}
+    return asked
+
+
+def _texts(brief: Project) -> Iterator[tuple[str, float]]:
+    yield brief.title, _TITLE
+    for theme in brief.themes:
+        known = vocabulary("themes")
+        id = theme_of(theme)
+        yield known.label(id, "es") if id in known else theme, _THEME
+    yield from ((one.need, _NEED) for one in brief.requirements)
+    yield brief.summary, _SUMMARY
+    yield brief.place or "", _PLACE
+    yield from ((hope, _HOPE) for hope in brief.funder_hopes)
+
+
+def _ask(asked: Question, text: str, weight: float) -> None:
+    said = written(text)
+    stems = [stem for stem, _ in said]
+    asked.stems |= set(stems)
+    times = Counter(stems)
+    for stem, word in said:
+        if stem not in weak_stems():
+            asked.weights[stem] = max(asked.weights.get(stem, 0.0), weight * (1 + log(times[stem])))
+            asked.words.setdefault(stem, word.lower())
+    for spot in spots(stems):
+        phrase = " ".join(word for _, word in said[spot.begin : spot.begin + spot.length])
+        asked.words.setdefault(MARK + spot.concept, phrase.lower())
+        _ask_subject(asked, spot.concept, weight)
+
+
+def _ask_subject(asked: Question, concept: str, weight: float) -> None:
+    mark = MARK + concept
+    asked.subjects.add(concept)
+    asked.weights[mark] = max(asked.weights.get(mark, 0.0), SUBJECT * weight)
+    asked.words.setdefault(mark, concepts()[concept].es.lower())
+
+
+def _ask_nearby(asked: Question) -> None:
+    for concept in sorted(asked.subjects):
+        if concept.startswith(COUNTRY):
+            continue
+        own = asked.weights[MARK + concept]
+        for near, share in nearby(concept).items():
+            mark = MARK + near
+            if near not in asked.subjects and own * share > asked.weights.get(mark, 0.0):
+                asked.weights[mark] = own * share
+                asked.through[mark] = concept
