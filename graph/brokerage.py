@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from graph.backend.csr import CsrGraph
+from graph.backend.running import spread_out
+from graph.backend.ties import leading
+from graph.backend.ties import ties_of as both_ways
 from graph.groups import Grouped, Groups, ties_of
 from graph.two_mode import FloatArray
 
@@ -50,16 +54,8 @@ def gould_fernandez(G: nx.Graph[Node], group: Groups) -> dict[Node, dict[str, in
 
 def role_counts(grouped: Grouped[Any]) -> dict[str, FloatArray]:
     """The observed count of each role, one value a node."""
-    same, other = grouped.same(), grouped.other()
-    closed = {
-        "coordinator": _closed(same, same, same),
-        "consultant": _closed(other, other, same),
-        "gatekeeper": _closed(other, same, other),
-        "representative": _closed(same, other, other),
-        "liaison": _closed(other, other, other),
-    }
-    pairs = _pairs(grouped, same, other)
-    return {role: pairs[role] - closed[role] for role in ROLES}
+    pairs, closed = _pairs(grouped, grouped.same(), grouped.other()), _closed(grouped)
+    return {role: pairs[role] - closed[:, place] for place, role in enumerate(ROLES)}
 
 
 def _pairs(grouped: Grouped[Any], same: csr_array, other: csr_array) -> dict[str, FloatArray]:
@@ -69,17 +65,37 @@ def _pairs(grouped: Grouped[Any], same: csr_array, other: csr_array) -> dict[str
     members = grouped.members()
     one_group = _sum((other.T @ members) * (other @ members), 1)
     return {
-        "coordinator": into["same"] * out["same"] - _sum(same * same.T, 1),
-        "consultant": one_group - _sum(other * other.T, 1),
+        "coordinator": into["same"] * out["same"] - _mutual(grouped, same),
+        "consultant": one_group - _mutual(grouped, other),
         "gatekeeper": into["other"] * out["same"],
         "representative": into["same"] * out["other"],
         "liaison": into["other"] * out["other"] - one_group,
     }
 
 
-def _closed(before: csr_array, after: csr_array, across: csr_array) -> FloatArray:
-    """For each v the pairs (i, k) with i to v in `before`, v to k in `after`, and i to k in `across`."""
-    return _sum(after * (before.T @ across), 1)
+def _closed(grouped: Grouped[Any]) -> FloatArray:
+    """For each v and role the pairs (i, k) with ties i to v, v to k and i to k, (n, roles)."""
+    from graph.backend.kernels.brokers import closed_roles
+
+    found = np.empty((len(grouped.nodes), len(ROLES)))
+    if not len(found):
+        return found
+    graph = CsrGraph.from_matrix(grouped.ties, directed=grouped.directed)
+    ties = both_ways(graph, graph.strengths("weight"))
+    lead, order = leading(ties.begins, ties.heads)
+    there = np.stack([ties.there[lead[2]], ties.back[lead[2]]], axis=1).astype(np.int8)
+    group = grouped.group[order]
+    found[order] = spread_out(
+        lambda first, step, total: closed_roles(lead, there, group, first, step, total),
+        found.shape,
+        8 * len(there),
+    )
+    return found
+
+
+def _mutual(grouped: Grouped[Any], ties: csr_array) -> FloatArray:
+    """With how many others each node is tied in both directions."""
+    return _sum(ties * ties.T if grouped.directed else ties, 1)
 
 
 def _sum(matrix: csr_array, axis: int) -> FloatArray:

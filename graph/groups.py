@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.backend.csr import CsrGraph
+
 if TYPE_CHECKING:
     import networkx as nx
     from scipy.sparse import csr_array
@@ -66,18 +68,25 @@ class Grouped(Generic[Node]):
 
 def ties_of(graph: nx.Graph[Node], nodes: list[Node], weight: str | None = None) -> csr_array:
     """The matrix of a graph without ties of a node to itself; without `weight` each tie counts 1."""
+    matrix = _matrix(graph, nodes, weight)
+    if matrix.diagonal().any():
+        matrix.setdiag(0)
+    matrix.eliminate_zeros()
+    if weight is None:
+        matrix.data[:] = 1.0
+    return matrix
+
+
+def _matrix(graph: Any, nodes: list[Node], weight: str | None) -> csr_array:
     import networkx as nx
     from scipy.sparse import csr_array
 
     if not nodes:
         return csr_array((0, 0), dtype=np.float64)
+    if isinstance(graph, CsrGraph):
+        return graph.matrix(graph.strengths(weight).copy())
     read: Any = nx.to_scipy_sparse_array  # its stubs know no None for `weight`
-    matrix = csr_array(read(graph, nodes, dtype=np.float64, weight=weight))
-    matrix.setdiag(0)
-    matrix.eliminate_zeros()
-    if weight is None:
-        matrix.data[:] = 1.0
-    return matrix
+    return csr_array(read(graph, nodes, dtype=np.float64, weight=weight))
 
 
 def _numbered(

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.backend.csr import CsrGraph
-from graph.backend.ties import Ties, ties_of
+from graph.backend.running import spread_out
+from graph.backend.ties import Ties, leading, ties_of
 from graph.two_mode import FloatArray
 
 
@@ -17,6 +18,8 @@ def triangles(G: CsrGraph, nodes: Any = None) -> Any:
     """As networkx: how many triangles each node is part of."""
     if nodes is not None:
         _refuse_parallel(G)
+    if not G.directed:
+        return _asked(G, nodes, _corners(G).astype(np.int64))
     ties = ties_of(G, np.ones(len(G.heads)))
     return _asked(G, nodes, np.rint(_sums(ties, ties.there)).astype(np.int64))
 
@@ -40,14 +43,16 @@ def transitivity(G: CsrGraph) -> float:
     if G.directed:
         raise NotImplementedError("networkx counts those of directed graphs its own way")
     _refuse_parallel(G)
-    ties = ties_of(G, np.ones(len(G.heads)))
-    degree = np.diff(ties.begins)
-    closed = 2 * _sums(ties, ties.there).sum()
+    degree = _contacts(G)
+    closed = 2 * _corners(G).sum()
     return float(closed / (degree * (degree - 1)).sum()) if closed else 0
 
 
 def _clustering(graph: CsrGraph, weight: str | None) -> FloatArray:
     _refuse_parallel(graph)
+    if weight is None and not graph.directed:
+        degree = _contacts(graph)
+        return _shares(2 * _corners(graph), degree * (degree - 1))
     ties = ties_of(graph, _roots(graph, weight))
     if graph.directed:
         plain = ties_of(graph, np.ones(len(graph.heads)))
@@ -57,8 +62,11 @@ def _clustering(graph: CsrGraph, weight: str | None) -> FloatArray:
     else:
         degree = np.diff(ties.begins).astype(np.float64)
         pairs, sides = degree * (degree - 1), ties.there
-    closed = 2 * _sums(ties, sides)
-    values: FloatArray = np.divide(closed, pairs, out=np.zeros(len(graph)), where=closed != 0)
+    return _shares(2 * _sums(ties, sides), pairs)
+
+
+def _shares(closed: FloatArray, pairs: FloatArray) -> FloatArray:
+    values: FloatArray = np.divide(closed, pairs, out=np.zeros(len(pairs)), where=closed != 0)
     return values
 
 
@@ -76,9 +84,38 @@ def _roots(graph: CsrGraph, weight: str | None) -> FloatArray:
 def _sums(ties: Ties, values: FloatArray) -> FloatArray:
     from graph.backend.kernels.triangles import node_sums
 
-    total = np.zeros(len(ties.begins) - 1)
-    node_sums(ties.arcs(values), total)
-    return total
+    lead, order = leading(ties.begins, ties.heads)
+    values = values.astype(np.float64, copy=False)[lead[2]]
+    found = spread_out(
+        lambda first, step, total: node_sums(lead, values, first, step, total),
+        len(order),
+        4 * len(ties.heads),
+    )
+    return _back(found, order)
+
+
+def _corners(graph: CsrGraph) -> FloatArray:
+    """The triangles of each node of an undirected graph."""
+    from graph.backend.kernels.triangles import node_counts
+
+    lead, order = leading(graph.begins, graph.heads)
+    found = spread_out(
+        lambda first, step, total: node_counts(lead, first, step, total), len(order), 4 * len(graph.heads)
+    )
+    return _back(found, order)
+
+
+def _back(found: FloatArray, order: NDArray[np.int64]) -> FloatArray:
+    """Values by new numbers in the order of the nodes."""
+    values = np.empty(len(found))
+    values[order] = found
+    return values
+
+
+def _contacts(graph: CsrGraph) -> FloatArray:
+    """With how many others each node of an undirected graph is tied."""
+    own = graph.tails()[graph.tails() == graph.heads]
+    return np.diff(graph.begins) - np.bincount(own, minlength=len(graph)).astype(np.float64)
 
 
 def _refuse_parallel(graph: CsrGraph) -> None:

@@ -64,6 +64,8 @@ def _rounds(graph: CsrGraph, options: tuple[str | None, float, float, Any], leid
 def _end(graph: CsrGraph, options: tuple[str | None, float, float, Any], leiden: bool) -> Sets:
     """The communities after the last round, as no round makes modularity smaller."""
     weight, resolution, _, seed = options
+    if not len(graph.heads):
+        return [{name} for name in graph.names]
     label = np.arange(len(graph))
     for label in levels(graph, weight, resolution, seed, leiden):  # noqa: B007 - the last one is what is asked for
         pass

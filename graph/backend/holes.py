@@ -13,7 +13,8 @@ import networkx as nx
 import numpy as np
 
 from graph.backend.csr import CsrGraph
-from graph.backend.ties import Ties, ties_of
+from graph.backend.running import spread_out
+from graph.backend.ties import Ties, leading, ties_of
 from graph.two_mode import FloatArray
 
 
@@ -92,9 +93,16 @@ def _two_steps(ties: Ties, before: FloatArray, after: FloatArray) -> FloatArray:
     """For each arc i to j the sum over third nodes q of before(i, q) * after(q, j)."""
     from graph.backend.kernels.triangles import tie_sums
 
-    total = np.zeros(len(ties.heads))
-    tie_sums(ties.arcs(before), np.ascontiguousarray(after), ties.mates(), total)
-    return total
+    lead, _ = leading(ties.begins, ties.heads)
+    there = lead[2]
+    back = ties.mates()[there]
+    values = np.stack([before[there], before[back], after[there], after[back]], axis=1)
+    found = spread_out(
+        lambda first, step, total: tie_sums(lead, values, first, step, total), (len(there), 2), 8 * len(there)
+    )
+    sums = np.empty(len(ties.heads))
+    sums[there], sums[back] = found[:, 0], found[:, 1]
+    return sums
 
 
 def _matrix(ties: Ties, share: FloatArray, loop: FloatArray) -> Any:

@@ -91,12 +91,7 @@ def _climb(
 
 def apart(graph: CsrGraph, label: Labels) -> Labels:
     """Each community split into its connected parts, which makes modularity larger if anything."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
+    from graph.backend.kernels.shells import parts
 
-    tails = graph.tails()
-    same = label[tails] == label[graph.heads]
-    ends = (tails[same], graph.heads[same])
-    matrix = coo_array((np.ones(len(ends[0])), ends), shape=(len(graph), len(graph))).tocsr()
-    found: Labels = connected_components(matrix, directed=False)[1].astype(np.int64)
+    found: Labels = parts(graph.arcs(), label.astype(np.int64, copy=False)).astype(np.int64)
     return found

@@ -39,3 +39,26 @@ def add_up(
     with ThreadPoolExecutor(workers) as pool:
         total: FloatArray = np.sum(list(pool.map(work, shares)), axis=0)
         return total
+
+
+def spread_out(
+    kernel: Callable[[int, int, FloatArray], None], shape: int | tuple[int, int], work: int
+) -> FloatArray:
+    """What `kernel(first, step, total)` adds to `total`, of a shape, when it does every step-th part from the first on.
+
+    `work` is about how many memory accesses it takes in all.
+    """
+    from graph.backend.compiling import processors
+
+    workers = processors() if work > WORTH_THREADS else 1
+
+    def share(first: int) -> FloatArray:
+        total = np.zeros(shape)
+        kernel(first, workers, total)
+        return total
+
+    if workers == 1:
+        return share(0)
+    with ThreadPoolExecutor(workers) as pool:
+        total: FloatArray = np.sum(list(pool.map(share, range(workers))), axis=0)
+        return total

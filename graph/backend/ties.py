@@ -75,13 +75,18 @@ def _both_ways(tails: IntArray, heads: IntArray, values: FloatArray, loop: Float
 
 def _turned(begins: NDArray[np.int64], heads: IntArray) -> tuple[IntArray, NDArray[np.int64]]:
     """The arcs turned round, which are the same ones in a symmetric graph, with columns sorted: heads, and from where."""
-    from scipy.sparse import csr_array
+    from graph.backend.kernels.triangles import turned
 
-    size = len(begins) - 1
-    if size == 0:
-        return heads, np.zeros(0, np.int64)
-    turned = csr_array((np.arange(len(heads)), heads, begins), shape=(size, size)).T.tocsr()
-    return turned.indices.astype(np.int32, copy=False), turned.data.astype(np.int64, copy=False)
+    found: tuple[IntArray, NDArray[np.int64]] = turned(begins, heads)
+    return found
+
+
+def leading(begins: NDArray[np.int64], heads: IntArray) -> tuple[Any, NDArray[np.int64]]:
+    """What the kernels of triangles take, and the node that each of their numbers stands for."""
+    from graph.backend.kernels.triangles import lead_away
+
+    order = np.argsort(np.diff(begins), kind="stable").astype(np.int64)
+    return lead_away((begins, heads, np.zeros(0)), order), order
 
 
 def _keys(first: IntArray, second: IntArray, size: int) -> NDArray[np.int64]:
