@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crm.stakeholder_map import RankedActor
 
 HERE = "CO"
-_RANKED = 40
+_RANKED = 24
 _FIRST_OF_SIDE, _NOT_LATELY, _PROMISE, _TAKEN = 0.15, 0.05, 0.05, -0.20
 _LATELY = timedelta(days=365)
 _NUMBERS = re.compile(r"\b\d+\b")  # a year says nothing of what a visit is about
@@ -64,7 +64,7 @@ def compose(store: Store, derived: Derived, interaction: str, limit: int = 8) ->
     invited = [one.actor for one in invitations_to(store, interaction)]
     visitors = _visitors(visit, delegation)
     there = {*visitors, *invited, *(host.actor for host in delegation.hosts), office_id()}
-    ranked = rank_for(store, derived, _brief(visit, delegation, sorted(visitors)), limit=_RANKED)
+    ranked = rank_for(store, derived, _brief(visit, delegation, sorted(visitors)), limit=_RANKED + len(there))
     cards = store.get({*(one.actor for one in ranked), *there})
     countries = {str(cards[id].get("country")) for id in visitors if id in cards}
     able = [one for one in ranked if one.actor not in there and _may_host(visit, cards[one.actor], countries)]
