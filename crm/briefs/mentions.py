@@ -1,0 +1,146 @@
+"""Which kinds of actors a sentence asks for: "al menos una universidad", "carta de la gobernación", "una ONG o un gremio"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crm.briefs.need_words import FOR_WHOM, JOIN, kind_patterns
+from crm.briefs.sentences import Sentence
+
+_COUNTS = (
+    r"(?:al menos|como minimo|por lo menos|minimo|maximo|at least|a minimum of|minimum of|no fewer than|no menos de|un|una|uno|dos|tres|cuatro|cinco|seis|\d{1,2}|\(\d{1,2}\)"
+    r"|one|two|three|four|five|otra|otro|otros|otras|varias|varios|algun|alguna|several|another|a|an|mas|more|or|o|and|y/o)"
+)
+_ADJECTIVES = r"(?:local|locales|publica|publicas|publico|privada|privadas|reconocida|reconocidas|organizacion|colombian[ao]s?|japanese|korean|european|relevant|leading|accredited|recognised|recognized|public|private|national|international|academic|small|aliad[ao]s?|demas|diferentes|distint[ao]s|other|different|foreign|strong)"
+_BEFORE = re.compile(rf"(?:\b(?:{_COUNTS}|el|la|los|las|the|{_ADJECTIVES}) )+$")
+_INDEFINITE = re.compile(rf"\b{_COUNTS} (?:{_ADJECTIVES} )*$")
+_KEPT_JOIN = re.compile(
+    r"(?:cartas?|aval|avalad|convenio|acuerdo|memorando|respald|acompan|letters?|endorse|commitment|contribution|support)"
+)
+_ASKS = re.compile(
+    r"(?:incluir|incluya|vincular|integrar|designar|conformar|conformado|contratar|contar con|tener|seleccionar|identificar|sumar|aliarse con|asociarse con|include|involve|engage|appoint|hire|identify|have|requieren?|exige|necesita|requires?|with|con|por|by) (?:[a-z%\d]+ ){0,3}$"
+)
+_LISTING = re.compile(
+    r"[^.;:]*(?:,| y | e | o | u | y/o | and | or | asi como | as well as | and/or )[^.;:]*$"
+)
+_OR = re.compile(r"(?:^|[ ,])(?:o|u|y/o|or|and/or|bien sea)[ ,]")
+_AND = re.compile(r"(?:^|[ ,])(?:y|e|and|asi como|as well as|mas|plus)[ ,]")
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A kind of actor where it is said; `begin` takes in its article, count and what is asked of it ("carta de …")."""
+
+    kind: str
+    begin: int
+    start: int
+    end: int
+
+
+def kinds_in(sentence: Sentence, begin: int) -> list[Named]:
+    """Those that the sentence asks for from a letter on, in order; whom something is done for does not count."""
+    letters = sentence.plain
+    hits = _hits(letters, begin)
+    found: list[Named] = []
+    for kind, start, end in hits:
+        before = _BEFORE.search(letters[:start])
+        first = before.start() if before else start
+        join = _join_before(letters, first)
+        if join is None and not _asked_for(letters, start, first, found, sentence):
+            continue
+        kept = join is not None and _KEPT_JOIN.match(letters, join)
+        found.append(Named(kind, join if kept and join is not None else first, start, end))
+    return found
+
+
+def _hits(letters: str, begin: int) -> list[tuple[str, int, int]]:
+    """Every name of a kind, the longer one where two overlap."""
+    every = [
+        (kind, hit.start(), hit.end())
+        for kind, pattern in kind_patterns()
+        for hit in pattern.finditer(letters, begin)
+    ]
+    kept: list[tuple[str, int, int]] = []
+    for kind, start, end in sorted(every, key=lambda one: (one[1], -one[2])):
+        if not kept or start >= kept[-1][2]:
+            kept.append((kind, start, end))
+    return kept
+
+
+def _join_before(letters: str, first: int) -> int | None:
+    """Where the words begin that ask somebody to join or vouch, when they stand right before."""
+    stretch = max(0, first - _NEAR)
+    for hit in JOIN.finditer(letters, stretch, first):
+        between = letters[hit.end() : first].strip()
+        if (
+            between
+            in (
+                "",
+                "de",
+                "del",
+                "a",
+                "con",
+                "por",
+                "of",
+                "from",
+                "by",
+                "with",
+                "como",
+                "as",
+                "una",
+                "entre",
+                "de parte de",
+                ":",
+            )
+            or len(between) <= 2
+        ):
+            return hit.start()
+    return None
+
+
+def _asked_for(letters: str, start: int, first: int, found: Sequence[Named], sentence: Sentence) -> bool:
+    if FOR_WHOM.search(letters[max(0, start - 60) : start]):
+        return False
+    before = letters[:first]
+    if found and first - found[-1].end < _NEAR and _LISTING.match(letters[found[-1].end : first] or " "):
+        return True
+    if sentence.item and not before.strip(" (-"):
+        return True
+    return bool(_INDEFINITE.search(letters[:start])) or bool(_ASKS.search(before))
+
+
+def alternatives(named: Sequence[Named], sentence: Sentence) -> list[list[Named]]:
+    """Those joined by "o" together, as one of them is enough; neighbours of one kind too."""
+    groups: list[list[Named]] = []
+    for run in _runs(named, sentence.plain):
+        gaps = [sentence.plain[one.end : other.start] for one, other in pairwise(run)]
+        one_of = any(_OR.search(gap) for gap in gaps) and not any(_AND.search(gap) for gap in gaps)
+        groups += [list(run)] if one_of else list(_of_one_kind(run, gaps))
+    return groups
+
+
+def _runs(named: Sequence[Named], letters: str) -> Iterator[list[Named]]:
+    """Neighbours with little between them."""
+    run: list[Named] = []
+    for one in named:
+        if run and (one.start - run[-1].end > 45 or re.search(r"[;:.]", letters[run[-1].end : one.start])):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _of_one_kind(run: Sequence[Named], gaps: Sequence[str]) -> Iterator[list[Named]]:
+    group = [run[0]]
+    for one, gap in zip(run[1:], gaps, strict=True):
+        if one.kind == group[-1].kind and len(gap) < 25 and one.begin == one.start:
+            group.append(one)
+            continue
+        yield group
+        group = [one]
+    yield group

@@ -1,0 +1,134 @@
+"""The words by which a call asks for something, and by which it calls the kinds of actors; over plain letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+# Each kind by what it is called, the telling first; (s) marks a plural. What is longer wins where two begin together.
+KINDS: dict[str, str] = {
+    "university": """universidad(es), instituciones de educacion superior, institucion de educacion superior, ies, centro(s) de investigacion,
+        grupo(s) de investigacion, instituto(s) de investigacion, centro(s) de pensamiento, academia, entidad(es) academica(s), institucion academica,
+        instituciones academicas, aliado(s) academico(s), socio(s) academico(s), university, universities, research institution(s), research institute(s),
+        research centre(s), research center(s), academic partner(s), academic institution(s), higher education institution(s), research organisation(s),
+        research organization(s), think tank(s)""",
+    "ngo_foundation": """ong, ongs, fundacion(es), organizacion(es) no gubernamental(es), organizacion(es) de la sociedad civil, osc, oscs,
+        organizacion(es) social(es), organizacion(es) comunitaria(s), organizacion(es) de base, organizacion(es) sin (animo|fines) de lucro,
+        entidad(es) sin animo de lucro, esal, organizacion(es) de mujeres, organizacion(es) juvenil(es), organizacion(es) de (migrantes|victimas|jovenes|cuidadoras|recicladores|vecinos|refugiados),
+        asociacion(es) comunitaria(s), asociacion(es) de (mujeres|usuarios|recicladores|vecinos|migrantes|jovenes|productores|victimas), organizacion(es) de recicladores,
+        juntas? de accion comunal, organizacion(es) aliada(s) de la sociedad civil, sociedad civil, colectivo(s) (ciudadano|juvenil|cultural|artistico)(s), organizacion(es) de la comunidad,
+        ngo, ngos, civil society organisation(s), civil society organization(s), cso, csos, non-profit organization(s), non-profit organisation(s), nonprofit(s),
+        community-based organization(s), community-based organisation(s), community organization(s), community organisation(s), grassroots organisation(s),
+        grassroots organization(s), civil society, charity, charities, non-governmental organisation(s), non-governmental organization(s), local organisation(s), local organization(s)""",
+    "company": """empresa(s) privada(s), empresa(s) de servicios publicos, empresa(s), sector privado, sector empresarial, sector productivo, aliado(s) privado(s), socio(s) privado(s), compania(s), mipymes?, pymes?,
+        startups?, operador(es) tecnologico(s), proveedor(es) tecnologico(s), socio(s) tecnologico(s), aliado(s) tecnologico(s), entidad(es) financiera(s), banco(s) comercial(es), private sector partner(s),
+        private sector, private compan(y|ies), private partner(s), company, companies, business partner(s), businesses, enterprises?, smes?, industry partner(s), private firm(s), utility, utilities""",
+    "business_association": """gremio(s) (empresarial|productivo|economico)(es|s), gremio(s), asociacion(es) empresarial(es), agremiacion(es), asociacion gremial, business association(s),
+        trade association(s), industry association(s), employers. organisation(s)""",
+    "chamber_of_commerce": "camara(s) de comercio, chamber(s) of commerce",
+    "binational_chamber": "camara(s) binacional(es), camara(s) de comercio binacional(es), binational chamber(s)",
+    "investment_agency": "agencia(s) de (promocion de )inversion(es), agencia(s) de inversion(es), investment promotion agenc(y|ies)",
+    "cooperation_agency": """agencia(s) de cooperacion( internacional), cooperante(s), socio(s) cooperante(s), cooperation agency, development agency, agencia(s) implementadora(s),
+        implementing agenc(y|ies)""",
+    "international_organization": """organismo(s) internacional(es), organismo(s) multilateral(es), organizacion(es) internacional(es), agencia(s) de (las )naciones unidas,
+        agencia(s) del sistema de naciones unidas, banca multilateral, international organization(s), international organisation(s), un agenc(y|ies), multilateral organization(s), development bank(s)""",
+    "city_network": "red(es) de ciudades, red(es) de gobiernos locales, red(es) de municipios, city network(s), network(s) of cities, asociacion(es) de municipios, association(s) of municipalities",
+    "local_government": """municipio(s), alcaldia(s), gobierno(s) local(es), gobierno(s) municipal(es), ayuntamiento(s), ciudad(es) (socia|hermana|hermanada|extranjera|par|europea|japonesa|coreana|aliada|mentora|colombiana|latinoamericana)(s),
+        otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
+        municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
+    "regional_government": """gobernacion(es), gobierno(s) departamental(es), gobierno(s) regional(es), corporacion(es) autonoma(s) regional(es), autoridad(es) ambiental(es)( regional), prefectura(s),
+        diputacion(es), regional government(s), regional authority, regional authorities, provincial government(s), environmental authority""",
+    "national_entity": """ministerio(s), entidad(es) nacional(es), entidad(es) del orden nacional, entidad(es) del gobierno nacional, gobierno nacional, entidad(es) publica(s) nacional(es), departamento nacional de planeacion, dnp,
+        sena, icbf, ministry, ministries, national government, national authority, national authorities, government agency""",
+    "city_dependency": """secretaria(s) (municipal|de planeacion|de salud|de educacion|de infraestructura|de desarrollo|de ambiente|de hacienda|del interior|juridica|de movilidad|de cultura)(es), dependencia(s) municipal(es), instituto(s) municipal(es),
+        instituto(s) descentralizado(s), oficina de planeacion, alcalde(sa), alcalde, alcaldesa, concejo municipal, mandatario local, city department(s), municipal department(s), mayor, city council, dependencia(s) de la alcaldia""",
+    "embassy": "embajada(s), embassy, embassies, mision(es) diplomatica(s)",
+    "consulate": "consulado(s), consulate(s)",
+    "foreign_government": "gobierno(s) extranjero(s), foreign government(s)",
+    "cultural_center": "centro(s) cultural(es), museo(s), biblioteca(s), institucion(es) cultural(es), organizacion(es) cultural(es), cultural cent(er|re)(s), cultural institution(s), cultural organi(s|z)ation(s)",
+    "media": "medio(s) de comunicacion, emisora(s), media outlet(s), media partner(s)",
+    "committee_or_roundtable": "mesa(s) (intersectorial|tecnica|de trabajo|interinstitucional|de participacion)(es|s), comite(s) (intersectorial|interinstitucional|de impulso|local|ciudadano), consejo(s) (consultivo|territorial|municipal)(s)",
+    "person_role": """expert[oa]s?, consultor(a|es|as)?, especialista(s), coordinador(a|es)?( de proyecto| general)?, profesional(es) (en|con|de|del), director(a)? (de|del) proyecto,
+        lider(es)? comunitari[oa](s), project manager, project coordinator, experts?, consultants?, specialists?, responsable (del|de) (proyecto|punto)""",
+}  # fmt: skip
+
+
+def _pattern_of(name: str) -> str:
+    """The regular expression of a name: "(s)" and "(es)" may be there or not, other brackets are alternatives."""
+    plural = re.sub(r"\((s|es|es\|s)\)", r"(?:\1)?", " ".join(name.split()))
+    return re.sub(r"(?<!\?:)\(( ?[a-z ]+)\)(?!\?)(?=,|$| )", r"(?:\1)?", plural)
+
+
+@cache
+def kind_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each kind with what finds its names."""
+    return tuple((kind, re.compile(rf"\b(?:{_alternatives(text)})(?![a-z])")) for kind, text in KINDS.items())
+
+
+def _alternatives(text: str) -> str:
+    return "|".join(sorted((_pattern_of(name) for name in _split(text)), key=len, reverse=True))
+
+
+def _split(text: str) -> Iterable[str]:
+    return (name.strip() for name in re.split(r",(?![^(]*\))", text) if name.strip())
+
+
+MUST = re.compile(
+    r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
+    r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
+    r"|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|como condicion|es condicion"
+    r"|must|shall|(?:is|are) required|required(?= to)|requires?|requirements?|mandatory|compulsory|at least|a minimum of|no fewer than|needs? to|have to|has to|it is essential)\b"
+)
+WISH = re.compile(
+    r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|se espera(?: que)?|deseables?|idealmente|recomendable|se recomienda"
+    r"|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
+)
+# What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
+JOIN = re.compile(
+    r"\b(?:(?:en )?(?:alianza|asocio|asociacion|consorcio|colaboracion|articulacion|cooperacion|coordinacion|conjunto)s?(?: estrategicas?| formal(?:es)?)? con|alianza (?:de|entre)|consorcio (?:integrado|conformado|compuesto|formado|de|liderado)"
+    r"|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
+    r"|aval (?:de|del|institucional|tecnico|por)|avalad[oa]s? por|respaldad[oa]s? por|respaldo (?:de|del)|convenio (?:suscrito |firmado |vigente )?con|acuerdo (?:suscrito |firmado )?con|memorando (?:suscrito |firmado )?con"
+    r"|contar(?:a|an)? con(?: el apoyo| la participacion| la vinculacion| el respaldo| la presencia)?(?: de)?|cuent[ae]n? con(?: el apoyo| la participacion)?(?: de)?|(?:con )?(?:la )?participacion(?: activa| efectiva)? de|vincul\w+(?: a| de)?|involucr\w+(?: a)?|asociarse con|asociad[oa] con|articul\w+ con|acompanad[oa]s? (?:por|de)|acompanamiento de"
+    r"|co-?solicitantes?|co-?ejecutor\w*|entidad(?:es)? aliadas?|socio(?:s)?(?: local(?:es)?| principal(?:es)?| estrategicos?| implementador(?:es)?)?|aliad[oa]s?(?: local(?:es)?| estrategicos?)?|contraparte(?:s)?"
+    r"|in partnership with|partner(?:ship)?s? (?:with|from|including)?|together with|jointly with|in collaboration with|collaborat\w+ with|consorti(?:um|a)(?: of| with| including| composed of| led by)?|letters? of (?:support|endorsement|commitment|intent|interest)(?: signed)?(?: from| by)?"
+    r"|endorse(?:d|ment) (?:by|from|of)|co-?applicants?|involv\w+|engag\w+|(?:the )?participation of|include|including|composed of|made up of|commitment (?:of|from)|contribution (?:of|from)|support (?:of|from)|co-?led by)\b"
+)
+# What is to be put in or proved, and by what it is called when no kind of actor is told; the last column: ticked beforehand.
+THINGS: tuple[tuple[str, str | None, bool], ...] = (
+    (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w*|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
+    (r"laboratorios?(?! de innovacion)|laborator(?:y|ies)", "university", True),
+    (r"predios?|terrenos?|lotes?|land title|plot of land|sede fisica|instalaciones", None, True),
+    (r"interventoria|evaluacion externa|evaluador(?:a|es)? extern[oa]s?|external evaluat(?:or|ion)|auditoria externa|external audit|auditor(?:ia)? independiente", "company", True),
+    (r"operador(?:es)? (?:logistico|local)\w*|fiduciaria|entidad fiduciaria|fiscal sponsor|fiscal agent", "company", True),
+    (r"equipo (?:de trabajo|minimo|tecnico|interdisciplinario|multidisciplinario|base|profesional)|(?:core |project )?team\b|personal (?:idoneo|calificado)", "person_role", True),
+    (r"punto focal|enlace(?: tecnico| municipal)?(?= )|focal point", "person_role", True),
+    (r"plan de (?:sostenibilidad|monitoreo|genero|comunicaciones|accion|trabajo|salvaguardas)|estrategia de (?:sostenibilidad|salida|comunicacion)|sustainability plan|exit strategy|monitoring plan|communication plan", None, False),
+    (r"linea(?:s)? (?:de )?base|baseline|diagnostico|estudios? (?:previos?|de factibilidad|de preinversion|tecnicos?)|disenos? (?:definitivos?|de detalle)|feasibility stud(?:y|ies)", None, False),
+    (r"licencias?|permisos?(?! de)|permits?|licences?|concesion de aguas", None, False),
+    (r"experiencia(?: minima| especifica| general| demostrable| comprobada| demostrada| previa| certificada)?|track record|experience|trayectoria", None, False),
+    (r"personeria juridica|existencia legal|constituid[oa]s? legalmente|legal(?:ly)? (?:registered|personality|status|constituted|entity)|certificado de existencia|rut\b|registro mercantil", None, False),
+    (r"poliza|garantia|certificacion(?:es)?|certificad[oa]s?|acreditacion|estados financieros|audited (?:financial )?(?:statements|accounts)|financial statements|certificate", None, False),
+    (r"enfoque (?:de genero|diferencial|de derechos|etnico)|gender (?:perspective|approach|equality)|perspectiva de genero", None, False),
+)  # fmt: skip
+NOT = re.compile(
+    r"\b(?:no (?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
+    r"|sin necesidad de|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
+)
+SENDING = re.compile(
+    r"\b(?:enviar\w*|enviad[oa]s?|remitir\w*|remitid[oa]s?|diligenci\w+|radic\w+|adjunt\w+|cargar\w*|cargad[oa]s?|subir\w*|correo electronico|formato pdf|en pdf|paginas?\b|caracteres|arial|times new roman|interlineado|letra|formulario|plataforma|idioma (?:espanol|ingles)"
+    r"|redactad[oa]s?|fuera de(?:l)? plazo|extemporane\w+|anexo \w+|presentad[oa]s? (?:en|a traves|por medio|unicamente|dentro)|presentarse (?:en|a traves|unicamente|por)|submit(?:ted)?\b|upload\w*|filled? (?:in|out)|application form|online portal|e-?mail|pages\b|font|word limit)"
+)
+OTHERS = re.compile(
+    r"\b(?:(?:el|la|los|las|the|un) )?(?:comite|jurado|evaluadores|panel|convocante|entidad (?:convocante|contratante|financiadora)|evaluation committee|selection committee|jury|contracting authority|evaluators|commission|secretaria tecnica|supervisor|interventor|contracting entity|donante|donor|fund|fondo|programa)\b[^,;.]{0,60}$"
+)
+FOR_WHOM = re.compile(
+    r"(?:\b(?:para|dirigid[oa]s? a|a favor de|en beneficio de|benefici\w+ a|beneficien? a|fortalec\w+(?: a)?|capacit\w+ a|apoyar a|apoyo a|destinad[oa]s? a|hacia|formacion (?:de|a)|asistencia tecnica a|for|to benefit|benefit(?:ing|s)?|to support|to strengthen|strengthen\w*|target(?:ing|ed at)?|serve|serving|train(?:ing)?|capacity of)"
+    r"(?: (?:el|la|los|las|al menos|un|una|the|a|an|local|\d+|dos|tres|at least|pequenas|small))*|\b(?:en|in|of|de) (?:las|los|la|el|the|todas las|todos los)) $"
+)
+ELIGIBLE = re.compile(
+    r"\b(?:podran? (?:participar|presentar|postular|aplicar|ser (?:proponentes?|solicitantes?|beneficiari))\w*|pueden (?:participar|presentar|postular|aplicar)\w*|quienes? pueden?|eligible applicants?|may apply|can apply|dirigida a|open to|son elegibles|are eligible|invita a|convoca a|entidades elegibles|solicitantes elegibles|beneficiari[oa]s?|proponentes elegibles|who can apply)\b"
+)
+ASKING = re.compile(
+    r"requisito|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
+)

@@ -1,0 +1,77 @@
+"""Reading the text of a call: `read_terms(text, today)` proposes a project from it, deterministically.
+
+Nothing is guessed silently: each proposal carries the words it came from and is shown to be corrected before anything
+is saved. Time grows with the length of the text; at most 1,000,000 characters are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from crm.briefs.days import read_days
+from crm.briefs.model import Price, Terms
+from crm.briefs.needs import read_needs
+from crm.briefs.payers import read_payer
+from crm.briefs.prices import read_prices
+from crm.briefs.sentences import sentences_of, tidied
+from crm.briefs.subjects import read_place, read_sdgs, read_sectors, read_themes
+from crm.briefs.wording import read_call, read_summary, read_title
+from crm.capture.names import NameIndex
+from crm.errors import InvalidData
+
+MOST_CHARACTERS = 1_000_000
+LEAST_WORDS = 5
+MOST_OTHERS = 5
+_PRICED = re.compile(r"presupuesto|valor|monto|cuantia|budget|amount|grant|subvencion|importe")
+
+
+def read_terms(text: str, today: date, names: NameIndex | None = None) -> Terms:
+    """What the text proposes; `names` finds the funder among the actors. Raises InvalidData (field "text")."""
+    check_terms(text)
+    sentences = sentences_of(tidied(text))
+    closing, period, lasts = read_days(sentences, today)
+    prices = read_prices(sentences)
+    budget = _budget(prices)
+    call, themes = read_call(sentences), read_themes(sentences)
+    funder, funder_name = read_payer(sentences, names)
+    days = {when.period: when for when in reversed(closing)}
+    return Terms(
+        title=read_title(sentences, call),
+        summary=read_summary(sentences),
+        call=call,
+        deadline=closing[0] if closing else None,
+        other_days=tuple(one for period, one in days.items() if period != closing[0].period)[::-1][
+            :MOST_OTHERS
+        ],
+        period=period,
+        lasts=lasts,
+        budget=budget,
+        other_prices=tuple(price for price in prices if price != budget)[:MOST_OTHERS],
+        funder=funder,
+        funder_name=funder_name,
+        place=read_place(sentences),
+        themes=tuple(themes),
+        sdgs=tuple(read_sdgs(sentences, themes)),
+        sectors=tuple(read_sectors(sentences)),
+        requirements=tuple(read_needs(sentences)),
+        words=len(text.split()),
+    )
+
+
+def check_terms(text: str) -> None:
+    """Raises InvalidData when there is nothing to read, or too much."""
+    if not text.strip():
+        raise InvalidData.of("text", "terms_empty")
+    if len(text) > MOST_CHARACTERS:
+        raise InvalidData.of("text", "terms_too_long", count=len(text), limit=MOST_CHARACTERS)
+    if len(text[:2000].split()) < LEAST_WORDS:
+        raise InvalidData.of("text", "terms_too_short")
+
+
+def _budget(prices: Sequence[Price]) -> Price | None:
+    """What one project may cost; else an amount that is called a budget. The purse of the whole call is no budget."""
+    each = next((price for price in prices if price.part == "project"), None)
+    told = (price for price in prices if price.part == "other" and _PRICED.search(price.quote.lower()))
+    return each or next(told, None)

@@ -1,0 +1,176 @@
+"""What a call is about: themes by their names and synonyms, SDGs by number or name, sectors, the place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from crm.briefs.model import Said
+from crm.briefs.sentences import Sentence
+from crm.capture.places_words import CITIES
+from crm.vocabulary import vocabulary
+from graph.fold import fold
+
+MOST_THEMES = 6
+_LONGEST = 5
+# Too common in any call to say what it is about.
+_LOUD = frozenset(
+    name.strip()
+    for name in """financiacion, cooperacion, cooperacion internacional, cooperacion tecnica, recursos, fondos, convocatorias,
+    convocatoria, funding, alianzas, proyectos, sostenibilidad, sustainability, ambiental, environmental, capacitacion,
+    formacion, donaciones, economia local, desarrollo economico, clima, animales, aire""".replace(
+        "\n", " "
+    ).split(",")
+)
+_GENERAL = frozenset({"funding", "technical_cooperation", "city_diplomacy", "public_management"})
+_SDG = re.compile(
+    r"\b(?:ods|sdgs?|objetivos? de desarrollo sostenible|sustainable development goals?)\b[^\d.;]{0,25}((?:n[o°º.]* ?)?\d{1,2}(?:(?:, | y | e | and |/|-|,| ?& ?|, ods |, sdg | y ods | and sdg )(?:el )?\d{1,2})*)"
+)
+_TELLING = re.compile(
+    r"objetivo|objeto|proposito|finalidad|tematica|lineas?\b|ejes?\b|areas? (?:de|tematica)|enfoque|alcance|ambito|prioridad|objective|aims?\b|purpose|scope|theme|priorit|focus|title|titulo|convocatoria|call for"
+)
+_SECTOR_WORDS: dict[str, str] = {
+    "international": r"cooperacion internacional|organismos? internacional|agencias? de cooperacion|ciudades (?:extranjeras|europeas|hermanas)|international partner",
+    "other_government_levels": r"gobernacion|gobierno nacional|ministerio|entidades territoriales|gobierno departamental|national government|regional government|ministry",
+    "local_government_areas": r"secretarias? (?:municipal|de)|dependencias? municipal|alcaldia|city department|gobierno local|local government|municipalit",
+    "private": r"sector privado|empresas?\b|gremios?|camara de comercio|private sector|compan(?:y|ies)|business|mipymes?|emprendedor",
+    "academic_cultural": r"universidad|academia|centros? de investigacion|universit|research (?:institution|cent)|sector academico|educacion superior|museo|centro cultural",
+    "social_citizen": r"sociedad civil|organizaciones? (?:social|comunitaria|de base|de mujeres|juvenil)|comunidad(?:es)?\b|ciudadan|civil society|community|ngo|citizens",
+    "media": r"medios? de comunicacion|periodis|media outlet|journalis",
+}
+_SECTORS = {id: re.compile(rf"\b(?:{words})") for id, words in _SECTOR_WORDS.items()}
+_WHERE = re.compile(
+    r"(?:se (?:ejecutara|desarrollara|implementara|realizara)n?|lugar de ejecucion|ubicacion|cobertura(?: geografica)?|ambito (?:geografico|territorial)|area de intervencion|localizacion|territorio|municipios? de|ciudad de|location|geographic\w*|implemented in|take place in|place)\b"
+)
+
+
+def read_themes(sentences: Sequence[Sentence]) -> list[Said]:
+    """The themes named most, in telling sentences above all, the most named first; ticked when named more than once."""
+    weights: Counter[str] = Counter()
+    quotes: dict[str, str] = {}
+    for sentence in sentences:
+        telling = sentence.place < 4 or bool(
+            _TELLING.search(sentence.head) or _TELLING.search(sentence.plain[:120])
+        )
+        for id in set(_themes_in(sentence.plain)):
+            weights[id] += 3 if telling else 1
+            if telling or id not in quotes:
+                quotes.setdefault(id, sentence.quote)
+    top = max(weights.values(), default=0)
+    chosen = [(id, weight) for id, weight in weights.most_common() if weight >= max(1, top / 8)][:MOST_THEMES]
+    return [Said(id, quotes[id], weight >= 3 and id not in _GENERAL) for id, weight in chosen]
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for term in vocabulary("themes"):
+        if term.parent is None:
+            continue
+        for name in (term.es, term.en, *term.extra.get("synonyms", ())):
+            if fold(name) not in _LOUD:
+                found.setdefault(fold(name), term.id)
+    return found
+
+
+def _themes_in(letters: str) -> Iterator[str]:
+    """Themes whose name stands in the text, the longest name at each place."""
+    words, names = re.findall(r"[a-z0-9]+", letters), _names()
+    at = 0
+    while at < len(words):
+        for count in range(min(_LONGEST, len(words) - at), 0, -1):
+            id = names.get(" ".join(words[at : at + count]))
+            if id:
+                yield id
+                at += count - 1
+                break
+        at += 1
+
+
+def read_sdgs(sentences: Sequence[Sentence], themes: Sequence[Said]) -> list[Said]:
+    """The SDGs that the text names, ticked; then those its themes serve, to be ticked by hand."""
+    quotes: dict[str, str] = {}
+    for sentence in sentences:
+        for hit in _SDG.finditer(sentence.plain):
+            for number in re.findall(r"\d{1,2}", hit[1]):
+                if 1 <= int(number) <= 17:
+                    quotes.setdefault(f"sdg-{int(number)}", sentence.quote)
+    named = [Said(id, quote) for id, quote in quotes.items()]
+    served = [
+        Said(term.id, said.quote, False)
+        for said in themes
+        if said.sure
+        for term in vocabulary("sdgs")
+        if said.value in term.extra.get("themes", ())
+    ]
+    seen: dict[str, Said] = {}
+    for said in (*named, *served):
+        seen.setdefault(said.value, said)
+    return list(seen.values())[: max(len(named), 5)]
+
+
+def read_sectors(sentences: Sequence[Sentence]) -> list[Said]:
+    """The guide's sectors that the text speaks of in more than one sentence, ticked; in one, not."""
+    found: list[Said] = []
+    for id, pattern in _SECTORS.items():
+        places = [one for one in sentences if pattern.search(one.plain)]
+        if places:
+            found.append(Said(id, places[0].quote, len(places) > 1))
+    return found
+
+
+def read_place(sentences: Sequence[Sentence]) -> Said | None:
+    """The city, region or country named most where the text says where; the home city before its country."""
+    weights: Counter[str] = Counter()
+    quotes: dict[str, tuple[str, str]] = {}
+    for sentence in sentences:
+        telling = 4 if _WHERE.search(sentence.plain) else 1
+        for name, start, end in _places_in(sentence):
+            weights[name] += telling
+            if telling > 1 or name not in quotes:
+                quotes[name] = (sentence.text[start:end], sentence.quote)
+    if not weights:
+        return None
+    best, weight = max(weights.items(), key=lambda one: (one[1], one[0] not in _COUNTRIES))
+    said, quote = quotes[best]
+    return Said(said, quote, weight >= 2)
+
+
+def _places_in(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    """Known places with a capital letter, behind "en", "de" or a comma."""
+    for hit in _PLACE.finditer(sentence.plain):
+        if sentence.text[hit.start(1)].isupper():
+            yield hit[1], hit.start(1), hit.end(1)
+
+
+_COUNTRIES = frozenset(
+    {
+        "colombia",
+        "peru",
+        "ecuador",
+        "mexico",
+        "chile",
+        "suiza",
+        "alemania",
+        "espana",
+        "francia",
+        "corea",
+        "corea del sur",
+        "japon",
+        "estados unidos",
+    }
+)
+_PLACES = CITIES | {
+    "area metropolitana de bucaramanga",
+    "america latina",
+    "america latina y el caribe",
+    "comuna 1",
+    "magdalena medio",
+    "provincia de soto",
+    "latin america",
+}
+_PLACE = re.compile(
+    rf"\b(?:en|de|del|in|of|y|,|:) (?:la |el |los |the |departamento de |ciudad de |municipio de )*({'|'.join(sorted(map(re.escape, _PLACES), key=len, reverse=True))})\b"
+)
