@@ -25,6 +25,7 @@ from crm.derived.arrays import (
 )
 from crm.derived.communities import describe_communities
 from crm.derived.places import Before, positions, radii
+from crm.doors.standing import standing_arrays
 from crm.follow_up.rhythm import rhythm_of
 from crm.health.making import make_health
 from crm.mapping.making import relevance_arrays
@@ -62,7 +63,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
     arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
     health, periods = make_health(network, core.arrays["partner"], day, rhythm_of(store).types)
-    arrays |= theme_pairs(themes) | health
+    arrays |= theme_pairs(themes) | health | standing_arrays(store, network)
     arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}

@@ -1,0 +1,1 @@
+"""The smallest, strongest set of actors that covers what a project needs, what stays missing, and why."""

@@ -1,0 +1,147 @@
+"""Why each actor is in the coalition: what it covers, what falls if it leaves, why it rather than the next best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.coalitions.model import Chosen
+from crm.coalitions.problem import WEAK
+from crm.mapping.reasons import Reason
+from crm.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from crm.coalitions.setting import Setting
+    from graph.records import Node
+    from graph.store import Store
+
+FACTS = 3
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What is needed to explain a set: its places among the candidates, and the records that may be named."""
+
+    setting: Setting
+    chosen: NDArray[np.int64]
+    nodes: Mapping[str, Node]
+
+    def id(self, place: int) -> str:
+        return self.setting.ranking.derived.ids[int(self.setting.numbers[place])]
+
+    def name(self, place: int) -> str:
+        return str(self.setting.ranking.derived.actors["name"][int(self.setting.numbers[place])])
+
+    def points(self, place: int) -> int:
+        number = int(self.setting.numbers[place])
+        return round(100 * float(self.setting.ranking.scores()[number]))
+
+
+def explain(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[Chosen, ...]:
+    """The chosen (places among the candidates) with their reasons: those who cover most first, then the strongest."""
+    deeds = {id for place in chosen.tolist() for id in _deeds(setting, place)}
+    choice = _Choice(setting, chosen, store.get(deeds) if deeds else {})
+    found = [_chosen(choice, place) for place in chosen.tolist()]
+    return tuple(sorted(found, key=lambda one: (-len(one.requirements), -one.strength, one.name, one.actor)))
+
+
+def _deeds(setting: Setting, place: int) -> Iterator[str]:
+    number, ranking = int(setting.numbers[place]), setting.ranking
+    for need in np.flatnonzero(setting.problem.shown[place]).tolist():
+        yield from ranking.derived.interaction_ids(setting.coverage.deeds(ranking, number, need)[: 2 * FACTS])
+
+
+def _chosen(choice: _Choice, place: int) -> Chosen:
+    problem, actors = choice.setting.problem, choice.setting.ranking.derived.actors
+    number = int(choice.setting.numbers[place])
+    covers = np.flatnonzero(problem.covers[place])
+    alone = covers[~problem.covers[choice.chosen[choice.chosen != place]][:, covers].any(axis=0)]
+    other = _next_best(choice, place, alone)
+    door = int(problem.broker[place])
+    return Chosen(
+        actor=choice.id(place),
+        requirements=tuple(covers.tolist()),
+        reasons=tuple(_reasons(choice, place, alone.tolist(), other)),
+        name=choice.name(place),
+        type=actors["type"][number],
+        sector=actors["sector"][number],
+        strength=float(problem.strength[place]),
+        shown=tuple(np.flatnonzero(problem.shown[place]).tolist()),
+        alone=tuple(alone.tolist()),
+        broker=choice.setting.ranking.derived.ids[door] if door >= 0 else None,
+        next_best=None if other is None else choice.id(other),
+    )
+
+
+def _next_best(choice: _Choice, place: int, alone: NDArray[np.int64]) -> int | None:
+    """The cheapest candidate outside the set who covers what only this one does; None when there is none."""
+    problem = choice.setting.problem
+    able = problem.covers[:, alone].all(axis=1) & ~choice.setting.banned
+    if not len(alone):
+        able &= problem.sector == problem.sector[place]
+    able[choice.chosen] = False
+    others = np.flatnonzero(able)
+    if not len(others):
+        return None
+    shown = problem.shown[others][:, alone].sum(axis=1)
+    return int(others[np.lexsort((-WEAK * problem.strength[others], -shown))[0]])
+
+
+def _reasons(choice: _Choice, place: int, alone: list[int], other: int | None) -> Iterator[Reason]:
+    setting = choice.setting
+    if place in setting.must:
+        yield Reason("coalition_reason.must", {}, (choice.id(place),))
+    yield from _covered(choice, place)
+    if setting.problem.sector[place] in setting.problem.wanted:
+        sector = vocabulary("sectors").ids[int(setting.problem.sector[place])]
+        yield Reason("coalition_reason.sector", {"sector": sector}, (choice.id(place),))
+    if not setting.problem.covers[place].any():
+        yield Reason("coalition_reason.core", {"points": choice.points(place)}, (choice.id(place),))
+    yield _if_it_leaves(choice, alone)
+    yield _rather_than(choice, place, alone, other)
+    door = int(setting.problem.broker[place])
+    if door >= 0:
+        actors = setting.ranking.derived.actors
+        yield Reason("coalition_reason.one_door", {"name": actors["name"][door]}, (actors["id"][door],))
+
+
+def _covered(choice: _Choice, place: int) -> Iterator[Reason]:
+    setting, number = choice.setting, int(choice.setting.numbers[place])
+    ranking, coverage = setting.ranking, setting.coverage
+    for need in np.flatnonzero(setting.problem.covers[place]).tolist():
+        one = ranking.brief.requirements[need]
+        said = {"need": one.need, "type": ranking.derived.actors["type"][number]}
+        words = coverage.words(ranking, number, need)
+        if not setting.problem.shown[place, need] or not words:
+            yield Reason("coalition_reason.by_type", said, (choice.id(place),))
+            continue
+        deeds = ranking.derived.interaction_ids(coverage.deeds(ranking, number, need)[: 2 * FACTS])
+        facts = tuple(id for id in deeds if id in choice.nodes)[:FACTS]
+        key = "shown" if one.kind else "shown_any"
+        yield Reason(f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.id(place),))
+
+
+def _if_it_leaves(choice: _Choice, alone: list[int]) -> Reason:
+    if not alone:
+        return Reason("coalition_reason.backed")
+    needs = [f"«{choice.setting.ranking.brief.requirements[place].need}»" for place in alone]
+    return Reason("coalition_reason.alone_one", {"needs": needs})
+
+
+def _rather_than(choice: _Choice, place: int, alone: list[int], other: int | None) -> Reason:
+    if other is None:
+        return Reason("coalition_reason.only_one")
+    problem, said = choice.setting.problem, {"name": choice.name(other)}
+    fact = (choice.id(other),)
+    lacking = [need for need in alone if problem.shown[place, need] and not problem.shown[other, need]]
+    if lacking:
+        need = choice.setting.ranking.brief.requirements[lacking[0]].need
+        return Reason("coalition_reason.better_shown", {**said, "need": need}, fact)
+    points, others = choice.points(place), choice.points(other)
+    if points > others:
+        return Reason("coalition_reason.better_score", {**said, "points": points, "others": others}, fact)
+    return Reason("coalition_reason.better_set", said, fact)

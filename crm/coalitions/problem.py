@@ -1,0 +1,185 @@
+"""A coalition as numbers: who covers what, at what cost, from which sector, through which door. No ids, no words.
+
+    minimise    sum_a (1 + 1 - s_a) x_a                each actor costs 1, a weak one up to 1 more
+                + 0.6 sum_r u_r                        a requirement covered by type alone, by nobody who has shown it
+                + 1.5 sum_k g_k                        a sector that the project asks for, without anyone
+                + 0.5 sum_k e_k + 0.5 sum_b d_b        leaning on one sector, on one door
+    subject to  sum_{a covers r} x_a >= 1              each requirement that anybody covers
+                sum_{a shows r} x_a + u_r >= 1         each requirement that anybody has shown
+                sum_{a of k} x_a + g_k >= 1            each sector k that the project asks for and anybody is of
+                sum_{a of k} x_a - n / 2 <= e_k        each sector: beyond half of the set
+                sum_{a only through b} x_a - n / 3 <= d_b      each broker b: beyond a third of the set
+                n = sum_a x_a,  least <= n <= most,  x_a = 1 for who must be in,  x_a in {0, 1},  the rest >= 0
+
+s_a is the strength of actor a, 0 to 1. Any actor more costs at least 1 and the last two lines can give back less than
+that, so the set is never larger than its requirements and sectors make it: of two actors that cover and show the same,
+of one sector and one door, the weaker is never needed, and is left out before anything is solved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.two_mode import BoolArray, FloatArray, IntArray
+
+WEAK, UNSHOWN, SECTORLESS, LOPSIDED, ONE_DOOR = 1.0, 0.6, 1.5, 0.5, 0.5
+UNCOVERED = 10.0
+SECTOR_SHARE, DOOR_SHARE = 1 / 2, 1 / 3
+
+
+@dataclass(frozen=True)
+class Shares:
+    """The sectors and the doors whose share of the set is looked at."""
+
+    sectors: frozenset[int] = frozenset()
+    brokers: frozenset[int] = frozenset()
+
+    def __or__(self, other: Shares) -> Shares:
+        return Shares(self.sectors | other.sectors, self.brokers | other.brokers)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """n candidates and R requirements: `strength` (n,), `covers` and `shown` (n, R; shown only where it covers),
+    `sector` and `broker` (n,) as numbers, -1 for none. `wanted` are the sectors asked for, `must` the candidates that
+    have to be in. At least `least`, at most `most` (None: any number). With `open`, a requirement may stay
+    without anyone, at a price above everything else.
+    """
+
+    strength: FloatArray
+    covers: BoolArray
+    shown: BoolArray
+    sector: IntArray
+    broker: IntArray
+    wanted: tuple[int, ...] = ()
+    must: tuple[int, ...] = ()
+    least: int = 0
+    most: int | None = None
+    open: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many candidates."""
+        return len(self.strength)
+
+    def coverable(self) -> NDArray[np.int64]:
+        """The requirements that at least one candidate covers."""
+        return np.flatnonzero(self.covers.any(axis=0))
+
+    def among(self, kept: NDArray[np.int64]) -> Problem:
+        """The same with only some candidates, in the given order; who must be in has to be among them."""
+        place = {number: index for index, number in enumerate(kept.tolist())}
+        return replace(
+            self,
+            strength=self.strength[kept],
+            covers=self.covers[kept],
+            shown=self.shown[kept],
+            sector=self.sector[kept],
+            broker=self.broker[kept],
+            must=tuple(place[number] for number in self.must),
+        )
+
+    def watching(self, shares: Shares) -> Problem:
+        """The same in which sectors and doors count only where they are asked for or their share does."""
+        sectors = sorted({*self.wanted, *shares.sectors})
+        return replace(
+            self,
+            sector=np.where(np.isin(self.sector, sectors), self.sector, -1),
+            broker=np.where(np.isin(self.broker, sorted(shares.brokers)), self.broker, -1),
+        )
+
+    def requiring(self, places: NDArray[np.int64]) -> Problem:
+        """The same with only some requirements."""
+        return replace(self, covers=self.covers[:, places], shown=self.shown[:, places])
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The chosen candidates (ascending), what the set costs, and by how much a better one could at most be cheaper
+    (`gap`, relative). `parts` splits the cost by its terms. `exact` when no better one exists.
+    """
+
+    chosen: tuple[int, ...]
+    cost: float
+    gap: float
+    exact: bool
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+def reduced(problem: Problem) -> NDArray[np.int64]:
+    """The candidates that an optimal set may need, ascending: the strongest of each pattern, and who must be in.
+
+    A pattern is what somebody covers and shows, its sector if one asks for it or it may weigh, and its door. With
+    `least` above 1, as many of each pattern are kept.
+    """
+    if not problem.size:
+        return np.zeros(0, dtype=np.int64)
+    useful = problem.covers.any(axis=1) | np.isin(problem.sector, problem.wanted) | (problem.least > 0)
+    order = np.argsort(-problem.strength, kind="stable")
+    order = order[useful[order]]
+    place = _places(_patterns(problem)[order])
+    kept = order[place < max(problem.least, 1)]
+    return np.unique(np.concatenate([kept, np.array(problem.must, dtype=np.int64)]))
+
+
+def _patterns(problem: Problem) -> NDArray[np.uint8]:
+    """One row of bytes a candidate, the same for those of one pattern."""
+    numbers = np.stack([problem.sector, problem.broker], axis=1).astype(np.int64)
+    bits = np.packbits(np.concatenate([problem.covers, problem.shown], axis=1), axis=1)
+    rows: NDArray[np.uint8] = np.concatenate([bits, numbers.view(np.uint8)], axis=1)
+    return rows
+
+
+def _places(rows: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """For each row how many rows like it came before."""
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
+    whole = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1]))).ravel()
+    group = np.unique(whole, return_inverse=True)[1].ravel()
+    order = np.argsort(group, kind="stable")
+    begins = np.flatnonzero(np.r_[True, np.diff(group[order]) > 0])
+    sizes = np.diff(np.r_[begins, len(order)])
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order)) - np.repeat(begins, sizes)
+    return place
+
+
+def parts_of(problem: Problem, chosen: NDArray[np.int64]) -> dict[str, float]:
+    """What a set costs, term by term; the requirements that nobody covers or shows at all do not count."""
+    count = len(chosen)
+    unshown = problem.shown.any(axis=0) & ~problem.shown[chosen].any(axis=0)
+    absent = [
+        one for one in problem.wanted if one not in problem.sector[chosen] and (problem.sector == one).any()
+    ]
+    sector, door = _excess(problem.sector[chosen], SECTOR_SHARE), _excess(problem.broker[chosen], DOOR_SHARE)
+    return {
+        "uncovered": UNCOVERED
+        * float((problem.covers.any(axis=0) & ~problem.covers[chosen].any(axis=0)).sum()),
+        "size": float(count),
+        "weakness": WEAK * float((1 - problem.strength[chosen]).sum()),
+        "unshown": UNSHOWN * float(unshown.sum()),
+        "sectors": SECTORLESS * len(absent),
+        "balance": LOPSIDED * sum(sector.values()),
+        "doors": ONE_DOOR * sum(door.values()),
+    }
+
+
+def beyond(problem: Problem, chosen: NDArray[np.int64]) -> Shares:
+    """The sectors and the doors that have more than their share of a set."""
+    sectors = _excess(problem.sector[chosen], SECTOR_SHARE)
+    return Shares(frozenset(sectors), frozenset(_excess(problem.broker[chosen], DOOR_SHARE)))
+
+
+def _excess(groups: IntArray, share: float) -> dict[int, float]:
+    """By how much each group is above a share of all; -1 is no group."""
+    names, sizes = np.unique(groups[groups >= 0], return_counts=True)
+    excess = sizes - share * len(groups)
+    return {int(name): float(by) for name, by in zip(names, excess, strict=True) if by > 1e-9}
+
+
+def cost_of(problem: Problem, chosen: NDArray[np.int64]) -> float:
+    """The objective for a set."""
+    return sum(parts_of(problem, chosen).values())
