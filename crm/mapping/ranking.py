@@ -97,8 +97,13 @@ class Ranking:
         return total
 
 
-def rank(derived: Derived, brief: Project, as_of: date, known: Known | None = None) -> Ranking:
-    """Scores every partner for the brief from what had happened by the day, or from what is said to be known."""
+def rank(
+    derived: Derived, brief: Project, as_of: date, known: Known | None = None, floor: float = 0.0
+) -> Ranking:
+    """Scores every partner for the brief from what had happened by the day, or from what is said to be known.
+
+    `floor` is how much somebody who has nothing to do with the project matters all the same.
+    """
     known = known or known_on(derived, as_of)
     candidates = _candidates(derived, brief)
     question = question_of(brief)
@@ -118,7 +123,7 @@ def rank(derived: Derived, brief: Project, as_of: date, known: Known | None = No
         strength=strength(derived, known),
         reliability=reliability(derived, known),
         bridging=_bridging(derived, known),
-        matter=1 - (1 - found.score) * (1 - near.score) * (1 - fit),
+        matter=1 - (1 - floor) * (1 - found.score) * (1 - near.score) * (1 - fit),
         candidates=candidates,
     )
 

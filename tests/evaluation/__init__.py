@@ -1,0 +1,1 @@
+"""How well actors are recommended: one participant of each past interaction hidden, and looked for again."""
