@@ -30,7 +30,12 @@ def backdrop(frame: Frame, lang: str, colours: Colours) -> str:
         parts.append(_rule((left, down), (right, down), colours, stroke_dasharray="1 4"))
     parts += [_rule((x, top), (x, bottom), colours), _rule((left, y), (right, y), colours)]
     look = {"font_size": frame.caption_size, "font_weight": "bold", **_quiet(colours)}
-    parts += [lettering(text, (box[0], box[3] - 4), **look) for text, box in frame.quarters(lang)]
+    parts += [
+        lettering(
+            text, (box[0], box[3] - 4), textLength=box[2] - box[0], lengthAdjust="spacingAndGlyphs", **look
+        )
+        for text, box in frame.quarters(lang)
+    ]
     return "".join([*parts, *_axes(frame, lang, colours)])
 
 

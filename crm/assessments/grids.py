@@ -27,13 +27,15 @@ MOST = 60
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One attribute: the mean of what people say (`perceived`), how far apart they are (`spread`, highest less lowest), how
-    many said it, and what the network shows (`structural`). All 0 to 1; None where nobody said or nothing is known.
+    many said it, what the network shows (`structural`) and the lowest that people say (`low`). All 0 to 1; None where nobody
+    said or nothing is known.
     """
 
     perceived: float | None = None
     spread: float | None = None
     assessors: int = 0
     structural: float | None = None
+    low: float | None = None
 
     @property
     def best(self) -> float | None:
@@ -163,7 +165,7 @@ def judged(said: Iterable[Assessment], name: str, structural: Structural | None 
     own = structural.value if structural is not None else None
     if not values:
         return Judged(structural=own)
-    return Judged(fmean(values), max(values) - min(values), len(values), own)
+    return Judged(fmean(values), max(values) - min(values), len(values), own, min(values))
 
 
 def unit(value: float) -> float:

@@ -19,6 +19,7 @@ _SIGNS = {"strong_support": "++", "support": "+", "opposition": "−", "strong_o
 # A third of a point of difference is not worth an arrow; a whole point of disagreement is worth a line.
 _WORTH_AN_ARROW = 0.08
 _WORTH_A_LINE = 0.25
+_MANY, _MANY_NARROW = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,22 @@ def _five(value: float | None) -> str:
 
 
 def arrows(marks: Sequence[Mark], look: Look) -> list[str]:
-    """From where people have an actor to where the network has it."""
-    ends = ((mark, mark.structural(look.frame)) for mark in marks)
-    return [_arrow(mark, end, look.colours) for mark, end in ends if end is not None]
+    """From where people have an actor to where the network has it; fainter when there are many, none on a narrow crowd."""
+    ends = [(mark, end) for mark in marks if (end := mark.structural(look.frame)) is not None]
+    if look.narrow and len(ends) > _MANY_NARROW:
+        return []
+    ink = look.colours.edge if len(ends) > _MANY else look.colours.quiet
+    return [_arrow(mark, end, ink) for mark, end in ends]
 
 
-def _arrow(mark: Mark, end: Point, colours: Colours) -> str:
+def _arrow(mark: Mark, end: Point, ink: str) -> str:
     x, y = end[0] - mark.at[0], end[1] - mark.at[1]
     far = hypot(x, y) or 1.0
     x, y = x / far, y / far
     base = end[0] - 9 * x, end[1] - 9 * y
     corners = (end, (base[0] - 4 * y, base[1] + 4 * x), (base[0] + 4 * y, base[1] - 4 * x))
-    tip = tag("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in corners), fill=colours.quiet)
-    shaft = line(mark.at, base, stroke=colours.quiet, stroke_width=1.2)
+    tip = tag("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in corners), fill=ink)
+    shaft = line(mark.at, base, stroke=ink, stroke_width=1.2)
     return tag("g", shaft + tip, class_="grid-arrow", data_of=mark.one.actor)
 
 
@@ -143,17 +147,18 @@ def _group(mark: Mark, look: Look, label: str) -> str:
 
 
 def _spread(mark: Mark, look: Look) -> str:
-    """How far apart people are, as dotted lines through the mark."""
+    """From the lowest to the highest that people say, as dotted lines through the mark."""
+    interest, power = mark.one.interest, mark.one.power
+    if look.narrow or not mark.perceived:
+        return ""
+    left, low = look.frame.point(interest.low or 0.0, power.low or 0.0)
+    width, height = look.frame.length(interest.spread or 0.0, power.spread or 0.0)
+    ink = {"stroke": look.colours.edge, "stroke_width": 1.2, "stroke_dasharray": "1 3"}
     (x, y), lines = mark.at, ""
-    across, up = (
-        (mark.one.interest.spread or 0.0, mark.one.power.spread or 0.0) if mark.perceived else (0.0, 0.0)
-    )
-    width, height = look.frame.length(across, up)
-    ink = {"stroke": look.colours.quiet, "stroke_width": 1.2, "stroke_dasharray": "1 3"}
-    if across >= _WORTH_A_LINE:
-        lines += line((x - width / 2, y), (x + width / 2, y), **ink)
-    if up >= _WORTH_A_LINE:
-        lines += line((x, y - height / 2), (x, y + height / 2), **ink)
+    if (interest.spread or 0.0) >= _WORTH_A_LINE:
+        lines += line((left, y), (left + width, y), **ink)
+    if (power.spread or 0.0) >= _WORTH_A_LINE:
+        lines += line((x, low), (x, low - height), **ink)
     return tag("g", lines, class_="grid-spread") if lines else ""
 
 

@@ -30,6 +30,7 @@ class Colours:
     ink: str
     quiet: str
     line: str
+    edge: str
     dark: bool
 
     def hue(self, family: str) -> str:
@@ -37,8 +38,8 @@ class Colours:
         return str(vocabulary("families").get(family).extra["dark_hue" if self.dark else "hue"])
 
 
-LIGHT = Colours("#ffffff", "#f1f2ed", "#1a2324", "#545f60", "#c4c9c2", dark=False)
-DARK = Colours("#19211f", "#111817", "#e7ece9", "#a5b1ad", "#46524f", dark=True)
+LIGHT = Colours("#ffffff", "#f1f2ed", "#1a2324", "#545f60", "#d5d9d3", "#9aa3a1", dark=False)
+DARK = Colours("#19211f", "#111817", "#e7ece9", "#a5b1ad", "#33403c", "#6d7a76", dark=True)
 
 
 @cache
