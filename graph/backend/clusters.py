@@ -114,7 +114,7 @@ def _back(found: FloatArray, order: NDArray[np.int64]) -> FloatArray:
 
 def _contacts(graph: CsrGraph) -> FloatArray:
     """With how many others each node of an undirected graph is tied."""
-    own = graph.tails()[graph.tails() == graph.heads]
+    own = graph.heads[graph.own_arcs()]
     return np.diff(graph.begins) - np.bincount(own, minlength=len(graph)).astype(np.float64)
 
 

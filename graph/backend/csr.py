@@ -49,6 +49,7 @@ class CsrGraph:
     parallel: IntArray | None = None
     _place: dict[Hashable, int] | None = field(default=None, repr=False)
     _reverse: CsrGraph | None = field(default=None, repr=False)
+    _own: NDArray[np.int64] | None = field(default=None, repr=False)
 
     @classmethod
     def from_matrix(
@@ -119,8 +120,14 @@ class CsrGraph:
 
     def loops(self, counted: bool = False) -> int:
         """How many nodes are tied to themselves; `counted` counts parallel loops each."""
-        own = self.tails() == self.heads
-        return int(self.parallel[own].sum() if counted and self.parallel is not None else own.sum())
+        own = self.own_arcs()
+        return int(self.parallel[own].sum()) if counted and self.parallel is not None else len(own)
+
+    def own_arcs(self) -> NDArray[np.int64]:
+        """The places of the arcs from a node to itself."""
+        if self._own is None:
+            self._own = np.flatnonzero(self.tails() == self.heads)
+        return self._own
 
     def tails(self) -> IntArray:
         """The node that each arc comes from."""

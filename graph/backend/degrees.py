@@ -61,5 +61,11 @@ def _in(graph: CsrGraph, weight: str | None) -> FloatArray:
 
 def _both(graph: CsrGraph, weight: str | None) -> FloatArray:
     """The degree in an undirected graph, where a tie to oneself counts twice."""
-    values, tails = graph.strengths(weight), graph.tails()
-    return added(tails, values + (tails == graph.heads) * values, len(graph))
+    values, own = graph.strengths(weight), graph.own_arcs()
+    total = added(graph.tails(), values, len(graph)) if weight or graph.parallel is not None else _arcs(graph)
+    total[graph.heads[own]] += values[own]
+    return total
+
+
+def _arcs(graph: CsrGraph) -> FloatArray:
+    return np.diff(graph.begins).astype(np.float64)

@@ -100,14 +100,16 @@ def core_numbers(graph: CsrGraph) -> NDArray[np.int64]:
     """The core number of each node, in the order of the nodes."""
     from graph.backend.kernels.shells import core_numbers as kernel
 
-    heads, tails = graph.heads, graph.tails()
-    if graph.directed:
-        heads, tails = np.r_[heads, tails], np.r_[tails, heads]
-    ties = np.bincount(tails, minlength=len(graph))
-    begins = np.r_[0, np.cumsum(ties)].astype(np.int64)
-    order = np.argsort(ties, kind="stable").astype(np.int64)
-    first = np.searchsorted(ties[order], np.arange(ties.max(initial=0) + 1)).astype(np.int64)
-    if graph.directed:
-        heads = heads[np.argsort(tails, kind="stable")]
-    found: NDArray[np.int64] = kernel((begins, heads, np.zeros(0)), order, first)
+    begins, heads = (graph.begins, graph.heads) if not graph.directed else _both_ways(graph)
+    ties = np.diff(begins)
+    order = np.argsort(ties, kind="stable").astype(np.int32)
+    first = np.searchsorted(ties[order], np.arange(ties.max(initial=0) + 1)).astype(np.int32)
+    found: NDArray[np.int64] = kernel((begins, heads, np.zeros(0)), order, first).astype(np.int64)
     return found
+
+
+def _both_ways(graph: CsrGraph) -> tuple[NDArray[np.int64], IntArray]:
+    """Where the arcs into and out of each node begin, and the other ends."""
+    heads, tails = np.r_[graph.heads, graph.tails()], np.r_[graph.tails(), graph.heads]
+    begins = np.r_[0, np.cumsum(np.bincount(tails, minlength=len(graph)))].astype(np.int64)
+    return begins, heads[np.argsort(tails, kind="stable")]

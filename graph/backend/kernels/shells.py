@@ -48,7 +48,7 @@ def parts(arcs: Any, label: Any) -> Any:
     return above
 
 
-@compiled("void(i8, i8[::1], i8[::1], i8[::1], i8[::1])")
+@compiled("void(i8, i4[::1], i4[::1], i4[::1], i4[::1])")
 def _move_down(node: int, core: Any, order: Any, place: Any, first: Any) -> None:
     """The node changes places with the first of as many ties and then has one tie less."""
     begin = first[core[node]]
@@ -59,7 +59,7 @@ def _move_down(node: int, core: Any, order: Any, place: Any, first: Any) -> None
     core[node] -= 1
 
 
-@compiled(f"i8[::1]({ARCS}, i8[::1], i8[::1])")
+@compiled(f"i4[::1]({ARCS}, i4[::1], i4[::1])")
 def core_numbers(arcs: Any, order: Any, first: Any) -> Any:
     """The core number of each node, by taking away the node with the fewest ties again and again.
 
@@ -67,7 +67,7 @@ def core_numbers(arcs: Any, order: Any, first: Any) -> Any:
     V. Batagelj and M. Zaversnik, "An O(m) algorithm for cores decomposition of networks" (2003).
     """
     begins, heads, _ = arcs
-    core, place = begins[1:] - begins[:-1], np.empty(len(order), np.int64)
+    core, place = (begins[1:] - begins[:-1]).astype(np.int32), np.empty(len(order), np.int32)
     for at, node in enumerate(order):
         place[node] = at
     for at in range(len(order)):
