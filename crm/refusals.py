@@ -140,3 +140,13 @@ class Unavailable(CrmError):
     def __init__(self, detail: str = "") -> None:
         self.detail = detail
         super().__init__([Problem("", "unavailable")])
+
+
+class NotReady(CrmError):
+    """What was asked for is being worked out (`kind` of record, its id); it can be asked for again in some seconds."""
+
+    status: ClassVar[int] = 503
+
+    def __init__(self, kind: str, id: str) -> None:
+        self.kind, self.id = kind, id
+        super().__init__([Problem("", "not_ready", {"kind": kind, "id": id})])

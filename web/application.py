@@ -63,6 +63,8 @@ PAGES = (
     "web.projects",
     "web.mapping.terms",
     "web.mapping.pages",
+    "web.mapping.comparing",
+    "web.mapping.files",
     "web.importing",
     "web.bringing.pages",
     "web.bringing.mail",

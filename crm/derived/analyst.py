@@ -28,6 +28,7 @@ JOB = "analyst"
 HEARTBEAT = "heartbeat.json"
 _BEAT_SECONDS = 10.0
 LONG_SECONDS = 5.0
+_MAP_SECONDS = 0.7
 log = logging.getLogger(__name__)
 
 
@@ -49,7 +50,7 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
     it returns: only a process that ends gives all its memory back, and another one is started by whoever started it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _beating(folder):
+    with _beating(folder), _mapping(store, folder):
         while not stop_event.is_set():
             began = time.monotonic()
             done = _step(store, folder)
@@ -114,3 +115,32 @@ def _beating(folder: Path) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+@contextmanager
+def _mapping(store: Store, folder: Path) -> Iterator[None]:
+    """Keeps the maps of projects while the block runs, also during a long computation: whoever saves one waits for it."""
+    over = Event()
+    thread = Thread(target=_keep_maps, args=(store, folder, over), daemon=True, name="maps")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _keep_maps(store: Store, folder: Path, over: Event) -> None:
+    from crm.maps.following import MapKeeper
+
+    keeper = MapKeeper(store, folder)
+    while not over.is_set():
+        began = time.monotonic()
+        try:
+            keeper.look()
+        except StoreError:
+            log.warning("the store is out of reach for maps")
+        except Exception:  # tried again at the next look
+            log.exception("the maps failed")
+        # As long as a map took it rests, too.
+        over.wait(max(_MAP_SECONDS, time.monotonic() - began))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from crm.files.vault import Vault
 from crm.history_fields import name_of
 from crm.interaction_writing import write_commitments
 from crm.listing import every
+from crm.maps.forgetting import forget_in
 from crm.merging.signposts import records_of_joinings
 from crm.messages import say
 from crm.saving import edges_of
@@ -153,9 +153,7 @@ def _leave_actors(tx: Transaction, node: Node) -> None:
 
 def _leave_projects(tx: Transaction, whole: Store, node: Node) -> None:
     changed = [out for one in every(whole, Query("Project")) if (out := _without(one, node.id)) != one]
-    changed += [
-        out for one in every(whole, Query("StakeholderMap")) if (out := _unranked(one, node.id)) != one
-    ]
+    changed += [out for one in every(whole, Query("StakeholderMap")) if (out := forget_in(one, node)) != one]
     if changed:
         tx.put_nodes(changed)
 
@@ -167,14 +165,6 @@ def _without(project: Node, id: str) -> Node:
     if same and all(ones[name] == project.get(name) for name in _ONES):
         return project
     return project.with_properties(**lists, **ones)
-
-
-def _unranked(kept: Node, id: str) -> Node:
-    ranked = json.loads(kept.get("ranked", "[]"))
-    left = [one for one in ranked if one.get("actor") != id]
-    if len(left) == len(ranked):
-        return kept
-    return kept.with_properties(ranked=json.dumps(left, ensure_ascii=False))
 
 
 __all__ = ["Forgotten", "consequences_of", "erase_record"]

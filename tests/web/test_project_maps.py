@@ -7,6 +7,7 @@ import pytest
 from crm.access import SYSTEM
 from crm.actors import ActorFilter, archive_actor, create_actor, get_actor, list_actors
 from crm.derived.results import refresh
+from crm.maps.following import keep_maps
 from crm.projects import create_project, get_project, update_project
 from crm.stakeholder_map import kept_maps
 from tests.makers import make_actor, make_project
@@ -32,7 +33,13 @@ def project(seeded):
 
 @pytest.fixture
 def derive(seeded, config):
-    return lambda: refresh(seeded, config.data_dir / "derived")
+    """What the analyst does: results, then the maps of projects."""
+
+    def make():
+        refresh(seeded, config.data_dir / "derived")
+        keep_maps(seeded, config.data_dir / "derived")
+
+    return make
 
 
 @pytest.fixture
@@ -66,12 +73,13 @@ def test_actors_stand_in_order_with_their_score_and_reasons_that_lead_to_facts(m
     assert "ofai" not in ranked
 
 
-def test_a_requirement_without_anybody_is_said_with_where_to_look(map_of, seeded, project):
+def test_a_requirement_without_anybody_is_said_with_where_to_look(map_of, seeded, project, derive):
     ana, url = map_of
     need = {"need": "un puente aéreo", "kind": "investment_agency"}
     update_project(
         seeded, SYSTEM, project.changed(requirements=[need], exclude=_of_type(seeded, "investment_agency"))
     )
+    derive()
     page = ana.get(url).get_data(as_text=True)
     assert "Falta quien cubra 1 requisito" in words_of(page)
     assert "un puente aéreo: en la lista no hay" in words_of(page)
@@ -97,7 +105,7 @@ def test_a_list_is_kept_as_it_was_and_can_be_seen_again(map_of, seeded, project)
     assert "Lista guardada el" in words_of(page)
     assert "por Ana Pérez" in words_of(page)
     assert "Dejar fuera" not in words_of(page)
-    assert "25 actores" in text_of(ana, f"/proyectos/{project.id}")
+    assert "50 actores" in text_of(ana, f"/proyectos/{project.id}")
     assert ana.get(f"{url}?version=no-hay").status_code == 404
 
 
@@ -109,7 +117,7 @@ def test_keeping_a_list_can_be_undone(map_of, seeded, project):
     assert kept_maps(seeded, project.id) == []
 
 
-def test_one_can_say_who_goes_always_and_who_is_left_out(map_of, seeded, project):
+def test_one_can_say_who_goes_always_and_who_is_left_out(map_of, seeded, project, derive):
     ana, url = map_of
     first, last = places(ana.get(url).get_data(as_text=True))[0], _of_type(seeded, "embassy")[0]
     version = project.version
@@ -117,6 +125,8 @@ def test_one_can_say_who_goes_always_and_who_is_left_out(map_of, seeded, project
     send(ana, f"/proyectos/{project.id}/incluir/{last}", {"version": version + 1})
     now = get_project(seeded, project.id)
     assert (now.must_include, now.exclude) == ([last], [first])
+    assert first not in places(ana.get(url).get_data(as_text=True))
+    derive()
     page = ana.get(url).get_data(as_text=True)
     assert first not in places(page)
     assert last in places(page)
@@ -165,6 +175,7 @@ def test_what_was_saved_since_is_said_to_be_on_its_way(map_of, seeded):
 def test_a_project_that_nobody_has_to_do_with_says_what_to_do(store, login_as, config):
     made = create_project(store, SYSTEM, make_project(title="Xyzzy", summary="Qwerty"))
     refresh(store, config.data_dir / "derived")
+    keep_maps(store, config.data_dir / "derived")
     words = text_of(login_as("editor"), f"/proyectos/{made.id}/mapa")
     assert "Nadie de la red tiene que ver con esto todavía" in words
     assert "Editar el proyecto" in words

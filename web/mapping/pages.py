@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
 
 from crm.access import require
-from crm.derived.results import Derived, freshness
-from crm.errors import NotFound
 from crm.mapping.reasons import Reason
+from crm.maps.absent import Absent
+from crm.maps.model import MapActor, StakeholderMap
+from crm.maps.wording import absent_text, part_about, part_name, strength_word
 from crm.projects import Project, get_project, update_project
-from crm.stakeholder_map import RankedActor, gaps_of, keep_map, kept_maps, rank_for, reason_text
+from crm.stakeholder_map import keep_map, kept_map, kept_maps, reason_text
 from web.acting import act
 from web.auth import the_viewer
 from web.authors import author_names
-from web.derived import current_results
 from web.i18n import language
+from web.mapping.current import current_map
+from web.mapping.listing import Shown, narrow
 from web.mapping.tabs import map_tabs
 from web.saying import record_names, record_path
 from web.store import current_store
@@ -25,53 +27,64 @@ from web.texts import gettext as _
 from web.undoing import tell_saved
 from web.wording import actor_names
 
-SHOWN = 25
 blueprint = Blueprint("mapas", __name__)
 
 
 @blueprint.get("/proyectos/<id>/mapa")
 def mapa(id: str) -> str:
-    """The actors for a project as the data is now, or as a kept map has it (`?version=`)."""
+    """The actors for a project as they were made last, or as a kept map has them (`?version=`)."""
     project = get_project(current_store(), id)
     maps = kept_maps(current_store(), id)
     asked = request.args.get("version", "")
-    kept = next((one for one in maps if one.id == asked), None)
-    if asked and kept is None:
-        raise NotFound("map", asked)
-    known = current_results()
-    ranked = kept.ranked if kept else _ranked(known, project)
-    record_names(fact for actor in ranked for reason in actor.reasons for fact in reason.facts)
+    kept = kept_map(current_store(), id, asked) if asked else None
+    current = None if kept else current_map(project)
+    made = kept.made if kept else current.made if current else None
+    shown = narrow(made, project, kept=kept is not None) if made else None
+    _read_names(shown, made, project)
     author_names(one.made_by for one in maps)
-    actor_names(project.exclude)
+    state = current.state if current else "kept"
     return render_template(
-        "proyectos/mapa.html",
-        project=project,
-        maps=maps,
-        kept=kept,
-        ranked=ranked,
-        gaps=kept.gaps if kept else gaps_of(project, ranked),
-        fresh=freshness(known, current_store()),
+        "proyectos/mapa.html", project=project, maps=maps, kept=kept, made=made, shown=shown, state=state
     )
 
 
-def _ranked(known: Derived | None, project: Project) -> list[RankedActor]:
-    return rank_for(current_store(), known, project, limit=SHOWN) if known else []
+def _read_names(shown: Shown | None, made: StakeholderMap | None, project: Project) -> None:
+    """Everything the page names, read at once."""
+    actors = shown.actors if shown else ()
+    record_names(_facts(actors))
+    gaps = made.gaps if made else ()
+    actor_names([*project.exclude, *(name for gap in gaps for name in gap.names)])
+
+
+def _facts(actors: Iterable[MapActor]) -> Iterable[str]:
+    for one in actors:
+        yield from (fact for reason in one.reasons for fact in reason.facts)
+        yield from (fact for way in one.ways for step in way.steps for fact in (step.actor, *step.via))
+
+
+@blueprint.get("/proyectos/<id>/mapa/estado")
+def estado(id: str) -> Response:
+    """Whether the map is still being made, for the page that waits; `revision` is that of the one there is."""
+    current = current_map(get_project(current_store(), id))
+    made = current.made
+    revision = f"{made.version}-{made.revision}" if made else ""
+    return jsonify({"state": current.state, "revision": revision})
 
 
 @blueprint.post("/proyectos/<id>/mapa")
-def conservar(id: str) -> Response:
-    """Keeps the list as it is now with the project, dated."""
+def conservar(id: str) -> Answer:
+    """Keeps the map as it is now with the project, dated."""
     require(the_viewer(), "edit")
-    ranked = _ranked(current_results(), get_project(current_store(), id))
-    if not ranked:
+    made = current_map(get_project(current_store(), id)).made
+    if made is None or not made.actors:
         return redirect(url_for("mapas.mapa", id=id))
-    kept = keep_map(current_store(), the_viewer(), id, ranked)
+    kept = keep_map(current_store(), the_viewer(), id, made)
     tell_saved(_("La lista quedó guardada con el proyecto."), kept.id)
     return redirect(url_for("mapas.mapa", id=id, version=kept.id))
 
 
 @blueprint.post("/proyectos/<id>/<any(incluir, excluir, olvidar):what>/<actor>")
-def decidir(id: str, what: str, actor: str) -> Response:
+def decidir(id: str, what: str, actor: str) -> Answer:
     """Says that an actor must be on the list, must not, or neither."""
     said = {
         "incluir": _("Irá siempre en la lista."),
@@ -96,16 +109,39 @@ def _decision(id: str, what: str, actor: str) -> Callable[[int], Project]:
     return decide
 
 
-def _said(reason: Reason) -> str:
-    return reason_text(reason, language())
-
-
 def fact_path(id: str) -> str:
     """The address of a record that a reason names; "" when it is gone or has no page."""
     named = record_names([id]).get(id)
     return record_path(named.kind, id) if named else ""
 
 
+def _said(reason: Reason) -> str:
+    return reason_text(reason, language())
+
+
+def _part(name: str) -> str:
+    return part_name(name, language())
+
+
+def _about(name: str) -> str:
+    return part_about(name, language())
+
+
+def _strength(strength: float | None) -> str:
+    return strength_word(strength, language())
+
+
+def _absent(absent: Absent) -> str:
+    return absent_text(absent, language())
+
+
 blueprint.add_app_template_global(fact_path)
 blueprint.add_app_template_global(map_tabs)
-blueprint.add_app_template_filter(_said, "reason_text")
+for _filter, _name in (
+    (_said, "reason_text"),
+    (_part, "part_name"),
+    (_about, "part_about"),
+    (_strength, "tie_strength"),
+    (_absent, "absent_text"),
+):
+    blueprint.add_app_template_filter(_filter, _name)

@@ -1,0 +1,151 @@
+"""Two maps of one project beside each other: who came, went, rose and fell, and which facts made the difference.
+
+compare_maps(before, after) -> Comparison
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from crm.mapping.reasons import Reason
+from crm.maps.model import MapActor, Missing, StakeholderMap
+
+Kind = Literal["came", "went", "rose", "fell", "same"]
+# People look at the first page of a list; who moves further down is nobody's business.
+FIRST = 25
+_ORDER: tuple[Kind, ...] = ("came", "went", "rose", "fell", "same")
+# One reason under two keys, as it is said of one interaction or of many.
+_ONE = {"did_one": "did", "did_many": "did"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an actor: its place and score in each map (None: not on it, or beyond the first), the points that
+    each part gained or lost, and the reasons that are new or gone, with only the facts that are.
+    """
+
+    actor: str
+    name: str
+    type: str
+    kind: Kind
+    places: tuple[int | None, int | None]
+    scores: tuple[float | None, float | None]
+    parts: Mapping[str, float]
+    gained: tuple[Reason, ...]
+    lost: tuple[Reason, ...]
+
+    @property
+    def points(self) -> float:
+        """How much the score grew."""
+        return (self.scores[1] or 0.0) - (self.scores[0] or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes by kind, those of the highest places first; what is no longer missing, and what is by now."""
+
+    changes: tuple[Change, ...]
+    covered: tuple[Missing, ...]
+    uncovered: tuple[Missing, ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+    def of(self, kind: Kind) -> list[Change]:
+        """The changes of one kind."""
+        return [one for one in self.changes if one.kind == kind]
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many there are of each kind."""
+        return {kind: len(self.of(kind)) for kind in _ORDER}
+
+
+def compare_maps(before: StakeholderMap, after: StakeholderMap, first: int = FIRST) -> Comparison:
+    """The difference between the first actors of two maps.
+
+    Rising and falling is said of the order among those on both maps: who only moves down because another came has not
+    fallen.
+    """
+    seen = [one.actor for one in (*after.actors[:first], *before.actors[:first])]
+    both = [one.actor for one in before.actors if one.actor in after.by_actor]
+    orders = (
+        {id: at for at, id in enumerate(both)},
+        {id: at for at, id in enumerate(one.actor for one in after.actors if one.actor in before.by_actor)},
+    )
+    changes = [_change(id, before, after, _moved(id, orders)) for id in dict.fromkeys(seen)]
+    needs = {one.need for one in before.gaps}, {one.need for one in after.gaps}
+    inside = [{one.actor for one in made.coalition.members} for made in (before, after)]
+    told = {one.actor: one.name for made in (before, after) for one in made.coalition.members}
+    return Comparison(
+        tuple(sorted(changes, key=lambda one: (_ORDER.index(one.kind), _height(one)))),
+        covered=tuple(one for one in before.gaps if one.need not in needs[1]),
+        uncovered=tuple(one for one in after.gaps if one.need not in needs[0]),
+        joined=tuple(told[id] for id in sorted(inside[1] - inside[0])),
+        left=tuple(told[id] for id in sorted(inside[0] - inside[1])),
+    )
+
+
+def _moved(id: str, orders: tuple[Mapping[str, int], Mapping[str, int]]) -> int | None:
+    return orders[0][id] - orders[1][id] if id in orders[0] else None
+
+
+def _height(one: Change) -> int:
+    return min(place for place in one.places if place is not None)
+
+
+def _change(id: str, before: StakeholderMap, after: StakeholderMap, moved: int | None) -> Change:
+    was, now = before.by_actor.get(id), after.by_actor.get(id)
+    told = now or was
+    assert told is not None, "it is on one of the two"
+    reasons = _reasons(was), _reasons(now)
+    return Change(
+        actor=id,
+        name=told.name,
+        type=told.type,
+        kind=_kind(was, now, moved),
+        places=(was.place if was else None, now.place if now else None),
+        scores=(was.score if was else None, now.score if now else None),
+        parts=_differences(was, now),
+        gained=_beyond(reasons[1], reasons[0]),
+        lost=_beyond(reasons[0], reasons[1]),
+    )
+
+
+def _kind(was: MapActor | None, now: MapActor | None, moved: int | None) -> Kind:
+    if was is None:
+        return "came"
+    if now is None:
+        return "went"
+    return "rose" if moved and moved > 0 else "fell" if moved and moved < 0 else "same"
+
+
+def _differences(was: MapActor | None, now: MapActor | None) -> dict[str, float]:
+    """By how much each part grew; only of parts that both maps have, unless the actor is on one of them alone."""
+    before, after = (was.parts if was else {}), (now.parts if now else {})
+    names = [name for name in (after or before) if not was or not now or (name in before and name in after)]
+    return {name: after.get(name, 0.0) - before.get(name, 0.0) for name in names}
+
+
+def _reasons(one: MapActor | None) -> Sequence[Reason]:
+    return one.reasons if one else ()
+
+
+def _beyond(some: Iterable[Reason], others: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The reasons of `some` that `others` do not have, or not with all the facts."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for one in others:
+        known.setdefault(_name(one), set()).update(one.facts)
+    found = []
+    for one in some:
+        facts = tuple(fact for fact in one.facts if fact not in known.get(_name(one), set()))
+        if facts or _name(one) not in known:
+            found.append(replace(one, facts=facts))
+    return tuple(found)
+
+
+def _name(one: Reason) -> tuple[str, str]:
+    """What makes a reason the same one on another day."""
+    key = one.key.rpartition(".")[2]
+    return _ONE.get(key, key), str(one.params.get("need", ""))

@@ -1,0 +1,107 @@
+"""Who matters for a project, ranked with reasons, and which of its requirements nobody covers.
+
+ranked = rank_for(store, derived, project, as_of)     gaps_of(project, ranked)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crm.mapping.ranking import rank
+from crm.mapping.ranking_reasons import nameable, reasons_for, requirements_met
+from crm.mapping.reasons import Reason
+from crm.maps.parts import points_by_part
+from crm.network import terms_under
+
+if TYPE_CHECKING:
+    from crm.derived.results import Derived
+    from crm.mapping.ranking import Ranking
+    from crm.projects import Project
+    from graph.records import Node
+    from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class RankedActor:
+    """An actor on a map. `score` (0 to 1) is the sum of the reasons' points; `parts` splits it by name
+    (`crm.mapping.ranking.WEIGHTS`); `requirements` are the places in the brief of those whose type it has.
+    """
+
+    actor: str
+    name: str
+    type: str
+    score: float
+    parts: dict[str, float]
+    reasons: list[Reason]
+    requirements: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A requirement of the brief (by its place) for which there is nobody."""
+
+    requirement: int
+    need: str
+    type: str
+
+
+def rank_for(
+    store: Store, derived: Derived, brief: Project, as_of: date | None = None, limit: int = 50
+) -> list[RankedActor]:
+    """The actors that matter for the brief, the best first, from what had happened by the day (None: the derived one).
+
+    Relevance is BM25 over what they are and did, and how they fit requirements and sectors; the network part is
+    personalised PageRank from those who must be in and the most relevant (`crm.mapping.ranking` has the formula). Whom the
+    store does not show, or shows as archived, is left out. No actor is there without a reason that names facts.
+    """
+    return ranked_by(store, rank(derived, brief, as_of or derived.day), limit)
+
+
+def ranked_by(store: Store, ranking: Ranking, limit: int = 50) -> list[RankedActor]:
+    """The same from a ranking that is there already."""
+    derived, brief = ranking.derived, ranking.brief
+    scores = ranking.scores()
+    asked = [derived.number[id] for id in brief.must_include if id in derived.number]
+    best = np.argsort(-scores, kind="stable")[: 2 * limit]
+    chosen = list(dict.fromkeys([*asked, *best[scores[best] > 0].tolist()]))
+    cards = store.get({derived.ids[number] for number in chosen}) if chosen else {}
+    shown = [number for number in chosen if _is_there(cards.get(derived.ids[number]))]
+    wanted = set().union(*(nameable(ranking, number) for number in shown)) if shown else set()
+    nodes = {id: node for id, node in store.get(wanted).items() if not node.get("archived")} if wanted else {}
+    ranked = [_ranked(ranking, number, cards, nodes) for number in shown]
+    kept = [one for one in ranked if one.score > 0 or one.actor in brief.must_include]
+    ordered = sorted(kept, key=lambda one: (-one.score, one.name, one.actor))
+    return ordered[:limit] + [one for one in ordered[limit:] if one.actor in brief.must_include]
+
+
+def _is_there(card: Node | None) -> bool:
+    return card is not None and not card.get("archived")
+
+
+def _ranked(ranking: Ranking, number: int, cards: dict[str, Node], nodes: dict[str, Node]) -> RankedActor:
+    id = ranking.derived.ids[number]
+    reasons = reasons_for(ranking, number, nodes)
+    return RankedActor(
+        actor=id,
+        name=str(cards[id].get("name")),
+        type=str(cards[id].get("type")),
+        score=sum(reason.points for reason in reasons),
+        parts=points_by_part(reasons),
+        reasons=reasons,
+        requirements=requirements_met(ranking, number),
+    )
+
+
+def gaps_of(brief: Project, ranked: Sequence[RankedActor]) -> list[Gap]:
+    """The requirements of a type that no ranked actor has."""
+    types = {one.type for one in ranked}
+    return [
+        Gap(place, one.need, one.kind)
+        for place, one in enumerate(brief.requirements)
+        if one.kind and not types & terms_under("actor_types", [one.kind])
+    ]

@@ -1,0 +1,77 @@
+"""What a map says in words, the same on pages, on paper and in the terminal."""
+
+from __future__ import annotations
+
+from crm.mapping.reasons import reason_text
+from crm.maps.absent import Absent
+from crm.maps.comparing import Change
+from crm.maps.model import MapActor, Missing
+from crm.messages import say
+from crm.vocabulary import vocabulary
+
+_STRONG, _MEDIUM = 0.66, 0.33
+
+
+def part_name(part: str, lang: str) -> str:
+    """What a part of the score is called."""
+    return say(f"part.{part}", lang)
+
+
+def part_about(part: str, lang: str) -> str:
+    """What a part of the score says, in a sentence."""
+    return say(f"part_about.{part}", lang)
+
+
+def points(value: float) -> int:
+    """A score or a part of it as people read it, 0 to 100."""
+    return round(100 * value)
+
+
+def strength_word(strength: float | None, lang: str) -> str:
+    """How strong the office's tie is, in words."""
+    if strength is None:
+        return say("tie_strength.none", lang)
+    word = "strong" if strength >= _STRONG else "medium" if strength >= _MEDIUM else "weak"
+    return say(f"tie_strength.{word}", lang)
+
+
+def absent_text(absent: Absent, lang: str) -> str:
+    """Why an actor is not on the list."""
+    return say(f"absent.{absent.why}", lang)
+
+
+def gap_text(gap: Missing, lang: str) -> str:
+    """What is missing, in a sentence."""
+    kind = vocabulary("actor_types").label(gap.type, lang) if gap.type else say("map.any_type", lang)
+    return say("map.gap", lang, need=gap.need, type=kind)
+
+
+def reasons_text(one: MapActor, lang: str) -> str:
+    """All reasons of an actor, one a line."""
+    return "\n".join(reason_text(reason, lang) for reason in one.reasons)
+
+
+def change_text(change: Change, lang: str) -> str:
+    """What became of an actor between two maps, and which parts of its score made it."""
+    was, now = change.places
+    text = say(
+        f"change.{change.kind}",
+        lang,
+        was=was,
+        now=now,
+        place=now or was,
+        points=points(change.scores[1] or 0.0),
+    )
+    if change.kind in {"came", "went"}:
+        return text
+    grown = sorted(change.parts.items(), key=lambda item: -abs(item[1]))
+    said = [_part_change(name, value, lang) for name, value in grown if points(value)]
+    if said:
+        return say("change.parts", lang, text=text, parts=", ".join(said))
+    return text if change.kind == "same" else f"{text} {say('change.by_others', lang)}"
+
+
+def _part_change(name: str, value: float, lang: str) -> str:
+    sign = "+" if value > 0 else "−"
+    part = part_name(name, lang)
+    return say("change.part", lang, sign=sign, points=abs(points(value)), part=part[0].lower() + part[1:])

@@ -1,0 +1,57 @@
+"""Two maps of one project beside each other: `/proyectos/ID/mapa/comparar?de=&a=`, each a kept map or today's."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from crm.errors import NotFound
+from crm.maps.comparing import Change, Comparison, compare_maps
+from crm.maps.kept import KeptMap, kept_maps
+from crm.maps.model import StakeholderMap
+from crm.maps.wording import change_text
+from crm.projects import Project, get_project
+from web.authors import author_names
+from web.i18n import language
+from web.mapping.current import current_map
+from web.saying import record_names
+from web.store import current_store
+
+TODAY = "hoy"
+blueprint = Blueprint("comparar_mapas", __name__)
+
+
+@blueprint.get("/proyectos/<id>/mapa/comparar")
+def comparar(id: str) -> str:
+    """Who came, went, rose and fell between two maps, and why. Without `de`, the latest kept; without `a`, today's."""
+    project = get_project(current_store(), id)
+    maps = kept_maps(current_store(), id)
+    author_names(one.made_by for one in maps)
+    sides = request.args.get("de") or (maps[0].id if maps else ""), request.args.get("a") or TODAY
+    made = [map_of(project, maps, side) for side in sides] if sides[0] else []
+    found = compare_maps(made[0], made[1]) if len(made) == 2 and made[0] and made[1] else None
+    record_names(_facts(found))
+    return render_template(
+        "proyectos/comparar.html", project=project, maps=maps, found=found, de=sides[0], a=sides[1]
+    )
+
+
+def map_of(project: Project, maps: list[KeptMap], side: str) -> StakeholderMap | None:
+    """The kept map of this id, or today's (None while it is being made). Raises NotFound."""
+    if side == TODAY:
+        return current_map(project).made
+    kept = next((one for one in maps if one.id == side), None)
+    if kept is None:
+        raise NotFound("map", side)
+    return kept.made
+
+
+def _facts(found: Comparison | None) -> list[str]:
+    changes = found.changes if found else ()
+    return [fact for one in changes for reason in (*one.gained, *one.lost) for fact in reason.facts]
+
+
+def _changed(change: Change) -> str:
+    return change_text(change, language())
+
+
+blueprint.add_app_template_filter(_changed, "change_text")

@@ -1,0 +1,71 @@
+"""A project's map as it was made last, off the request, and what of it the reader may see now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from flask import current_app
+
+from crm.errors import NotReady
+from crm.maps.files import ask_for, read_made
+from crm.maps.model import StakeholderMap
+from crm.projects import Project
+from web.store import current_store
+
+State = Literal["fresh", "behind", "changed", "missing"]
+
+
+@dataclass(frozen=True)
+class Current:
+    """The map and how far behind it is: `behind` something saved in the data, `changed` the project itself."""
+
+    made: StakeholderMap | None
+    state: State
+
+
+def derived_folder() -> Path:
+    """Where the analyst's results lie."""
+    folder: Path = current_app.config["ALIADOS"].data_dir / "derived"
+    return folder
+
+
+def current_map(project: Project) -> Current:
+    """The map as it is; when it is missing or of another version of the project, the analyst is asked for it."""
+    made = read_made(derived_folder(), project.id)
+    state = _state(made, project)
+    if state in {"missing", "changed"}:
+        ask_for(derived_folder(), project.id)
+    return Current(seen_now(made, project) if made else None, state)
+
+
+def _state(made: StakeholderMap | None, project: Project) -> State:
+    if made is None:
+        return "missing"
+    if made.version != project.version:
+        return "changed"
+    return "fresh" if made.revision >= current_store().revision() else "behind"
+
+
+def made_or_not_ready(project: Project) -> StakeholderMap:
+    """The map. Raises NotReady while there is none."""
+    made = current_map(project).made
+    if made is None:
+        raise NotReady("map", project.id)
+    return made
+
+
+def seen_now(made: StakeholderMap, project: Project) -> StakeholderMap:
+    """The map without whom the reader may not see (any more), who is archived, and who is left out by now."""
+    cards = current_store().get({one.actor for one in made.actors}) if made.actors else {}
+    gone = set(project.exclude) | {id for id, card in cards.items() if card.get("archived")}
+    kept = [one for one in made.actors if one.actor in cards and one.actor not in gone]
+    actors = tuple(
+        replace(one, place=place, name=str(cards[one.actor].get("name"))) for place, one in enumerate(kept, 1)
+    )
+    there = {one.actor for one in actors}
+    coalition = replace(
+        made.coalition, members=tuple(one for one in made.coalition.members if one.actor in there)
+    )
+    return replace(made, actors=actors, coalition=coalition)
