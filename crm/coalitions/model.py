@@ -116,12 +116,11 @@ class Alternative:
     """
 
     without: str
-    name: str
+    name: str = ""
     added: tuple[tuple[str, str], ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
     uncovered: tuple[int, ...] = ()
     cost: float = 0.0
-    reached: bool = True
 
 
 def rule_text(rule: Rule, lang: str) -> str:

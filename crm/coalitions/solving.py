@@ -40,34 +40,36 @@ def solve(problem: Problem, seconds: float = 1.0) -> Solution | None:
         if found is None:
             return None
         bound = max(bound, found.bound)
-        best = found.chosen if best is None else _cheaper(problem, best, found.chosen)
-        more = shares | beyond(problem, found.chosen)
+        sets = [one for one in (best, found.chosen, found.by_hand) if one is not None]
+        if not sets:
+            return None
+        best = min(sets, key=lambda chosen: round(cost_of(problem, chosen), 9))
+        more = shares if found.chosen is None else shares | beyond(problem, found.chosen)
         if more == shares or perf_counter() > until:
             return _solution(problem, best, bound)
         shares = more
 
 
 class _Found(NamedTuple):
-    chosen: NDArray[np.int64]
+    """The best set of a relaxation (None when time ran out before any), the greedy one, and a bound of the cost."""
+
+    chosen: NDArray[np.int64] | None
+    by_hand: NDArray[np.int64] | None
     bound: float
 
 
 def _relaxed(problem: Problem, shares: Shares, seconds: float) -> _Found | None:
-    """The best set when only some shares count, among the candidates that it may need."""
+    """What is found when only some shares count, among the candidates that it may need."""
     loose = problem.watching(shares)
     kept = reduced(loose)
     if not len(kept):
-        return None if problem.least else _Found(kept, 0.0)
+        return None if problem.least else _Found(kept, None, cost_of(problem, kept))
     small = loose.among(kept)
-    found = Model.of(small, shares).run(seconds)
+    found, by_hand = Model.of(small, shares).run(seconds), greedy(small)
     if found is None:
         return None
-    options = [kept[one] for one in (found.chosen, greedy(small)) if one is not None]
-    return _Found(_cheaper(problem, *options), found.bound) if options else None
-
-
-def _cheaper(problem: Problem, *options: NDArray[np.int64]) -> NDArray[np.int64]:
-    return min(options, key=lambda chosen: round(cost_of(problem, chosen), 9))
+    sets = [None if one is None else kept[one] for one in (found.chosen, by_hand)]
+    return _Found(sets[0], sets[1], found.bound)
 
 
 def _solution(problem: Problem, chosen: NDArray[np.int64], bound: float) -> Solution:
