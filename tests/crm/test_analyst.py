@@ -111,9 +111,11 @@ def test_a_failure_is_written_down_and_tried_again(store, following, tmp_path):
     (blocked / "x").touch()
     folder = following()
     eventually(lambda: store.get([JOB]).get(JOB) and store.get([JOB])[JOB].get("status") == "failed")
+    assert read(folder) is None, "what failed is not shown as if it were a result"
     (blocked / "x").unlink()
     blocked.rmdir()
     eventually(lambda: freshness(read(folder), store) == "fresh")
+    eventually(lambda: store.get([JOB])[JOB].get("status") == "ready")
 
 
 def test_a_second_look_at_the_same_data_writes_nothing(store):
