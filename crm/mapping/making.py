@@ -32,7 +32,9 @@ def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays,
 
 def _standing(store: Store, network: Network, place: Mapping[str, int]) -> Arrays:
     """Ties that hold without a meeting, each pair once: what is part of what, members, sisters, funders."""
-    pairs = {(place[one.id], place[one.parent]) for one in network.actors if one.parent and one.parent in place}
+    pairs = {
+        (place[one.id], place[one.parent]) for one in network.actors if one.parent and one.parent in place
+    }
     for type in STRUCTURE:
         rows = chain.from_iterable(store.table(type, ("start", "end")))
         pairs |= {(place[a], place[b]) for a, b in map(_texts, rows) if a in place and b in place}

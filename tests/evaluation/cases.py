@@ -41,12 +41,14 @@ def cases_of(store: Store, derived: Derived, first: date | None, end: date | Non
     ids = derived.interaction_ids(chosen)
     ordered = sorted(zip(starts[chosen].tolist(), ids, chosen.tolist(), strict=True))
     members = _members(derived)
-    return [case for day, id, event in ordered for case in _cases(derived, (day, id, texts[id]), members[event])]
+    return [
+        case for day, id, event in ordered for case in _cases(derived, (day, id, texts[id]), members[event])
+    ]
 
 
 def without_names(store: Store, derived: Derived, cases: Sequence[Case]) -> list[Case]:
     """The same cases with the hidden actor's names and aliases taken out of the text."""
-    rows = chain.from_iterable(store.table("Actor", ("id", "name", "aliases")))
+    rows: Iterator[tuple[Any, ...]] = chain.from_iterable(store.table("Actor", ("id", "name", "aliases")))
     names = {str(id): _names(name, aliases or ()) for id, name, aliases in rows}
     return [_blanked(case, names[derived.ids[case.hidden]]) for case in cases]
 

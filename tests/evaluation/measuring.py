@@ -30,7 +30,9 @@ def places(derived: Derived, rivals: Rivals, cases: Iterable[Case]) -> pd.DataFr
         scores = {OURS: rank_asked(derived, case.asked).scores(), **rivals.scores(case.asked)}
         inside = [derived.number[id] for id in case.asked.companions]
         for way, score in scores.items():
-            lines.append((case.interaction, case.hidden, case.fresh, way, _place(derived, score, inside, case.hidden)))
+            lines.append(
+                (case.interaction, case.hidden, case.fresh, way, _place(derived, score, inside, case.hidden))
+            )
     return pd.DataFrame(lines, columns=["interaction", "hidden", "fresh", "way", "place"])
 
 
@@ -58,7 +60,13 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
         worth = _by_interaction(own)
         low, high = _interval(worth)
         ahead = _interval(np.column_stack([ours[:, 0] - worth[:, 0], worth[:, 1]]))
-        rows[way] = {**_measured(own.place), "MRR low": low, "MRR high": high, "ahead low": ahead[0], "ahead high": ahead[1]}
+        rows[way] = {
+            **_measured(own.place),
+            "MRR low": low,
+            "MRR high": high,
+            "ahead low": ahead[0],
+            "ahead high": ahead[1],
+        }
     return pd.DataFrame.from_dict(rows, orient="index")
 
 

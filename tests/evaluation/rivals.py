@@ -33,7 +33,9 @@ class Rivals:
         self.derived = derived
         self._cards = _texts(store, "Actor", ("name", "aliases", "type", "city", "country"))
         events = _texts(store, "Interaction", ("title", "summary", "results", "themes", "place"))
-        self._events = [events[id] for id in derived.interaction_ids(range(len(derived.array("interaction_start"))))]
+        self._events = [
+            events[id] for id in derived.interaction_ids(range(len(derived.array("interaction_start"))))
+        ]
         self._index = lru_cache(maxsize=2)(self._make_index)
         self._ties = lru_cache(maxsize=2)(self._make_ties)
 
@@ -84,7 +86,7 @@ class Rivals:
         sizes = np.diff(derived.array("core_begins"))
         edge = np.repeat(np.arange(len(sizes)), sizes)
         links = derived.array("core_share") * known.mask[derived.array("core_event")]
-        weight = np.bincount(edge, links, len(sizes))
+        weight = np.bincount(edge, links, len(sizes)).astype(np.float64)
         kept = weight > 0
         first, second = derived.array("core_first")[kept], derived.array("core_second")[kept]
         return symmetric(first, second, weight[kept], len(derived.ids))

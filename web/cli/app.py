@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "web.cli.tables:import_",
     "export": "web.cli.tables:export",
     "map": "web.cli.mapping:map_",
+    "recommend": "web.cli.recommending:recommend",
     "analyse": "web.cli.analysis:analyse",
     "network": "web.cli.drawing:network",
     "migrate": "web.cli.stores:migrate",
