@@ -39,6 +39,7 @@ STYLE_SHEETS = (
     "bringing.css",
     "capture.css",
     "visits.css",
+    "terms.css",
     "duplicates.css",
     "print.css",
 )
