@@ -86,14 +86,15 @@ class TableFilter:
 
 
 @cache
-def _catalogue() -> Mapping[str, Mapping[str, Any]]:
+def catalogue() -> Mapping[str, Mapping[str, Any]]:
+    """What is said of each measure, by its name, in the order of the methods page."""
     text = resources.files("crm.data").joinpath("measures.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @cache
 def about_measures(lang: str) -> tuple[About, ...]:
-    """Every measure in plain words, and "community" last."""
+    """Every measure that the table has in plain words, and "community" last."""
     end = "en" if lang == "en" else "es"
     return tuple(
         About(
@@ -104,7 +105,8 @@ def about_measures(lang: str) -> tuple[About, ...]:
             reference=said["reference"],
             digits=said["digits"],
         )
-        for name, said in _catalogue().items()
+        for name, said in catalogue().items()
+        if said.get("column", True)
     )
 
 
