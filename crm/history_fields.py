@@ -50,6 +50,7 @@ _KINDS = {
     "Assessment": "assessment",
     "ActorInProject": "attributes",
     "Influence": "influence",
+    "Engagement": "engagement",
     "Cadence": "cadence",
     "Delegation": "delegation",
     "ProgrammeSession": "session",

@@ -6,6 +6,7 @@
 (:Actor)-[:PART_OF|MEMBER_OF|TWINNED_WITH|REPRESENTS|FUNDS|PARTNERS_WITH|POSSIBLE_DUPLICATE_OF|NOT_SAME_AS]->(:Actor)
 (:Project)<-[:MAPS]-(:StakeholderMap)                                     (:Interaction)-[:HAS_FILE]->(:File)
 (:Actor)-[:ASSESSED_IN]->(:Assessment {assessor, on, power …})-[:ASSESSED_FOR]->(:Project)
+(:Actor)-[:ENGAGED_IN]->(:Engagement {next_step, commitment …})-[:ENGAGED_FOR]->(:Project)
 (:Actor)-[:DESCRIBED_IN]->(:ActorInProject)-[:FOR_PROJECT]->(:Project)<-[:FOR_PROJECT]-(:Influence)-[:INFLUENCE_ON]->(:Actor)
 (:Delegation)-[:EXTENDS]->(:Interaction)<-[:SCHEDULED_IN]-(:ProgrammeSession)<-[:ON_PROGRAMME {role}]-(:Actor)
 (:Actor)-[:INVITED_TO {on}]->(:VisitInvitation {status})-[:INVITES_TO]->(:Interaction)
@@ -117,6 +118,16 @@ _ASSESSMENT = Label(
 _ACTOR_IN_PROJECT = Label(
     "ActorInProject", indexed={"project": "text", "saved_at": "text", "archived": "boolean"}
 )
+_ENGAGEMENT = Label(
+    "Engagement",
+    indexed={
+        "project": "text",
+        "position": "integer",
+        "commitment": "text",
+        "saved_at": "text",
+        "archived": "boolean",
+    },
+)
 _INFLUENCE = Label("Influence", indexed={"project": "text", "saved_at": "text", "archived": "boolean"})
 _FILE = Label(
     "File",
@@ -177,6 +188,7 @@ SCHEMA = Schema(
         _ASSESSMENT,
         _ACTOR_IN_PROJECT,
         _INFLUENCE,
+        _ENGAGEMENT,
         _FILE,
         _SOURCE,
         _SOURCE_ISSUE,
@@ -207,6 +219,8 @@ SCHEMA = Schema(
         EdgeType("OWED_TO", sort="due"),
         EdgeType("FOLLOWS"),
         EdgeType("ASSESSED_IN"),
+        EdgeType("ENGAGED_IN"),
+        EdgeType("ENGAGED_FOR"),
         EdgeType("ASSESSED_FOR"),
         EdgeType("DESCRIBED_IN"),
         EdgeType("INFLUENCES"),

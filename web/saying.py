@@ -47,7 +47,7 @@ VOCABULARIES = {
 }
 RECORDS = frozenset(
     {"parent", "owner", "beneficiary", "lead", "actor", "person", "organisation", "interaction", "related"}
-    | {"funder", "must_include", "exclude", "document", "concerns", "project"}
+    | {"funder", "who", "commitment", "must_include", "exclude", "document", "concerns", "project"}
 )
 PERIODS = frozenset({"when", "due", "period", "deadline"})
 FLAGS = frozenset({"is_group", "reference", "archived", "to_review", "unnamed", "approx"})

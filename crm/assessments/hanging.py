@@ -21,7 +21,7 @@ from graph.records import OFFICE, PUBLIC, Edge, Node, Value
 from graph.store import Query, Store, Transaction, Where
 
 # From the actor to the record; to another actor it is about; to the project.
-ACTOR_EDGES = ("ASSESSED_IN", "DESCRIBED_IN", "INFLUENCES")
+ACTOR_EDGES = ("ASSESSED_IN", "DESCRIBED_IN", "INFLUENCES", "ENGAGED_IN")
 UPON = "INFLUENCE_ON"
 
 

@@ -1,0 +1,135 @@
+"""The engagement plan: rows between actors and a project, which become commitments of the office."""
+
+import pytest
+
+from crm.access import Viewer
+from crm.actors import get_actor
+from crm.commitment_lists import CommitmentFilter
+from crm.commitments import archive_commitment, get_commitment, list_commitments, tick_commitment
+from crm.engagement.model import Engagement
+from crm.engagement.plans import (
+    archive_engagement,
+    create_engagement,
+    get_engagement,
+    plan_of,
+    restore_engagement,
+    save_plan,
+    update_engagement,
+)
+from crm.engagement.promising import commitments_of, promise_step
+from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
+from crm.history import history_of, undo
+from crm.merging.merge import MergeOrder, merge_actors
+from crm.projects import create_project
+from graph.store import Store
+from tests.crm.engines import both
+from tests.makers import make_project
+
+__all__ = ["both"]
+
+
+@pytest.fixture
+def planned(both: Store, ana: Viewer) -> Store:
+    create_project(both, ana, make_project())
+    return both
+
+
+def row(actor: str = "uis", **said) -> Engagement:
+    return Engagement.of({"project": "agua-segura", "actor": actor, **said})
+
+
+def test_a_row_comes_back_as_it_was_given_in_the_order_of_the_plan(planned: Store, ana: Viewer) -> None:
+    said = {
+        "objective": "Que preste el laboratorio",
+        "channel": "Reunión",
+        "who": "ofai",
+        "when": "marzo de 2027",
+    }
+    first = create_engagement(planned, ana, row("ccb", position=2))
+    saved = create_engagement(planned, ana, row(position=1, next_step="Llamar", message="Hola", **said))
+    assert get_engagement(planned, saved.id) == saved
+    assert saved.when is not None
+    assert saved.when.edtf == "2027-03"
+    assert (saved.objective, saved.who, saved.version) == ("Que preste el laboratorio", "ofai", 1)
+    assert [one.id for one in plan_of(planned, "agua-segura")] == [saved.id, first.id]
+
+
+def test_an_actor_is_on_a_plan_once_and_comes_back_when_it_was_taken_out(planned: Store, ana: Viewer) -> None:
+    made = create_engagement(planned, ana, row(objective="Uno"))
+    with pytest.raises(InvalidData) as error:
+        create_engagement(planned, ana, row())
+    assert error.value.problems[0].key == "plan_twice"
+    gone = archive_engagement(planned, ana, made.id, made.version)
+    assert plan_of(planned, "agua-segura") == []
+    restore_engagement(planned, ana, gone.id, gone.version)
+    assert [one.objective for one in plan_of(planned, "agua-segura")] == ["Uno"]
+
+
+def test_the_second_editor_sees_both_versions_and_readers_are_refused(
+    planned: Store, ana: Viewer, reader: Viewer
+) -> None:
+    mine = create_engagement(planned, ana, row(objective="Uno"))
+    update_engagement(planned, ana, mine.changed(objective="Dos"))
+    with pytest.raises(EditConflict) as error:
+        update_engagement(planned, ana, mine.changed(objective="Tres"))
+    assert error.value.fields == ["objective"]
+    for write in (create_engagement, update_engagement):
+        with pytest.raises(NotAllowed):
+            write(planned, reader, mine)
+    with pytest.raises(NotFound):
+        create_engagement(planned, ana, Engagement.of({"project": "nada", "actor": "uis"}))
+
+
+def test_a_plan_is_saved_whole_or_not_at_all(planned: Store, ana: Viewer) -> None:
+    with pytest.raises(InvalidData) as error:
+        save_plan(planned, ana, [row(), row("ccb", who="nadie")])
+    assert [one.field for one in error.value.problems] == ["rows[1].who"]
+    assert plan_of(planned, "agua-segura") == []
+    both_rows = save_plan(planned, ana, [row(), row("ccb")])
+    changed = save_plan(planned, ana, [both_rows[0].changed(next_step="Llamar"), both_rows[1]])
+    assert [(one.next_step, one.version) for one in changed] == [("Llamar", 2), (None, 2)]
+
+
+def test_a_step_becomes_a_commitment_of_the_office_and_is_undone_with_it(planned: Store, ana: Viewer) -> None:
+    made = create_engagement(planned, ana, row(next_step="Enviar la ficha", when="2027-03-15"))
+    kept = promise_step(planned, ana, made.id, made.version)
+    promise = get_commitment(planned, kept.commitment or "")
+    assert (promise.text, promise.owner, promise.beneficiary, promise.direction) == (
+        "Enviar la ficha", "ofai", "uis", "ours",
+    )  # fmt: skip
+    assert promise.due is not None
+    assert promise.due.edtf == "2027-03-15"
+    assert commitments_of(planned, [kept])[kept.id] == promise
+    with pytest.raises(InvalidData):
+        promise_step(planned, ana, kept.id, kept.version)
+    undo(planned, ana, history_of(planned, kept.id, limit=1)[0].transaction)
+    assert get_engagement(planned, kept.id).commitment is None
+    assert list_commitments(planned, CommitmentFilter()).items == []
+
+
+def test_a_step_that_was_done_may_be_followed_by_another(planned: Store, ana: Viewer) -> None:
+    made = create_engagement(planned, ana, row(next_step="Enviar la ficha"))
+    kept = promise_step(planned, ana, made.id, made.version)
+    promise = get_commitment(planned, kept.commitment or "")
+    tick_commitment(planned, ana, promise.id, promise.version)
+    again = update_engagement(planned, ana, kept.changed(next_step="Visitar"))
+    second = promise_step(planned, ana, again.id, again.version)
+    assert second.commitment != promise.id
+    (standing,) = commitments_of(planned, [second]).values()
+    archive_commitment(planned, ana, standing.id, standing.version)
+    assert commitments_of(planned, [second]) == {}
+
+
+def test_a_step_must_be_said_to_be_promised(planned: Store, ana: Viewer) -> None:
+    made = create_engagement(planned, ana, row())
+    with pytest.raises(InvalidData) as error:
+        promise_step(planned, ana, made.id, made.version)
+    assert (error.value.problems[0].field, error.value.problems[0].key) == ("next_step", "plan_no_step")
+
+
+def test_joining_two_records_of_an_actor_keeps_its_row(planned: Store, boss: Viewer) -> None:
+    made = create_engagement(planned, boss, row("ccb", objective="Uno"))
+    versions = (get_actor(planned, "uis").version, get_actor(planned, "ccb").version)
+    merge_actors(planned, boss, MergeOrder("uis", "ccb", versions))
+    assert [(one.actor, one.objective) for one in plan_of(planned, "agua-segura")] == [("uis", "Uno")]
+    assert get_engagement(planned, made.id).actor == "uis"
