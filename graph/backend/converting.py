@@ -18,9 +18,14 @@ EXACT = 2**53
 
 
 def convert_from_nx(
-    graph: Any, *, edge_attrs: dict[str, Any] | None = None, preserve_edge_attrs: bool = False, **_: Any
+    graph: Any,
+    *,
+    edge_attrs: dict[str, Any] | None = None,
+    node_attrs: dict[str, Any] | None = None,
+    preserve_edge_attrs: bool = False,
+    **_: Any,
 ) -> CsrGraph:
-    """A networkx graph as arrays, with at most one edge attribute.
+    """A networkx graph as arrays, with at most one edge attribute, and the attributes of nodes that are asked for.
 
     Raises NotImplementedError, upon which networkx runs its own code, for weights that are not finite int or float and
     for functions that need every attribute of the edges.
@@ -41,6 +46,10 @@ def convert_from_nx(
         np.fromiter(map(place.__getitem__, heads), np.int32, int(begins[-1])),
         attribute=attribute,
         directed=graph.is_directed(),
+        labels={
+            name: [said.get(name, missing) for said in graph.nodes.values()]
+            for name, missing in (node_attrs or {}).items()
+        },
         _place=place,
     )
     edges = chain.from_iterable(neighbours.values() for _, neighbours in rows)

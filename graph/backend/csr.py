@@ -27,6 +27,7 @@ class CsrGraph:
     in both directions, a tie of a node to itself once. `weight` (None: every arc counts 1) is the edge attribute
     called `attribute`; any other attribute counts 1, as networkx has it for edges without one. `whole` says that the
     weights are whole numbers. Of parallel edges `weight` has the sum, `least` the smallest and `parallel` the number.
+    `labels` has attributes of the nodes, a value a node.
 
     Examples:
         >>> import networkx as nx
@@ -47,6 +48,7 @@ class CsrGraph:
     whole: bool = False
     least: FloatArray | None = None
     parallel: IntArray | None = None
+    labels: dict[Any, list[Any]] | None = field(default=None, repr=False)
     _place: dict[Hashable, int] | None = field(default=None, repr=False)
     _reverse: CsrGraph | None = field(default=None, repr=False)
     _own: NDArray[np.int64] | None = field(default=None, repr=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.backend.around import ego_graph, k_core
 from graph.backend.clusters import average_clustering, clustering, transitivity, triangles
 from graph.backend.communities import (
     leiden_communities,
@@ -26,6 +27,7 @@ from graph.backend.degrees import (
     out_degree_centrality,
 )
 from graph.backend.holes import constraint, effective_size, local_constraint
+from graph.backend.mixing import attribute_assortativity_coefficient, numeric_assortativity_coefficient
 from graph.backend.parts import (
     articulation_points,
     bridges,
@@ -43,11 +45,24 @@ from graph.backend.paths import (
     single_source_dijkstra_path_length,
     single_source_shortest_path_length,
 )
+from graph.backend.routes import (
+    average_shortest_path_length,
+    dijkstra_path,
+    dijkstra_path_length,
+    has_path,
+    shortest_path,
+    shortest_path_length,
+    single_source_dijkstra,
+    single_source_dijkstra_path,
+    single_source_shortest_path,
+)
 from graph.backend.walks import eigenvector_centrality, pagerank
 
 __all__ = [
     "articulation_points",
+    "attribute_assortativity_coefficient",
     "average_clustering",
+    "average_shortest_path_length",
     "betweenness_centrality",
     "bridges",
     "can_run",
@@ -60,12 +75,17 @@ __all__ = [
     "core_number",
     "degree_assortativity_coefficient",
     "degree_centrality",
+    "dijkstra_path",
+    "dijkstra_path_length",
     "effective_size",
+    "ego_graph",
     "eigenvector_centrality",
     "harmonic_centrality",
     "has_bridges",
+    "has_path",
     "in_degree_centrality",
     "is_connected",
+    "k_core",
     "leiden_communities",
     "leiden_partitions",
     "local_constraint",
@@ -74,10 +94,16 @@ __all__ = [
     "modularity",
     "node_connected_component",
     "number_connected_components",
+    "numeric_assortativity_coefficient",
     "out_degree_centrality",
     "pagerank",
+    "shortest_path",
+    "shortest_path_length",
     "should_run",
+    "single_source_dijkstra",
+    "single_source_dijkstra_path",
     "single_source_dijkstra_path_length",
+    "single_source_shortest_path",
     "single_source_shortest_path_length",
     "transitivity",
     "triangles",
@@ -92,6 +118,34 @@ EXCLUDED = {
 }
 # Below this many nodes networkx is done before the arrays are made and the kernels loaded.
 WORTH_CONVERTING = 200
+# What networkx does in less time than making arrays of a graph takes: only for graphs that are arrays already.
+QUICK = {
+    "attribute_assortativity_coefficient",
+    "bridges",
+    "connected_components",
+    "degree_centrality",
+    "dijkstra_path",
+    "dijkstra_path_length",
+    "ego_graph",
+    "has_bridges",
+    "has_path",
+    "in_degree_centrality",
+    "is_connected",
+    "k_core",
+    "local_constraint",
+    "modularity",
+    "node_connected_component",
+    "number_connected_components",
+    "numeric_assortativity_coefficient",
+    "out_degree_centrality",
+    "shortest_path",
+    "shortest_path_length",
+    "single_source_dijkstra",
+    "single_source_dijkstra_path",
+    "single_source_dijkstra_path_length",
+    "single_source_shortest_path",
+    "single_source_shortest_path_length",
+}
 
 
 def can_run(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | str:
@@ -101,12 +155,16 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | 
     return True
 
 
-def should_run(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | str:  # noqa: ARG001 - networkx's
-    """Whether it is worth while: not for graphs that networkx is quick with."""
+def should_run(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool | str:
+    """Whether it is worth while: not for graphs that networkx is quick with, unless their arrays are there already."""
     graph = kwargs.get("G", args[0] if args else None)
-    if isinstance(graph, CsrGraph) or graph is None or len(graph) >= WORTH_CONVERTING:
+    if isinstance(graph, CsrGraph) or graph is None:
         return True
-    return f"{len(graph)} nodes are fewer than {WORTH_CONVERTING}"
+    if len(graph) < WORTH_CONVERTING:
+        return f"{len(graph)} nodes are fewer than {WORTH_CONVERTING}"
+    if name in QUICK and "aliados" not in getattr(graph, "__networkx_cache__", {}).get("backends", {}):
+        return f"{name} takes networkx less than making arrays of the graph"
+    return True
 
 
 def on_start_tests(items: list[Any]) -> None:

@@ -81,9 +81,9 @@ def closeness_centrality(
     """As networkx."""
     size = len(G)
     if u is None:
-        reached, total, _ = _sums(G, np.arange(size), distance)
+        reached, total, _ = sums_of(G, np.arange(size), distance)
     else:
-        far = lengths_from(G.reverse(), _source(G, u), distance)
+        far = lengths_from(G.reverse(), source_of(G, u), distance)
         far = far[np.isfinite(far)]
         reached, total = np.array([len(far) - 1.0]), np.array([far.sum()])
     values = np.divide(reached, total, out=np.zeros(len(total)), where=(total > 0) & (size > 1))
@@ -101,7 +101,7 @@ def harmonic_centrality(
         turned = G.reverse()
         found = [_inverse_sum(lengths_from(turned, place, distance)[origins]) for place in asked.tolist()]
         return {G.names[place]: value for place, value in zip(asked.tolist(), found, strict=True)}
-    values = _sums(G, origins, distance)[2][asked]
+    values = sums_of(G, origins, distance)[2][asked]
     return {G.names[place]: value for place, value in zip(asked.tolist(), values.tolist(), strict=True)}
 
 
@@ -109,7 +109,7 @@ def _inverse_sum(far: FloatArray) -> float:
     return float((1.0 / far[far > 0]).sum())
 
 
-def _sums(graph: CsrGraph, sources: NDArray[np.int64], distance: str | None) -> FloatArray:
+def sums_of(graph: CsrGraph, sources: NDArray[np.int64], distance: str | None) -> FloatArray:
     """How many sources reach each node, the sum of their distances and of the inverses, (3, n)."""
     from graph.backend.kernels import nearness
 
@@ -125,7 +125,7 @@ def single_source_shortest_path_length(G: CsrGraph, source: Any, cutoff: float |
     if source not in G:
         raise nx.NodeNotFound(f"Source {source} is not in G")
     steps = cutoff if cutoff is None or math.isinf(cutoff) else math.ceil(cutoff)
-    return _within(G, lengths_from(G, _source(G, source), None), steps, whole=True)
+    return _within(G, lengths_from(G, source_of(G, source), None), steps, whole=True)
 
 
 def single_source_dijkstra_path_length(
@@ -134,7 +134,7 @@ def single_source_dijkstra_path_length(
     """As networkx, from near to far."""
     if source not in G:
         raise nx.NodeNotFound(f"Node {source} not found in graph")
-    return _within(G, lengths_from(G, _source(G, source), weight), cutoff, G.whole or G.weight is None)
+    return _within(G, lengths_from(G, source_of(G, source), weight), cutoff, G.whole or G.weight is None)
 
 
 def _within(graph: CsrGraph, far: FloatArray, cutoff: float | None, whole: bool) -> Values:
@@ -162,7 +162,8 @@ def lengths_from(graph: CsrGraph, source: int, distance: str | None) -> FloatArr
     return np.where(level < 0, np.inf, level.astype(np.float64))
 
 
-def _source(graph: CsrGraph, node: Any) -> int:
+def source_of(graph: CsrGraph, node: Any) -> int:
+    """Which node this is; raises networkx's NodeNotFound."""
     place = graph.place(node)
     if place is None:
         raise nx.NodeNotFound(f"Node {node} not found in graph")

@@ -19,7 +19,9 @@ def make_graph(seed: int) -> Any:
     if rng.random() < 0.5:
         names = [f"n{name}" for name in names]
     rng.shuffle(names)
-    graph.add_nodes_from(names)
+    graph.add_nodes_from(
+        (name, {"kind": "abc"[place % 3], "age": place % 7}) for place, name in enumerate(names)
+    )
     loops, sort = rng.random() < 0.3, rng.choice(list(WEIGHTS))
     for _ in range(int(len(names) * rng.choice([0, 0.5, 1, 2, 4]))):
         first, second = rng.choice(names), rng.choice(names)

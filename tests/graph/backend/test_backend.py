@@ -74,6 +74,24 @@ def test_with_the_backend_first_in_line_large_graphs_go_there_and_small_ones_to_
     assert used() == ["core_number"]
 
 
+def test_what_networkx_does_quickly_goes_to_arrays_only_once_they_are_there(used):
+    graph = nx.path_graph(WORTH_CONVERTING)
+    with preferred():
+        assert nx.is_connected(graph)
+        assert used() == []
+        nx.core_number(graph)
+        assert nx.is_connected(graph)
+    assert used() == ["core_number", "is_connected"]
+
+
+def test_a_view_that_hides_parallel_edges_becomes_arrays_of_what_it_shows():
+    graph: Any = nx.MultiGraph([(0, 1), (0, 1), (1, 2), (1, 2), (2, 3)])
+    shown = graph.edge_subgraph([(0, 1, 0), (2, 3, 0)])
+    arrays = csr(shown)
+    assert arrays.number_of_edges() == 2
+    assert nx.number_connected_components(shown, backend="aliados") == 2
+
+
 def test_what_the_backend_cannot_do_goes_to_networkx_with_the_same_answer(used):
     graph = nx.gnm_random_graph(WORTH_CONVERTING, 900, seed=1)
     with preferred():
