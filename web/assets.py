@@ -33,6 +33,7 @@ STYLE_SHEETS = (
     "records.css",
     "lists.css",
     "actors.css",
+    "words.css",
     "doing.css",
     "follow-up.css",
     "files.css",
@@ -40,7 +41,10 @@ STYLE_SHEETS = (
     "capture.css",
     "visits.css",
     "terms.css",
+    "plan.css",
     "duplicates.css",
+    "coalition.css",
+    "grids.css",
     "print.css",
 )
 FOREVER = 365 * 24 * 3600

@@ -176,9 +176,12 @@ def _name(text: str, spot: Spot | None, colours: Colours) -> str:
 
 
 def _number(mark: Mark, look: Look) -> str:
-    """A number on the mark itself."""
-    own = vocabulary("families").get(family(mark.one.type)).extra["dark_ink" if look.dark else "ink"]
-    ink = own if mark.perceived else look.colours.ink
+    """A number on the mark itself, with a rim of the mark's own colour, so that it reads on any shape."""
+    kind = family(mark.one.type)
+    own = str(vocabulary("families").get(kind).extra["dark_ink" if look.dark else "ink"])
+    ink, rim = (own, look.colours.hue(kind)) if mark.perceived else (look.colours.ink, look.colours.ground)
     at = mark.at[0], mark.at[1] + 3.5
     bold = {"font_size": 10.0, "font_weight": "bold", "text_anchor": "middle"}
-    return lettering(str(mark.number), at, class_="grid-number", fill=ink, **bold)
+    halo = {"stroke": rim, "stroke_width": 2.5, "paint_order": "stroke", "stroke_linejoin": "round"}
+    name = "grid-number" if mark.perceived else "grid-number-open"
+    return lettering(str(mark.number), at, class_=name, fill=ink, **bold, **halo)

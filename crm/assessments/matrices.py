@@ -17,6 +17,7 @@ from graph.store import Store
 
 # The seven sectors of the guide; whoever has none, or is of a type the table has no place for, stands under "".
 NO_TYPE = ""
+HOME = "CO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ def _sector(sector: str, places: Mapping[tuple[str, str], list[MatrixActor]]) ->
 
 
 def _place(card: Node, chosen: str | None) -> tuple[str, str]:
-    """Its sector and type in the guide's table; of several types the one in its own sector."""
+    """Its sector and type in the guide's table; of several types the one that its name says, then the one in its sector."""
     terms = vocabulary("guide_actor_types")
     if chosen is not None and chosen in terms:
         return str(terms.get(chosen).extra["sector"]), chosen
     own = str(card.get("sector") or "")
-    fitting = [term for term in terms if _fits(term, card)]
+    fitting = sorted((term for term in terms if _fits(term, card)), key=lambda term: not _begins(term, card))
     best = next((term for term in fitting if term.extra["sector"] == own), None)
     if best is None and fitting and not own:
         best = fitting[0]
@@ -101,7 +102,13 @@ def _place(card: Node, chosen: str | None) -> tuple[str, str]:
 def _fits(term: Term, card: Node) -> bool:
     if card.get("is_group"):
         return bool(term.extra.get("groups"))
-    return card.get("type") in term.extra["types"]
+    return _begins(term, card) or card.get("type") in term.extra["types"]
+
+
+def _begins(term: Term, card: Node) -> bool:
+    """Whether its name begins as such a one's does."""
+    name = f"{fold(str(card.get('name')))} "
+    return any(name.startswith(f"{word} ") for word in term.extra.get("words", ()))
 
 
 def coverage(store: Store, actors: Sequence[str]) -> list[Covered]:
@@ -115,8 +122,9 @@ def coverage(store: Store, actors: Sequence[str]) -> list[Covered]:
 
 
 def _is_one(term: Term, card: Node) -> bool:
-    name = f" {fold(str(card.get('name')))} "
-    return card.get("type") in term.extra["types"] or any(f" {word} " in name for word in term.extra["words"])
+    if term.extra.get("home") and card.get("country") not in (None, "", HOME):
+        return False
+    return card.get("type") in term.extra["types"] or _begins(term, card)
 
 
 def _actor(card: Node, said: bool = False) -> MatrixActor:

@@ -12,4 +12,9 @@ def map_tabs() -> Sequence[tuple[str, str]]:
     return (
         ("proyectos.ficha", _("Resumen")),
         ("mapas.mapa", _("Actores")),
+        ("coaliciones.ver", _("Coalición")),
+        ("puertas.ver", _("Puertas")),
+        ("poder.matriz", _("Poder e interés")),
+        ("atributos.sectores", _("Sectores y aportes")),
+        ("plan.tabla", _("Plan")),
     )

@@ -13,6 +13,7 @@ import { wireWork } from "./work.js";
 import { foldForPhones } from "./folds.js";
 import { wireCapture } from "./capture.js";
 import { registerWorker } from "./worker.js";
+import { wireFives, wireGrids } from "./grid.js";
 import { wireCopies, wireDialogs, wireMenus, wireToasts, focusProblems } from "./small.js";
 
 listenToKeys(document);
@@ -32,5 +33,7 @@ wireMenus(document);
 wireToasts(document);
 wireCopies(document);
 focusProblems(document);
+wireGrids(document);
+wireFives(document);
 wireCapture(document);
 registerWorker();
