@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from crm.doors.model import Door, DoorStep
 from crm.doors.network import Reach, reach_on
-from crm.doors.standing import TYPES
 from graph.paths import Way, tie_strength
 
 if TYPE_CHECKING:
@@ -82,8 +81,8 @@ def _step(reach: Reach, pair: tuple[int, int], nodes: dict[str, Node]) -> DoorSt
     one, other = pair
     id = reach.derived.ids[other]
     via = tuple(event for event in _evidence(reach, one, other) if event in nodes)[:EVIDENCE]
-    held = reach.standing_between(one, other) if one >= 0 else -1
-    if id not in nodes or (not via and held < 0):
+    held = reach.standing_between(one, other) if one >= 0 else None
+    if id not in nodes or (not via and held is None):
         return None
     last = nodes[via[0]].get("end") or nodes[via[0]].get("on") if via else None
     return DoorStep(
@@ -92,6 +91,7 @@ def _step(reach: Reach, pair: tuple[int, int], nodes: dict[str, Node]) -> DoorSt
         strength=float(reach.first[other]) if one < 0 else tie_strength(reach.search.ties, one, other),
         name=str(nodes[id].get("name")),
         type=str(nodes[id].get("type")),
-        tie=TYPES[held] if held >= 0 else None,
+        tie=held[0] if held else None,
+        outward=held[1] if held else True,
         last=last if isinstance(last, date) else None,
     )

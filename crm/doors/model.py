@@ -10,8 +10,8 @@ from datetime import date
 class DoorStep:
     """One step: to whom, on the evidence of which interactions (ids, the newest first), how strong the tie is (0 to 1).
 
-    `tie` is the type of a standing tie (a post, a membership, a twinning) when that is what holds it. `last` is the
-    day of the newest interaction.
+    `tie` is the type of a standing tie (a post, a membership, a twinning) when there is one; it goes from the one before
+    to this one unless `outward` is False. `last` is the day of the newest interaction.
     """
 
     actor: str
@@ -20,6 +20,7 @@ class DoorStep:
     name: str = ""
     type: str = ""
     tie: str | None = None
+    outward: bool = True
     last: date | None = None
 
 

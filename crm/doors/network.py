@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.doors.known import office_events, office_strength
-from crm.doors.standing import strengths
+from crm.doors.standing import TYPES, strengths
 from crm.mapping.knowing import known_on
 from crm.mapping.relevance import MEMORY_DAYS
 from graph.paths import Search, Ties
@@ -49,12 +49,15 @@ class Reach:
         begun: NDArray[Any] = events[self.derived.array("interaction_start")[events] <= self.day]
         return begun[np.argsort(-self.derived.array("interaction_end")[begun], kind="stable")]
 
-    def standing_between(self, one: int, other: int) -> int:
-        """The type of the strongest standing tie of two actors, as a place in its TYPES; -1 for none."""
+    def standing_between(self, one: int, other: int) -> tuple[str, bool] | None:
+        """The type of the strongest standing tie of two actors, and whether it goes out from the first of them."""
         begin, end = self.derived.array("standing_from")[one : one + 2].tolist()
-        same = self.derived.array("standing_to")[begin:end] == other
-        types = self.derived.array("standing_type")[begin:end][same]
-        return int(types[strengths()[types].argmax()]) if len(types) else -1
+        places = begin + np.flatnonzero(self.derived.array("standing_to")[begin:end] == other)
+        if not len(places):
+            return None
+        types = self.derived.array("standing_type")[places]
+        best = int(strengths()[types].argmax())
+        return TYPES[int(types[best])], bool(self.derived.array("standing_out")[places[best]])
 
 
 def _edges_between(derived: Derived, one: int, other: int) -> NDArray[Any]:

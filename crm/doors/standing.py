@@ -31,20 +31,23 @@ USUAL = 0.2
 
 
 def standing_arrays(store: Store, network: Network) -> dict[str, NDArray[Any]]:
-    """`standing_from` (actors + 1), `standing_to` and `standing_type` (a place in TYPES): both ends of every such tie."""
+    """`standing_from` (actors + 1), `standing_to`, `standing_type` (a place in TYPES) and `standing_out` (whether the tie
+    goes out from the row's actor): each such tie at both its ends.
+    """
     number = {actor.id: place for place, actor in enumerate(network.actors) if not actor.own}
     rows = [
-        (number[one], number[other], TYPES.index(type))
+        (number[one], number[other], TYPES.index(type), 1)
         for type, one, other in _ties(store)
         if one in number and other in number and one != other
     ]
-    both = np.array(sorted({*rows, *((other, one, type) for one, other, type in rows)}), dtype=np.int64)
-    start, end, type_ = both.reshape(-1, 3).T
+    both = sorted({*rows, *((other, one, type, 0) for one, other, type, _ in rows)})
+    start, end, type_, out = np.array(both, dtype=np.int64).reshape(-1, 4).T
     begins = np.searchsorted(start, np.arange(len(network.actors) + 1))
     return {
         "standing_from": begins,
         "standing_to": end.astype(np.int32),
         "standing_type": type_.astype(np.int16),
+        "standing_out": out.astype(np.bool_),
     }
 
 

@@ -1,0 +1,160 @@
+"""The coalition and the doors of a project, on the office's own data: wishes in the address, reasons that lead to facts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crm.access import SYSTEM
+from crm.derived.results import refresh
+from crm.interactions import create_interaction
+from crm.office import today
+from crm.projects import create_project
+from tests.makers import make_interaction, make_project
+from tests.web.reading import text_of, words_of
+
+NEEDS = [
+    {"need": "laboratorio de agua", "kind": "university"},
+    {"need": "operador del acueducto", "kind": "company"},
+    {"need": "capacitación en empleo"},
+    {"need": "quien construya satélites", "kind": "consulate"},
+]
+
+
+@pytest.fixture
+def project(seeded):
+    return create_project(
+        seeded,
+        SYSTEM,
+        make_project(summary="Agua y empleo en el norte.", requirements=NEEDS, sectors=["media"]),
+    )
+
+
+@pytest.fixture
+def derive(seeded, config):
+    return lambda: refresh(seeded, config.data_dir / "derived")
+
+
+@pytest.fixture
+def page_of(login_as, project, derive):
+    derive()
+    ana = login_as("editor")
+
+    def page(name="coalicion", query="", status=200):
+        answer = ana.get(f"/proyectos/{project.id}/{name}{query}")
+        assert answer.status_code == status
+        return answer.get_data(as_text=True)
+
+    return page
+
+
+def members(page):
+    return re.findall(r'<li class="ranked" id="a-([^"]+)"', page)
+
+
+def test_before_the_network_is_worked_out_both_pages_say_so(login_as, project):
+    ana = login_as("editor")
+    for name in ("coalicion", "puertas"):
+        assert "La red se está calculando" in text_of(ana, f"/proyectos/{project.id}/{name}")
+
+
+def test_the_page_shows_who_covers_what_with_reasons_and_what_is_missing(page_of):
+    page = page_of()
+    words = words_of(page)
+    chosen = members(page)
+    assert "acueducto-metropolitano-bucaramanga" in chosen
+    assert len(chosen) == len(set(chosen)) <= 4
+    assert "Se comprobó que no hay un conjunto mejor" in words
+    assert "Cubre «operador del acueducto»" in words
+    assert "Si se va, nadie más de la coalición cubre «operador del acueducto»" in words
+    assert "Nadie cubre «quien construya satélites»" in words
+    assert page.count('class="cover-dot cover-shown"') > 1
+    assert 'href="/interacciones/' in page
+
+
+def test_without_one_another_comes_in_and_the_address_keeps_the_wish(page_of):
+    first = members(page_of())
+    university = next(one for one in first if one in {"uis", "unab", "usta", "upb", "uts", "tecmilenio"})
+    page = page_of(query=f"?sin={university}")
+    assert university not in members(page)
+    assert len(members(page)) == len(first)
+    assert "quitar este deseo" in page
+
+
+def test_who_must_be_in_is_in_chosen_by_words_too(page_of):
+    for query in (
+        "?con=imct",
+        "?tambien=imct",
+        "?tambien-text=Instituto+Municipal+de+Cultura+y+Turismo+de+Bucaramanga",
+    ):
+        assert "imct" in members(page_of(query=query))
+
+
+def test_wishes_that_exclude_each_other_are_named_and_the_best_left_is_shown(page_of):
+    page = page_of(query="?con=imct&sin=imct")
+    words = words_of(page)
+    assert "Esto no se puede cumplir a la vez" in words
+    assert "Que esté Instituto Municipal de Cultura y Turismo" in words
+    assert "Sin Instituto Municipal de Cultura y Turismo" in words
+    assert "imct" not in members(page)
+    assert members(page)
+    few = words_of(page_of(query="?maximo=1"))
+    assert "Como máximo 1" in few
+    assert "Que alguien cubra" in few
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?maximo=0", "Diga un número de 1 a 100"),
+        ("?maximo=muchos", "Diga un número de 1 a 100"),
+        ("?sin=nadie-asi", "nadie-asi"),
+        ("?tambien-text=Nadie+Conocido", "Nadie Conocido"),
+    ],
+)
+def test_wishes_that_make_no_sense_are_said_and_the_page_still_stands(page_of, query, said):
+    page = page_of(query=query, status=422)
+    assert said in words_of(page)
+    assert members(page)
+
+
+def test_a_project_without_requirements_gets_a_balanced_core(login_as, seeded, derive):
+    bare = create_project(seeded, SYSTEM, make_project())
+    derive()
+    words = text_of(login_as("editor"), f"/proyectos/{bare.id}/coalicion")
+    assert "5 actores" in words
+    assert "este es un núcleo" in words
+
+
+def test_doors_show_names_from_the_office_and_the_meetings_that_prove_them(page_of):
+    page = page_of("puertas", "?actor=red-ciudades-creativas-unesco")
+    words = words_of(page)
+    assert "La oficina no lo conoce todavía" in words
+    assert "Alcaldía de Medellín" in words
+    assert "está hermanada con" in words
+    assert "/interacciones/" in page
+    assert "Registrar reunión con" in words
+
+
+def test_the_projects_doors_are_to_who_is_unknown_or_cold(page_of):
+    page = page_of("puertas")
+    assert page.count('class="door"') > 3
+    assert "en la coalición" in words_of(page)
+
+
+def test_whom_one_met_this_month_is_marked(login_as, project, seeded, derive):
+    record = make_interaction(
+        "oficina-internacionalizacion-monterrey", id="mty", title="Llamada sobre redes", when=today()
+    )
+    create_interaction(seeded, SYSTEM, record)
+    derive()
+    words = text_of(
+        login_as("editor"), f"/proyectos/{project.id}/puertas?actor=red-ciudades-creativas-unesco"
+    )
+    assert "ya se le pidió este mes" in words
+    assert "Llamada sobre redes" in words
+
+
+def test_words_that_mean_nobody_are_said_beside_the_field(page_of):
+    assert "Nadie se llama «Nadie Así»" in words_of(page_of("puertas", "?actor-text=Nadie+As%C3%AD"))

@@ -1,0 +1,84 @@
+"""The doors of a project: how to reach whom the office does not know or lost sight of, and through whom."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from crm.coalitions.model import Wishes
+from crm.derived.results import Derived, freshness
+from crm.doors.model import DoorStep
+from crm.doors.reaching import Reached, Why, reach, whom_to_reach
+from crm.doors.standing import HOLDS
+from crm.projects import Project, get_project
+from crm.vocabulary import vocabulary
+from web.derived import current_results
+from web.i18n import language
+from web.mapping.wishing import proposal_for, ranking_of
+from web.pickers import resolve_pickers
+from web.saying import record_names
+from web.store import current_store
+from web.texts import gettext as _
+
+SHOWN, MOST_ASKED = 15, 10
+STRONG, WEAK = 0.25, 0.05
+blueprint = Blueprint("puertas", __name__)
+
+
+@blueprint.get("/proyectos/<id>/puertas")
+def ver(id: str) -> str:
+    """The doors to those of the project who are unknown or cold, or to the actors that are asked for (`?actor=`)."""
+    project = get_project(current_store(), id)
+    derived = current_results()
+    asked, unknown = _asked()
+    found = _doors(derived, project, asked) if derived else []
+    record_names(_facts(found))
+    return render_template(
+        "proyectos/puertas.html",
+        project=project,
+        found=found[:SHOWN] if not asked else found,
+        more=len(found) > SHOWN and not asked,
+        asked=asked,
+        unknown=unknown,
+        fresh=freshness(derived, current_store()),
+    )
+
+
+def _asked() -> tuple[list[str], str]:
+    """The actors that the address asks for, and words that mean nobody."""
+    values: MultiDict[str, str] = MultiDict(request.args)
+    unknown = resolve_pickers(current_store(), values)
+    ids = [id for id in values.getlist("actor") if id and id not in unknown.values()]
+    return list(dict.fromkeys(ids))[:MOST_ASKED], next(iter(unknown.values()), "")
+
+
+def _doors(derived: Derived, project: Project, asked: list[str]) -> list[Reached]:
+    if asked:
+        wanted: dict[str, Why] = dict.fromkeys(asked, "asked")
+        return reach(current_store(), derived, wanted, derived.day, everybody=True)
+    coalition = proposal_for(derived, project, Wishes()).coalition
+    return reach(
+        current_store(), derived, whom_to_reach(ranking_of(derived, project), coalition), derived.day
+    )
+
+
+def _facts(found: list[Reached]) -> list[str]:
+    via = [id for one in found for door in one.doors for step in door.steps for id in step.via]
+    return via + [said.id for one in found for some in one.asked.values() for said in some]
+
+
+def _warmth(strength: float) -> str:
+    """How warm a way is: strong, fair or weak."""
+    return "strong" if strength >= STRONG else "fair" if strength >= WEAK else "weak"
+
+
+def _tie_word(step: DoorStep) -> str:
+    """What holds the step besides meetings: "es miembro de"."""
+    if step.tie == HOLDS:
+        return _("trabaja en") if step.outward else _("allí trabaja")
+    term = vocabulary("tie_types").get(str(step.tie))
+    return term.label(language()) if step.outward else str(term.extra[f"inverse_{language()}"])
+
+
+blueprint.add_app_template_filter(_tie_word, "tie_word")
+blueprint.add_app_template_filter(_warmth, "warmth")

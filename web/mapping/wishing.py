@@ -1,0 +1,112 @@
+"""What the address of a coalition wishes, and the coalition for it, kept while neither project nor data change.
+
+/proyectos/ID/coalicion?maximo=6&con=uis&sin=usaid
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from crm.coalitions.alternatives import alternatives_to
+from crm.coalitions.choosing import MOST_ACTORS, choose_coalition
+from crm.coalitions.model import Alternative, Coalition, Wishes
+from crm.derived.results import Derived
+from crm.errors import InvalidData, Problem
+from crm.mapping.ranking import Ranking, rank
+from crm.projects import Project
+from crm.saving import unknown_ids
+from web.pickers import resolve_pickers
+from web.store import current_store
+
+_KEPT = 32
+_MOST_NAMED = 20
+_lock = Lock()
+_rankings: OrderedDict[tuple[Any, ...], Ranking] = OrderedDict()
+_proposals: OrderedDict[tuple[Any, ...], Proposal] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A coalition and what it becomes without each of its actors."""
+
+    coalition: Coalition
+    alternatives: tuple[Alternative, ...]
+
+
+def read_wishes() -> Wishes:
+    """The wishes of the address. Raises InvalidData for a number or an actor that makes no sense."""
+    values: MultiDict[str, str] = MultiDict(request.args)
+    unknown = resolve_pickers(current_store(), values)
+    must = [id for id in values.getlist("con") if id and id not in unknown.values()]
+    typed = values.get("tambien", "").strip()
+    if typed and "tambien" not in unknown:
+        must.append(typed)
+    without = [id for id in values.getlist("sin") if id]
+    problems = [Problem("tambien", "unknown_record", {"value": words}) for words in unknown.values()]
+    problems += _unknown(must, without)
+    most = _most(values.get("maximo", "").strip(), problems)
+    if problems:
+        raise InvalidData(problems)
+    return Wishes(at_most=most, without=tuple(dict.fromkeys(without)), must=tuple(dict.fromkeys(must)))
+
+
+def _most(text: str, problems: list[Problem]) -> int | None:
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_ACTORS:
+        return int(text)
+    problems.append(Problem("maximo", "coalition.unknown_at_most", {"limit": MOST_ACTORS}))
+    return None
+
+
+def _unknown(must: Sequence[str], without: Sequence[str]) -> list[Problem]:
+    wanted = {f"con[{place}]": id for place, id in enumerate(must)}
+    wanted |= {f"sin[{place}]": id for place, id in enumerate(without)}
+    if len(wanted) > _MOST_NAMED:
+        return [Problem("con", "too_big", {"limit": _MOST_NAMED})]
+    return unknown_ids(current_store(), wanted, "Actor")
+
+
+def ranking_of(derived: Derived, project: Project) -> Ranking:
+    """The ranking of the project's candidates; worked out once for a state of the data and of the project."""
+    key = _state(derived, project)
+    found: Ranking = _remembered(_rankings, key, lambda: rank(derived, project, derived.day))
+    return found
+
+
+def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal:
+    """The coalition for the wishes; solved for at most a second, once for a state of data, project, reader and wishes."""
+    key = (*_state(derived, project), current_store().principals, wishes)
+
+    def make() -> Proposal:
+        ranking = ranking_of(derived, project)
+        found = choose_coalition(current_store(), ranking, wishes)
+        return Proposal(found, alternatives_to(current_store(), ranking, found, wishes))
+
+    found: Proposal = _remembered(_proposals, key, make)
+    return found
+
+
+def _state(derived: Derived, project: Project) -> tuple[Any, ...]:
+    return (project.id, project.version, derived.origin, derived.revision, derived.day)
+
+
+def _remembered(kept: OrderedDict[tuple[Any, ...], Any], key: tuple[Any, ...], make: Any) -> Any:
+    """The value of a key, the least lately used forgotten first."""
+    with _lock:
+        if key in kept:
+            kept.move_to_end(key)
+            return kept[key]
+    made = make()
+    with _lock:
+        kept[key] = made
+        while len(kept) > _KEPT:
+            kept.popitem(last=False)
+    return made
