@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.cypher import labels, types
+from graph.cypher import labels
 from graph.errors import Conflict, InvalidRecord, MissingRecord
 from graph.neo4j.connections import Runner
-from graph.neo4j.records import NODE, View, edge_ids, ordered_labels, read_edges, stored_edge
+from graph.neo4j.records import NODE, View, ordered_labels, read_edges, stored_edge
 from graph.neo4j.unit import Unit, chunks
 from graph.records import Edge
 from graph.validation import Rules
@@ -118,11 +118,14 @@ def delete_edges(unit: Unit, ids: Collection[str]) -> None:
             raise MissingRecord(id)
         if logs_edge(unit, edge, ends):
             unit.log.add("delete", edge, edge, None)
-    remove_edges(unit, list(before))
+    remove_edges(unit, before.values())
 
 
-def remove_edges(unit: Unit, ids: Collection[str]) -> None:
-    """Takes edges away. Does not log."""
-    text = f"MATCH ()-[e{types(unit.rules.edge_types)}]->() WHERE e.id IN $ids DELETE e"
-    unit.runner.do(text, {"ids": edge_ids(ids)})
-    unit.written += len(ids)
+def remove_edges(unit: Unit, edges: Iterable[Edge]) -> None:
+    """Takes edges away, type by type: over all types at once it takes the database fifty times as long. Does not log."""
+    for kind, alike in _by_type(list(edges)).items():
+        text = (
+            f"MATCH ()-[e{labels(kind)}]->() USING INDEX SEEK e{labels(kind)}(id) WHERE e.id IN $ids DELETE e"
+        )
+        unit.runner.do(text, {"ids": [edge.id for edge in alike]})
+        unit.written += len(alike)

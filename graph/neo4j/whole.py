@@ -135,7 +135,7 @@ def _erase_one(unit: Unit, id: str) -> None:
     edges = _edges_at(unit, id)
     ends = ends_of(unit.runner, unit.rules, edges.values())
     forget(unit, id)
-    remove_edges(unit, list(edges))
+    remove_edges(unit, edges.values())
     for edge in edges.values():
         if logs_edge(unit, edge, ends):
             unit.log.add("erase", edge, None, None)
