@@ -45,6 +45,7 @@ STYLE_SHEETS = (
     "duplicates.css",
     "coalition.css",
     "grids.css",
+    "maps.css",
     "print.css",
 )
 FOREVER = 365 * 24 * 3600

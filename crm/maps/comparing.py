@@ -75,13 +75,13 @@ def compare_maps(before: StakeholderMap, after: StakeholderMap, first: int = FIR
         {id: at for at, id in enumerate(one.actor for one in after.actors if one.actor in before.by_actor)},
     )
     changes = [_change(id, before, after, _moved(id, orders)) for id in dict.fromkeys(seen)]
-    needs = {one.need for one in before.gaps}, {one.need for one in after.gaps}
+    needs = {one.need for one in before.needs_open}, {one.need for one in after.needs_open}
     inside = [{one.actor for one in made.coalition.members} for made in (before, after)]
     told = {one.actor: one.name for made in (before, after) for one in made.coalition.members}
     return Comparison(
         tuple(sorted(changes, key=lambda one: (_ORDER.index(one.kind), _height(one)))),
-        covered=tuple(one for one in before.gaps if one.need not in needs[1]),
-        uncovered=tuple(one for one in after.gaps if one.need not in needs[0]),
+        covered=tuple(one for one in before.needs_open if one.need not in needs[1]),
+        uncovered=tuple(one for one in after.needs_open if one.need not in needs[0]),
         joined=tuple(told[id] for id in sorted(inside[1] - inside[0])),
         left=tuple(told[id] for id in sorted(inside[0] - inside[1])),
     )

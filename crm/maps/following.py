@@ -108,10 +108,15 @@ class MapKeeper:
 
 def _made(store: Store, derived: Derived, node: Node) -> tuple[StakeholderMap, dict[str, Any]]:
     """The map and everybody's scores, from what all may see who see the project."""
-    from crm.maps.making import make_with_ranking
+    from crm.assessments.grids import grid_of
+    from crm.maps.joining import with_grid
+    from crm.maps.making import make_with_ranking, relevance_of
 
-    made = make_with_ranking(store.as_seen_by(readers_of(node)), derived, read_project(node))
-    return made.map, _scores(made)
+    seen, project = store.as_seen_by(readers_of(node)), read_project(node)
+    made = make_with_ranking(seen, derived, project)
+    # What people said stays out: who has not assessed yet must not learn it here.
+    grid = grid_of(seen, derived, project, relevance_of(made.map), {})
+    return with_grid(made.map, grid), _scores(made)
 
 
 def readers_of(project: Node) -> set[str]:

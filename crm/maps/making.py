@@ -6,17 +6,19 @@ make_map(store, derived, project, as_of) -> StakeholderMap        what the analy
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crm.coalitions.covering import coverage_of
 from crm.mapping.ranking import WEIGHTS, Ranking, rank
+from crm.maps.joining import coalition_for, ways_to, with_grid
 from crm.maps.links import links_among
-from crm.maps.model import MapActor, Missing, StakeholderMap
-from crm.maps.ranked import RankedActor, gaps_of, ranked_by
+from crm.maps.model import MapActor, StakeholderMap, Way
+from crm.maps.ranked import RankedActor, ranked_by
 from crm.moments import stamp
 
 if TYPE_CHECKING:
@@ -42,34 +44,56 @@ def make_map(
 ) -> StakeholderMap:
     """The map of the project from what had happened by the day (None: the derived one), of the `most` best actors.
 
-    `store` shows what the map may speak of: for a map that is shared, what the whole office sees.
+    `store` shows what the map may speak of: for a map that is shared, what the whole office sees. Power and interest
+    are there with what everybody said; pages put in its place what their reader may see (`with_grid`).
     """
-    return make_with_ranking(store, derived, project, as_of, most).map
+    from crm.assessments.grids import grid_of
+
+    made = make_with_ranking(store, derived, project, as_of, most).map
+    return with_grid(made, grid_of(store, derived, project, relevance_of(made)))
 
 
 def make_with_ranking(
     store: Store, derived: Derived, project: Project, as_of: date | None = None, most: int = MOST
 ) -> Made:
-    """The map, and with it the ranking."""
-    began = time.perf_counter()
-    ranking = rank(derived, project, as_of or derived.day)
+    """The map, without what people said of actors, and with it the ranking."""
+    began, day = time.perf_counter(), as_of or derived.day
+    ranking = rank(derived, project, day)
     ranked = ranked_by(store, ranking, most)
-    cards = store.get({one.actor for one in ranked}) if ranked else {}
+    coalition, gaps = coalition_for(store, ranking)
     made = StakeholderMap(
         project=project.model_dump(mode="json"),
-        as_of=as_of or derived.day,
+        as_of=day,
         revision=derived.revision,
         origin=derived.origin,
         version=project.version,
         made_at=stamp(datetime.now(UTC)),
         weights=WEIGHTS,
-        actors=_actors(ranking, ranked, cards),
-        gaps=_gaps(project, ranked),
+        actors=_actors(store, ranking, ranked, day),
+        coalition=coalition,
+        gaps=gaps,
         links=links_among(derived, [one.actor for one in ranked]),
         candidates=int(np.count_nonzero(ranking.candidates)),
-        seconds=round(time.perf_counter() - began, 3),
     )
-    return Made(made, ranking)
+    return Made(replace(made, seconds=round(time.perf_counter() - began, 3)), ranking)
+
+
+def relevance_of(made: StakeholderMap) -> dict[str, float]:
+    """How relevant each actor is, 0 to 1, as the grid takes it."""
+    return {one.actor: one.parts.get("relevance", one.score) for one in made.actors}
+
+
+def _actors(store: Store, ranking: Ranking, ranked: Sequence[RankedActor], day: date) -> tuple[MapActor, ...]:
+    cards = store.get({one.actor for one in ranked}) if ranked else {}
+    covers = coverage_of(ranking).covers
+    met = {one.actor: _strength(ranking, one.actor) for one in ranked}
+    ways = ways_to(store, ranking.derived, [id for id, strength in met.items() if strength is None], day)
+    found = []
+    for place, one in enumerate((one for one in ranked if one.actor in cards), 1):
+        needs = np.flatnonzero(covers[ranking.derived.number[one.actor]]).tolist()
+        known = met[one.actor], ways.get(one.actor, ())
+        found.append(_actor(place, (one, cards[one.actor]), tuple(needs), known))
+    return tuple(found)
 
 
 def _strength(ranking: Ranking, actor: str) -> float | None:
@@ -78,28 +102,25 @@ def _strength(ranking: Ranking, actor: str) -> float | None:
     return round(float(ranking.strength[number]), 4) if len(ranking.events_of(number)) else None
 
 
-def _actors(
-    ranking: Ranking, ranked: Sequence[RankedActor], cards: Mapping[str, Node]
-) -> tuple[MapActor, ...]:
-    return tuple(
-        MapActor(
-            actor=one.actor,
-            name=one.name,
-            type=one.type,
-            sector=cards[one.actor].get("sector") or "",
-            place=place,
-            score=one.score,
-            parts=one.parts,
-            reasons=tuple(one.reasons),
-            requirements=tuple(one.requirements),
-            strength=_strength(ranking, one.actor),
-            last_contact=cards[one.actor].get("last_contact"),
-            turns_cold=cards[one.actor].get("cold_on"),
-        )
-        for place, one in enumerate(ranked, 1)
-        if one.actor in cards
+def _actor(
+    place: int,
+    who: tuple[RankedActor, Node],
+    requirements: tuple[int, ...],
+    known: tuple[float | None, tuple[Way, ...]],
+) -> MapActor:
+    one, card = who
+    return MapActor(
+        actor=one.actor,
+        name=one.name,
+        type=one.type,
+        sector=card.get("sector") or "",
+        place=place,
+        score=one.score,
+        parts=one.parts,
+        reasons=tuple(one.reasons),
+        requirements=requirements,
+        strength=known[0],
+        last_contact=card.get("last_contact"),
+        turns_cold=card.get("cold_on"),
+        ways=known[1],
     )
-
-
-def _gaps(project: Project, ranked: Sequence[RankedActor]) -> tuple[Missing, ...]:
-    return tuple(Missing(gap.requirement, gap.need, gap.type) for gap in gaps_of(project, ranked))

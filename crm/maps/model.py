@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -33,16 +33,19 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The next on the way to an actor, and the interactions that show they know each other."""
+    """The next on the way to an actor, and the interactions that show they know each other, or the standing `tie`."""
 
     actor: str
     name: str
     via: tuple[str, ...] = ()
+    tie: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way from the office to an actor: the steps, the actor itself the last; `strength` is 0 to 1."""
+    """A way from the office to an actor: the steps, the actor itself the last; `strength` is 0 to 1, the product of the
+    ties.
+    """
 
     steps: tuple[Step, ...]
     strength: float
@@ -75,13 +78,27 @@ class MapActor:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """A requirement (by its place) that nobody covers; `names` are those the guide knows of that kind."""
+class Named:
+    """Somebody who could close a gap; of a `reference` the guide speaks, and the office does not know it yet."""
 
-    requirement: int
-    need: str
-    type: str | None
-    names: tuple[str, ...] = ()
+    actor: str
+    name: str
+    reference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What has nobody: a requirement (by its place) with its `need`, or a sector or a stage by its `id`.
+
+    `type` is the kind of actor that would close it, `names` are who could.
+    """
+
+    requirement: int | None
+    need: str = ""
+    type: str | None = None
+    names: tuple[Named, ...] = ()
+    kind: Literal["requirement", "sector", "stage"] = "requirement"
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,11 @@ class StakeholderMap:
     def by_actor(self) -> Mapping[str, MapActor]:
         """The actors by id."""
         return {one.actor: one for one in self.actors}
+
+    @property
+    def needs_open(self) -> tuple[Missing, ...]:
+        """The requirements that nobody covers."""
+        return tuple(gap for gap in self.gaps if gap.kind == "requirement")
 
     @property
     def by_sector(self) -> Mapping[str, tuple[str, ...]]:

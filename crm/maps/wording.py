@@ -42,8 +42,10 @@ def absent_text(absent: Absent, lang: str) -> str:
 
 def gap_text(gap: Missing, lang: str) -> str:
     """What is missing, in a sentence."""
-    kind = vocabulary("actor_types").label(gap.type, lang) if gap.type else say("map.any_type", lang)
-    return say("map.gap", lang, need=gap.need, type=kind)
+    if gap.kind == "requirement":
+        return say("missing.requirement", lang, need=gap.need)
+    words = vocabulary("sectors" if gap.kind == "sector" else "project_stages")
+    return say(f"missing.{gap.kind}", lang, name=words.label(gap.id, lang))
 
 
 def reasons_text(one: MapActor, lang: str) -> str:

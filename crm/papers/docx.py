@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm.papers.docx_parts import (
     add_page_number,
+    add_picture,
     add_table,
     bottom_line,
     signature_grid,
@@ -22,6 +23,7 @@ from crm.papers.paper import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Run,
     Signatures,
     Table,
@@ -94,6 +96,8 @@ def _add(document: Document, block: Block) -> None:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case Signatures():
             signature_grid(document, block)
+        case Picture():
+            add_picture(document, block)
         case _:
             _write(document, block)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from crm.papers.paper import Signatures, Table, plain
+from crm.papers.paper import Picture, Signatures, Table, plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -139,3 +139,15 @@ def signature_grid(document: Document, block: Signatures) -> None:
             line.add_run(plain(name)).bold = True
             line.add_run("\n" + plain(below), style="Quiet")
             bottom_line(line, "top")
+
+
+def add_picture(document: Document, block: Picture) -> None:
+    """A drawing as PNG, with its words for who does not see it."""
+    from io import BytesIO
+
+    from docx.shared import Cm
+
+    from crm.papers.picturing import to_png
+
+    shape = document.add_picture(BytesIO(to_png(block.svg)), width=Cm(_TEXT_WIDTH * block.share))
+    shape._inline.docPr.set("descr", plain(block.alt)[:2000])

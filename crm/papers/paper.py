@@ -107,7 +107,16 @@ class Signatures:
     people: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Bullets | Table | KeyFacts | Note | PageBreak | Signatures
+@dataclass(frozen=True)
+class Picture:
+    """A drawing (SVG) over the text's width, or the `share` of it, with the words that say the same to who does not see it."""
+
+    svg: str
+    alt: str
+    share: float = 1.0
+
+
+Block = Heading | Paragraph | Bullets | Table | KeyFacts | Note | PageBreak | Signatures | Picture
 
 
 @dataclass(frozen=True)

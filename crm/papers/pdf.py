@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from crm.papers.paper import Block, Paper, plain
+from crm.papers.paper import Block, Paper, Picture, plain
 
 _LONG = re.compile(r"\S{23,}")
 _STEP = 11
@@ -91,7 +91,8 @@ def _data(paper: Paper) -> str:
 
 
 def _block(block: Block) -> Mapping[str, Any]:
-    return {**_cleaned(asdict(block)), "kind": type(block).__name__}
+    drawing = {"svg": plain(block.svg)} if isinstance(block, Picture) else {}  # no word of it is broken
+    return {**_cleaned(asdict(block)), **drawing, "kind": type(block).__name__}
 
 
 def _cleaned(value: Any) -> Any:

@@ -126,12 +126,24 @@ def test_a_map_ranks_actors_with_reasons_that_name_facts(run_json, run, office, 
     assert "imct" not in actors
     assert any(0 in one["requirements"] for one in actors.values())
     assert all(any(why["facts"] for why in one["reasons"]) for one in actors.values())
-    assert [gap["requirement"] for gap in made["gaps"]] == [1]
+    assert [gap["requirement"] for gap in made["gaps"] if gap["kind"] == "requirement"] in ([], [1])
+    assert set(made["coalition"]) <= {one["actor"] for one in made["coalition_members"]}
+    assert sum(made["weights"].values()) == pytest.approx(1)
     shown = run("map", "--brief", "brief.toml", "--limit", 1).stdout
     assert made["actors"][0]["name"] in shown
     assert made["actors"][0]["reasons"][0]["text"] in shown
     early = run_json("Map", "map", "--brief", "brief.toml", "--as-of", 2018)
     assert early["as_of"] == "2018-12-31"
+
+
+def test_a_map_is_written_to_files_that_open_again(run_json, office, tmp_path):
+    (tmp_path / "brief.toml").write_text(BRIEF)
+    options = ("--xlsx", "mapa.xlsx", "--docx", "mapa.docx", "--file", "mapa.graphml", "--file", "mapa.pdf")
+    made = run_json("Map", "map", "--brief", "brief.toml", "--limit", 5, *options)
+    assert made["files"] == ["mapa.xlsx", "mapa.docx", "mapa.graphml", "mapa.pdf"]
+    starts = {"mapa.xlsx": b"PK", "mapa.docx": b"PK", "mapa.graphml": b"<graphml", "mapa.pdf": b"%PDF"}
+    for name, start in starts.items():
+        assert (tmp_path / name).read_bytes().startswith(start)
 
 
 def test_a_map_reads_the_analysts_results_when_they_are_of_this_moment(run_json, office, tmp_path):

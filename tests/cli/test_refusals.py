@@ -132,7 +132,10 @@ def test_a_projection_that_is_none_is_named(run, office, tmp_path, content):
             "requirements[0].kind",
         ),
         ("title", "TOML"),
+        ("", "title: Falta este dato."),
+        (f'title = "x"\nsummary = "{"palabra " * 50_000}"', "summary: Es demasiado largo"),
     ],
+    ids=lambda value: value[:40],
 )
 def test_a_brief_that_is_none_is_refused_with_the_field(run, office, tmp_path, content, why):
     (tmp_path / "brief.toml").write_text(content)
@@ -210,3 +213,10 @@ def test_data_cannot_steer_a_terminal(run, office, tmp_path):
 
 def test_paths_and_sets_have_a_place_in_json():
     assert as_json({"a": Path("b"), "c": {"z", "y"}}) == '{\n  "a": "b",\n  "c": [\n    "y",\n    "z"\n  ]\n}'
+
+
+def test_a_map_is_not_worked_out_for_a_file_it_cannot_write(run, office, tmp_path):
+    (tmp_path / "brief.toml").write_text('title = "x"\nsummary = "agua"')
+    assert "«.odt»" in said(run, "map", "--brief", "brief.toml", "--file", "mapa.odt", code=1)
+    assert "no-hay" in said(run, "map", "--brief", "brief.toml", "--xlsx", "no-hay/mapa.xlsx", code=1)
+    assert "no-hay.toml" in said(run, "map", "--brief", "no-hay.toml", code=1)

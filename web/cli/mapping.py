@@ -1,4 +1,4 @@
-"""`map`: the actors for a project, with reasons."""
+"""`map`: the actors for a project, with reasons, its coalition and gaps; as text, as JSON, and as files."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from web.cli.briefs import read_brief
 from web.cli.days import Day
 from web.cli.derived import current_results
 from web.cli.invocation import Invocation
-from web.cli.output import emit
+from web.cli.output import emit, tell, write_bytes_whole
 from web.cli.parts import WholeNumber, command, option, pass_invocation
 from web.cli.texts import language, say
 
 if TYPE_CHECKING:
-    from crm.stakeholder_map import Gap, RankedActor
+    from crm.derived.results import Derived
+    from crm.maps.model import StakeholderMap
+    from crm.projects import Project
+    from graph.store import Store
 
 a_path = click.Path(path_type=Path)
 
@@ -26,47 +29,67 @@ a_path = click.Path(path_type=Path)
 @option("--brief", type=a_path, required=True, metavar="metavar.file")
 @option("--as-of", type=Day(), metavar="metavar.day")
 @option("--limit", type=WholeNumber(1, 500), default=50, show_default=True, metavar="metavar.number")
+@option("--xlsx", type=a_path, metavar="metavar.file")
+@option("--docx", type=a_path, metavar="metavar.file")
+@option("--file", "files", type=a_path, multiple=True, metavar="metavar.file", help="option.map_file")
 @pass_invocation
-def map_(app: Invocation, brief: Path, as_of: date | None, limit: int) -> None:
+def map_(app: Invocation, /, brief: Path, as_of: date | None, limit: int, **files: Any) -> None:
+    from crm.maps.making import make_map
+    from crm.maps.saying import document_of
     from crm.office import today
-    from crm.stakeholder_map import gaps_of, rank_for
 
     project = read_brief(brief)
+    wanted = _wanted(files)
     with app.view() as store, current_results(app, store) as derived:
-        day = as_of or today()
-        ranked = rank_for(store, derived, project, day, limit)
-    document = {
-        "project": project.model_dump(mode="json"),
-        "as_of": day,
-        "actors": [_described(one) for one in ranked],
-        "gaps": [
-            {"requirement": gap.requirement, "message": _missing(gap)} for gap in gaps_of(project, ranked)
-        ],
-    }
+        made = make_map(store, derived, project, as_of or today(), limit)
+        written = _write(store, derived, (project, made), wanted)
+    document = document_of(made, language()) | {"files": [str(path) for path in written]}
     emit(app, document, _lines(document))
+    for path in written:
+        tell("map.written", file=path)
 
 
-def _described(one: RankedActor) -> dict[str, Any]:
-    from crm.mapping.reasons import reason_text
+def _wanted(files: dict[str, Any]) -> list[tuple[Path, str]]:
+    """Each file to write with its ending. Raises InvalidData before anything is worked out."""
+    from crm.errors import InvalidData
+    from crm.maps.exports.making import TYPES
 
-    reasons = [
-        {"text": reason_text(why, language()), "key": why.key, "facts": list(why.facts), "points": why.points}
-        for why in one.reasons
-    ]
-    names = ("actor", "name", "type", "score", "parts", "requirements")
-    return {**{name: getattr(one, name) for name in names}, "reasons": reasons}
+    given = [(path, kind) for kind in ("xlsx", "docx") if (path := files[kind])]
+    given += [(path, path.suffix.lower().lstrip(".")) for path in files["files"]]
+    for path, ending in given:
+        if ending not in TYPES:
+            raise InvalidData.of("file", "map_unknown_file", ending=ending or path.name, known=", ".join(TYPES))
+    return given
 
 
-def _missing(gap: Gap) -> str:
-    from crm.vocabulary import vocabulary
+def _write(
+    store: Store, derived: Derived, mapped: tuple[Project, StakeholderMap], wanted: list[tuple[Path, str]]
+) -> list[Path]:
+    if not wanted:
+        return []
+    from crm.actors import names_of
+    from crm.assessments.grids import grid_of
+    from crm.maps.exports.making import make_file
+    from crm.maps.making import relevance_of
+    from crm.office import office_id
 
-    return say("map.gap", need=gap.need, type=vocabulary("actor_types").label(gap.type, language()))
+    project, made = mapped
+    grid = grid_of(store, derived, project, relevance_of(made))
+    issuer = tuple(names_of(store, [office_id()]).values())
+    for path, ending in wanted:
+        write_bytes_whole(path, make_file(made, grid, ending, language(), issuer).data)
+    return [path for path, _ending in wanted]
 
 
 def _lines(document: dict[str, Any]) -> list[str]:
     lines: list[str] = []
-    for place, one in enumerate(document["actors"], 1):
-        lines.append(f"{place:3}. {one['score']:.2f}  {one['name']} ({one['actor']})")
+    for one in document["actors"]:
+        lines.append(f"{one['place']:3}. {one['score']:.2f}  {one['name']} ({one['actor']})")
         lines += [f"           {why['text']}" for why in one["reasons"]]
+        if one["path"]:
+            steps = " → ".join(step["name"] for step in one["path"])
+            lines.append(f"           {say('map.path', steps=steps)}")
+    names = {one["actor"]: one["name"] for one in document["coalition_members"]}
+    chosen = [say("map.coalition", names="; ".join(names.values()))] if names else []
     missing = [gap["message"] for gap in document["gaps"]]
-    return [*(lines or [say("map.nothing")]), *missing]
+    return [*(lines or [say("map.nothing")]), *chosen, *missing]

@@ -94,10 +94,15 @@ def _bar(phase: str, done: int, total: int | None) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes a file that is there whole or not at all. Raises OSError with the name people know."""
+    """Writes a text file that is there whole or not at all. Raises OSError with the name people know."""
+    write_bytes_whole(path, text.encode())
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """The same for bytes."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_bytes(data)
         partial.replace(path)
     except OSError as error:
         error.filename, error.filename2 = str(path), None

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response as Answer
 from crm.access import require
 from crm.mapping.reasons import Reason
 from crm.maps.absent import Absent
-from crm.maps.model import MapActor, StakeholderMap
-from crm.maps.wording import absent_text, part_about, part_name, strength_word
+from crm.maps.model import MapActor, Missing
+from crm.maps.wording import absent_text, gap_text, part_about, part_name, strength_word
 from crm.projects import Project, get_project, update_project
 from crm.stakeholder_map import keep_map, kept_map, kept_maps, reason_text
 from web.acting import act
@@ -40,7 +40,7 @@ def mapa(id: str) -> str:
     current = None if kept else current_map(project)
     made = kept.made if kept else current.made if current else None
     shown = narrow(made, project, kept=kept is not None) if made else None
-    _read_names(shown, made, project)
+    _read_names(shown, project)
     author_names(one.made_by for one in maps)
     state = current.state if current else "kept"
     return render_template(
@@ -48,12 +48,11 @@ def mapa(id: str) -> str:
     )
 
 
-def _read_names(shown: Shown | None, made: StakeholderMap | None, project: Project) -> None:
+def _read_names(shown: Shown | None, project: Project) -> None:
     """Everything the page names, read at once."""
     actors = shown.actors if shown else ()
     record_names(_facts(actors))
-    gaps = made.gaps if made else ()
-    actor_names([*project.exclude, *(name for gap in gaps for name in gap.names)])
+    actor_names(project.exclude)
 
 
 def _facts(actors: Iterable[MapActor]) -> Iterable[str]:
@@ -135,6 +134,10 @@ def _absent(absent: Absent) -> str:
     return absent_text(absent, language())
 
 
+def _gap(gap: Missing) -> str:
+    return gap_text(gap, language())
+
+
 blueprint.add_app_template_global(fact_path)
 blueprint.add_app_template_global(map_tabs)
 for _filter, _name in (
@@ -143,5 +146,6 @@ for _filter, _name in (
     (_about, "part_about"),
     (_strength, "tie_strength"),
     (_absent, "absent_text"),
+    (_gap, "gap_text"),
 ):
     blueprint.add_app_template_filter(_filter, _name)

@@ -37,7 +37,7 @@ def test_the_map_says_of_which_data_day_and_version_it_speaks(city, derive, proj
 
 
 def test_who_covers_no_requirement_is_missing_by_need(city, derive, project):
-    (gap,) = make_map(city, derive(), project).gaps
+    (gap,) = make_map(city, derive(), project).needs_open
     assert (gap.requirement, gap.need, gap.type) == (1, "difusión", "media")
 
 
@@ -65,7 +65,7 @@ def test_an_archived_actor_is_on_no_map(city, derive, project):
 
 def test_an_empty_network_and_a_network_of_one_make_a_map_without_anybody_or_with_one(empty, tmp_path):
     made = make_map(empty, refresh(empty, tmp_path / "a", DAY), make_water())
-    assert (made.actors, made.candidates, len(made.gaps)) == ((), 0, 2)
+    assert (made.actors, made.candidates, len(made.needs_open)) == ((), 0, 2)
 
     create_actor(empty, ANA, make_actor(id="sola", name="Universidad del Agua", type="university"))
     made = make_map(empty, refresh(empty, tmp_path / "a", DAY), make_water())

@@ -1,0 +1,1 @@
+"""A project's map as files: workbook, report, table, network and picture."""

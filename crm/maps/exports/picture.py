@@ -1,0 +1,22 @@
+"""The grid of power and interest as a picture: the drawing of `crm.assessments.drawing`, and the same as PNG."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm.papers.picturing import to_png
+
+if TYPE_CHECKING:
+    from crm.assessments.grids import Grid
+
+
+def grid_picture(grid: Grid, lang: str) -> str:
+    """The SVG, on white."""
+    from crm.assessments.drawing import grid_svg
+
+    return grid_svg(grid, lang)
+
+
+def grid_png(grid: Grid, lang: str) -> bytes:
+    """The picture as PNG, twice as sharp as a screen."""
+    return to_png(grid_picture(grid, lang))
