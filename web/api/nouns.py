@@ -37,6 +37,16 @@ from crm.delegations.programme import (
     update_session,
 )
 from crm.delegations.programme_model import Session
+from crm.engagement.model import Engagement
+from crm.engagement.plans import (
+    EngagementFilter,
+    archive_engagement,
+    create_engagement,
+    get_engagement,
+    list_engagements,
+    restore_engagement,
+    update_engagement,
+)
 from crm.fields import Noun
 from crm.interaction_archiving import archive_interaction, restore_interaction
 from crm.interactions import (
@@ -145,6 +155,17 @@ NOUNS = {
             update_session,
             archive_session,
             restore_session,
+        ),
+        ApiNoun(
+            "engagements",
+            Engagement,
+            EngagementFilter,
+            list_engagements,
+            get_engagement,
+            create_engagement,
+            update_engagement,
+            archive_engagement,
+            restore_engagement,
         ),
     )
 }

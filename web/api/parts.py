@@ -23,6 +23,7 @@ PARTS = (
     "web.rotation.api_accounts",
     "web.follow_up.api",
     "web.follow_up.api_calendar",
+    "web.mapping.api_plan",
 )
 
 Parameter = dict[str, Any]
