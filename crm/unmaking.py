@@ -52,11 +52,11 @@ def unmake(store: Store, viewer: Viewer, transaction: int, tell: Tell = lambda _
     NotAllowed, NotFound (something of it may not be seen), EditConflict (changed since), StillInUse.
     """
     require(viewer, "edit")
-    if not all(_is_simple(change, store, viewer) for page in _pages(store, transaction) for change in page):
-        return None
     with collector_paused(), translated(), store.transaction(viewer.id) as tx:
         made = _Made()
         for page in _pages(store, transaction):
+            if not all(_is_simple(change, store, viewer) for change in page):
+                return None
             _check(tx, store, page)
             _sort(made, page)
             tell(len(made.nodes) + len(made.edges))

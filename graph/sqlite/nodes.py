@@ -134,34 +134,46 @@ def add_nodes(unit: Unit, nodes: Sequence[Node], written: Mapping[str, str]) -> 
 def delete_nodes(unit: Unit, ids: Collection[str]) -> None:
     """Deletes nodes without edges. Raises StillLinked, MissingRecord."""
     stored = stored_nodes(unit, ids)
+    linked = _linked(unit, [found.key for found in stored.values()])
     for id in dict.fromkeys(ids):
         found = stored.get(id)
         if found is None or not unit.view.shows(found.node.audience):
             raise MissingRecord(id)
-        _check_unlinked(unit, id, found.key)
-        remove_node(unit, found)
+        if found.key in linked:
+            raise StillLinked(id, _links(unit, found.key))
         if unit.engine.logs(found.node.root):
             unit.log.add("delete", found.node, (write_record(found.node), found.audience), None)
+    remove_nodes(unit, list(stored.values()))
     unit.log.flush()
 
 
-def remove_node(unit: Unit, stored: StoredNode) -> None:
-    """Takes a node without edges out of all tables. Does not log."""
-    unit.engine.tables[stored.node.root].remove(unit.connection, [stored.key])
-    unit.connection.execute("DELETE FROM node WHERE key=?", (stored.key,))
-    unit.written += 1
+def remove_nodes(unit: Unit, stored: Sequence[StoredNode]) -> None:
+    """Takes nodes without edges out of all tables. Does not log."""
+    keys: dict[str, list[int]] = {}
+    for found in stored:
+        keys.setdefault(found.node.root, []).append(found.key)
+    for root, alike in keys.items():
+        unit.engine.tables[root].remove(unit.connection, alike)
+        unit.connection.executemany("DELETE FROM node WHERE key=?", [(key,) for key in alike])
+    unit.written += len(stored)
 
 
-def _check_unlinked(unit: Unit, id: str, key: int) -> None:
-    linked = unit.connection.execute(
-        "SELECT 1 FROM edge WHERE start_=?1 OR end_=?1 LIMIT 1", (key,)
-    ).fetchone()
-    if linked is None:
-        return
+def _linked(unit: Unit, keys: Sequence[int]) -> set[int]:
+    """Which of these have an edge."""
+    rows = unit.connection.execute(
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM edge WHERE start_ = value) "
+        "OR EXISTS (SELECT 1 FROM edge WHERE end_ = value)",
+        (as_list(keys),),
+    )
+    return {row[0] for row in rows}
+
+
+def _links(unit: Unit, key: int) -> tuple[str, ...]:
+    """The edges of a node that are seen."""
     seen, values = unit.view.sees("e.audience", "s.audience", "t.audience")
     rows = unit.connection.execute(
         "SELECT e.id FROM edge e JOIN node s ON s.key = e.start_ JOIN node t ON t.key = e.end_ "
         f"WHERE (e.start_ = ? OR e.end_ = ?){seen} ORDER BY e.id LIMIT {_LINKS_NAMED}",
         (key, key, *values),
     )
-    raise StillLinked(id, tuple(row[0] for row in rows))
+    return tuple(row[0] for row in rows)

@@ -9,7 +9,7 @@ from graph.records import Change, Edge, Node, Record
 from graph.sqlite.changes import append_copies, forget, logged_ever
 from graph.sqlite.connections import Connection, IntegrityError
 from graph.sqlite.edges import add_edges, ends_of, logs_edge, remove_edges, stored_edges
-from graph.sqlite.nodes import add_nodes, remove_node, stored_nodes
+from graph.sqlite.nodes import add_nodes, remove_nodes, stored_nodes
 from graph.sqlite.unit import CHUNK, Engine, Unit
 from graph.values import write_properties
 
@@ -91,7 +91,7 @@ def _erase_one(unit: Unit, id: str) -> None:
         if logs_edge(unit, found.edge, ends):
             unit.log.add("erase", found.edge, None, None)
     if stored is not None:
-        remove_node(unit, stored)
+        remove_nodes(unit, [stored])
     if stored is None or unit.engine.logs(stored.node.root):
         unit.log.add("erase", ("node", id), None, None)
     unit.log.flush()
