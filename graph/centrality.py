@@ -61,9 +61,9 @@ def pagerank(matrix: csr_array, start: FloatArray | None = None, damping: float 
     start = start / start.sum()
     out = strength(matrix).values
     inverse = np.divide(1.0, out, out=np.zeros(size), where=out > 0)
-    rank = start
+    rank, into = start, matrix.T.tocsr()
     for _ in range(200):
-        walked = matrix.T @ (rank * inverse) + rank[out == 0].sum() * start
+        walked = into @ (rank * inverse) + rank[out == 0].sum() * start
         following: FloatArray = damping * walked + (1 - damping) * start
         if np.abs(following - rank).sum() < 1e-10:
             return following

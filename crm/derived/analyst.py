@@ -16,6 +16,7 @@ from threading import Event, Thread
 from typing import Protocol
 
 from crm.access import SYSTEM
+from crm.derived.rank_spread import refresh_ranks
 from crm.derived.results import refresh
 from crm.duplicates.kept import refresh_duplicates
 from crm.follow_up.tending import tend
@@ -66,6 +67,7 @@ def _step(store: Store, folder: Path) -> dict[str, str | int]:
     try:
         tend(store)
         derived = refresh(store, folder)
+        refresh_ranks(store, folder)
         refresh_duplicates(store, folder)
     except StoreUnavailable as error:
         log.warning("the store is out of reach: %s", error)
