@@ -47,10 +47,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
-    """The amounts in a text, in order; without a currency only when `bare`. Time grows with the text's length alone."""
+def find_money(text: str, *, bare: bool = False, dollar: str = "COP") -> Iterator[Money]:
+    """The amounts in a text, in order; without a currency only when `bare`. Time grows with the text's length alone.
+
+    `dollar` is the currency that "$" alone stands for: the peso here, the dollar in an English text.
+    """
     for hit in _pattern().finditer(plain(text)):
-        currency = _currency(hit)
+        currency = _currency(hit, dollar)
         if currency is None and not (bare and not hit["before"]):
             continue
         amount = _amount(hit)
@@ -58,13 +61,12 @@ def find_money(text: str, *, bare: bool = False) -> Iterator[Money]:
             yield Money(amount, currency or None, hit.start(), hit.end())
 
 
-def _currency(hit: re.Match[str]) -> str | None:
-    """The currency said before or behind; "$" alone is the peso of the place."""
-    after = CURRENCIES.get(hit["after"] or "")
-    before = hit["before"] or ""
-    if after and before in ("", "$"):
-        return after
-    return CURRENCIES.get(before) or SIGNS.get(before) or (SIGNS.get(hit["after"]) if hit["after"] else None)
+def _currency(hit: re.Match[str], dollar: str) -> str | None:
+    """The currency said before or behind the number."""
+    after, before = hit["after"] or "", hit["before"] or ""
+    said = CURRENCIES.get(after) if before in ("", "$") else None
+    sign = before if before in SIGNS else after
+    return said or CURRENCIES.get(before) or (dollar if sign == "$" else SIGNS.get(sign))
 
 
 def _amount(hit: re.Match[str]) -> int | None:

@@ -49,11 +49,11 @@ _PATTERNS = tuple(
 _CLOSES = re.compile(
     r"fecha (?:limite|maxima|de cierre|final|tope|y hora limite)|fecha y hora de cierre|plazo (?:maximo|limite|final|para|de (?:presentacion|postulacion"
     r"|recepcion|entrega|inscripcion|solicitud))|el plazo|cierr[ea]n?\b|cierre\b|a mas tardar|vence\b|vencimiento|hasta el|hasta las|hasta\b|antes del?"
-    r"|deadline|closing date|closes? on|close of|no later than|not later than|by (?=\d|[a-z]+ \d)|due (?:by|on|date)|until|submitted before"
+    r"|deadline|closing date|closes? on|close of|no later than|not later than|by (?=\d|[a-z]+ \d|$)|due (?:by|on|date)|until|submitted before"
 )
 _SENDS = re.compile(
     r"propuestas?|postulacion|postularse|postular\b|solicitud|candidatura|inscri|aplicacion|aplicar|convocatoria|present|recepcion|recib|entrega|manifestacion"
-    r"|nota concepto|perfil|proposals?|applications?|submission|submit|call|concept note|expressions? of interest|apply"
+    r"|nota concepto|perfil|proposals?|applications?|submission|submit|sent|envi[oae]|radica|call|concept note|expressions? of interest|apply"
 )
 _NOT_IT = re.compile(
     r"pregunt|aclaracion|consultas|inquietud|dudas|observaciones|publicacion de (?:los )?(?:resultados|pliegos|seleccionad)|resultados|adjudicacion|firma"

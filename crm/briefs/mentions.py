@@ -23,6 +23,10 @@ _KEPT_JOIN = re.compile(
 _ASKS = re.compile(
     r"(?:incluir|incluya|vincular|integrar|designar|conformar|conformado|contratar|contar con|tener|seleccionar|identificar|sumar|aliarse con|asociarse con|include|involve|engage|appoint|hire|identify|have|requieren?|exige|necesita|requires?|with|con|por|by) (?:[a-z%\d]+ ){0,3}$"
 )
+_APPLICANT = re.compile(
+    r"\b(?:presentad|liderad|formulad|postulad|solicitad|radicad|ejecutad|submitted|presented|led|proposed)\w* (?:por|by) $"
+)
+_SEVERAL = re.compile(r"\b(?:al menos|como minimo|minimo|dos|tres|cuatro|at least|two|three|\d)\b")
 _LISTING = re.compile(
     r"[^.;:]*(?:,| y | e | o | u | y/o | and | or | asi como | as well as | and/or )[^.;:]*$"
 )
@@ -49,12 +53,19 @@ def kinds_in(sentence: Sentence, begin: int) -> list[Named]:
     for kind, start, end in hits:
         before = _BEFORE.search(letters[:start])
         first = before.start() if before else start
+        if _applies(letters, first, start):
+            continue
         join = _join_before(letters, first)
         if join is None and not _asked_for(letters, start, first, found, sentence):
             continue
         kept = join is not None and _KEPT_JOIN.match(letters, join)
         found.append(Named(kind, join if kept and join is not None else first, start, end))
     return found
+
+
+def _applies(letters: str, first: int, start: int) -> bool:
+    """Whether it is who presents the proposal ("presentada por un municipio"), unless several of them must."""
+    return bool(_APPLICANT.search(letters[:first])) and not _SEVERAL.search(letters[first:start])
 
 
 def _hits(letters: str, begin: int) -> list[tuple[str, int, int]]:
@@ -106,7 +117,7 @@ def _asked_for(letters: str, start: int, first: int, found: Sequence[Named], sen
     if FOR_WHOM.search(letters[max(0, start - 60) : start]):
         return False
     before = letters[:first]
-    if found and first - found[-1].end < _NEAR and _LISTING.match(letters[found[-1].end : first] or " "):
+    if found and start - found[-1].end < _NEAR and _LISTING.match(letters[found[-1].end : start]):
         return True
     if sentence.item and not before.strip(" (-"):
         return True

@@ -75,7 +75,7 @@ def _split(text: str) -> Iterable[str]:
 
 
 MUST = re.compile(
-    r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
+    r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|(?:se )?exig(?:e|en|ira|iran)|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
     r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
     r"|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|como condicion|es condicion"
     r"|must|shall|(?:is|are) required|required(?= to)|requires?|requirements?|mandatory|compulsory|at least|a minimum of|no fewer than|needs? to|have to|has to|it is essential)\b"
@@ -87,16 +87,16 @@ WISH = re.compile(
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
 JOIN = re.compile(
     r"\b(?:(?:en )?(?:alianza|asocio|asociacion|consorcio|colaboracion|articulacion|cooperacion|coordinacion|conjunto)s?(?: estrategicas?| formal(?:es)?)? con|alianza (?:de|entre)|consorcio (?:integrado|conformado|compuesto|formado|de|liderado)"
-    r"|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
-    r"|aval (?:de|del|institucional|tecnico|por)|avalad[oa]s? por|respaldad[oa]s? por|respaldo (?:de|del)|convenio (?:suscrito |firmado |vigente )?con|acuerdo (?:suscrito |firmado )?con|memorando (?:suscrito |firmado )?con"
-    r"|contar(?:a|an)? con(?: el apoyo| la participacion| la vinculacion| el respaldo| la presencia)?(?: de)?|cuent[ae]n? con(?: el apoyo| la participacion)?(?: de)?|(?:con )?(?:la )?participacion(?: activa| efectiva)? de|vincul\w+(?: a| de)?|involucr\w+(?: a)?|asociarse con|asociad[oa] con|articul\w+ con|acompanad[oa]s? (?:por|de)|acompanamiento de"
+    r"|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion|no objecion|presentacion|invitacion|aceptacion|recomendacion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
+    r"|(?:certificacion|certificado|concepto favorable|autorizacion|viabilidad|visto bueno|concepto tecnico|patrocinio|acompanamiento|mentoria|asistencia tecnica)(?: (?:expedid|emitid|otorgad|suscrit)[oa]s?)? (?:del?|por)|aval (?:de|del|institucional|tecnico|por)|avalad[oa]s? por|respaldad[oa]s? por|respaldo (?:de|del)|convenio (?:suscrito |firmado |vigente )?con|acuerdo (?:suscrito |firmado )?con|memorando (?:suscrito |firmado )?con"
+    r"|contar(?:a|an)? con(?: el apoyo| la participacion| la vinculacion| el respaldo| la presencia| el acompanamiento| el aval| la adhesion)?(?: del?)?|cuent[ae]n? con(?: el apoyo| la participacion| el aval)?(?: del?)?|(?:con )?(?:la )?participacion(?: activa| efectiva| directa)? del?|presencia del?|vincul\w+(?: al?| del?| con)?|involucr\w+(?: al?| del?)?|incorpor\w+(?: al?| del?)?|integr[ae]\w*(?: al?)?|asociarse con|asociad[oa] con|articul\w+ con|acompanad[oa]s? (?:por|de)|acompanamiento de"
     r"|co-?solicitantes?|co-?ejecutor\w*|entidad(?:es)? aliadas?|socio(?:s)?(?: local(?:es)?| principal(?:es)?| estrategicos?| implementador(?:es)?)?|aliad[oa]s?(?: local(?:es)?| estrategicos?)?|contraparte(?:s)?"
     r"|in partnership with|partner(?:ship)?s? (?:with|from|including)?|together with|jointly with|in collaboration with|collaborat\w+ with|consorti(?:um|a)(?: of| with| including| composed of| led by)?|letters? of (?:support|endorsement|commitment|intent|interest)(?: signed)?(?: from| by)?"
     r"|endorse(?:d|ment) (?:by|from|of)|co-?applicants?|involv\w+|engag\w+|(?:the )?participation of|include|including|composed of|made up of|commitment (?:of|from)|contribution (?:of|from)|support (?:of|from)|co-?led by)\b"
 )
 # What is to be put in or proved, and by what it is called when no kind of actor is told; the last column: ticked beforehand.
 THINGS: tuple[tuple[str, str | None, bool], ...] = (
-    (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w*|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
+    (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w* (?:(?:con |por lo menos |al menos |como minimo |un |una |el |los |minimo )*)(?:contrapartida|recursos|\d|fondos|cofinanc\w*|dinero|porcentaje)|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
     (r"laboratorios?(?! de innovacion)|laborator(?:y|ies)", "university", True),
     (r"predios?|terrenos?|lotes?|land title|plot of land|sede fisica|instalaciones", None, True),
     (r"interventoria|evaluacion externa|evaluador(?:a|es)? extern[oa]s?|external evaluat(?:or|ion)|auditoria externa|external audit|auditor(?:ia)? independiente", "company", True),
@@ -112,7 +112,7 @@ THINGS: tuple[tuple[str, str | None, bool], ...] = (
     (r"enfoque (?:de genero|diferencial|de derechos|etnico)|gender (?:perspective|approach|equality)|perspectiva de genero", None, False),
 )  # fmt: skip
 NOT = re.compile(
-    r"\b(?:no (?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
+    r"\b(?:tampoco|no (?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
     r"|sin necesidad de|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
 )
 SENDING = re.compile(

@@ -64,7 +64,10 @@ def needs_of(sentence: Sentence) -> list[Need]:
     if not needs and SENDING.search(sentence.plain):
         return []
     spans = [(group[0].start, group[-1].end) for group in groups]
-    needs += _things(asked, spans, sure_only=bool(needs))
+    kinds = {one.kind for one in needs}
+    needs += [
+        one for one in _things(asked, spans, sure_only=bool(needs)) if not one.kind or one.kind not in kinds
+    ]
     if not needs and sentence.item and MUST.search(f"{sentence.plain} {sentence.lead}"):
         needs = [_need(asked, _short(sentence.text), None, sure=False)]
     return needs

@@ -17,7 +17,7 @@ _TOTAL = re.compile(
     r"|bolsa|recursos disponibles|disponibilidad|dispone de|dotacion|monto global|importe global|asciende a|suma global|overall (?:indicative )?(?:amount|budget)|total (?:amount|envelope|funding)|available (?:budget|funding)|fondo de|convocatoria (?:por|de) "
 )
 _EACH = re.compile(
-    r"por (?:proyecto|propuesta|iniciativa|ciudad|municipio|beneficiario|organizacion|subvencion|ganador)|cada (?:proyecto|propuesta|iniciativa|ciudad|uno|una|subvencion|organizacion|municipio)|(?:per|each) (?:project|proposal|city|grant|award|applicant|organi[sz]ation|winning)|hasta\b"
+    r"(?:each|cada un[oa]) (?:will )?rec(?:eive|ib)\w*|recibira\w*|will receive|por (?:proyecto|propuesta|iniciativa|ciudad|municipio|beneficiario|organizacion|subvencion|ganador)|cada (?:proyecto|propuesta|iniciativa|ciudad|uno|una|subvencion|organizacion|municipio)|(?:per|each) (?:project|proposal|city|grant|award|applicant|organi[sz]ation|winning)|hasta\b"
     r"|maxim[oa]|monto (?:a financiar|solicitado|de financiacion|por)|subvencion (?:solicitada|de)|tope|financiara|valor del proyecto|presupuesto del proyecto|costo (?:total )?del proyecto|up to|maximum|grant (?:size|amount)s?|not exceed|no (?:podra )?(?:superar|exceder)|award(?:s|ed)? (?:of|up)|project budget|donacion|entre\b|between\b|range"
 )
 _LEAST = re.compile(r"minim[oa]|al menos|no inferior|desde\b|at least|no less than|not less than|minimum")
@@ -32,6 +32,7 @@ _PER_ONE = re.compile(
     r"por (?:proyecto|propuesta|iniciativa|ciudad|municipio)|(?:per|each) (?:project|city|grant|proposal)|cada (?:un[oa]|proyecto|ciudad)"
 )
 _MOST = re.compile(r"maxim|hasta|entre|between")
+_ENGLISH = re.compile(r"\b(?:the|of|will|and|is|are|each|per)\b")
 _ORDER = {"project": 0, "total": 1, "other": 2, "least": 3, "own": 4}
 
 
@@ -54,7 +55,7 @@ def prices_of(sentence: Sentence) -> Iterator[Price]:
         and "mil" not in sentence.plain
     ):
         return
-    money = list(find_money(sentence.text))
+    money = list(find_money(sentence.text, dollar="USD" if _ENGLISH.search(sentence.plain) else "COP"))
     for number, one in enumerate(money):
         if one.currency is None:
             continue
