@@ -133,12 +133,14 @@ def _half(derived: Derived) -> FloatArray:
 
 def _partners(derived: Derived, partner: NDArray[np.bool_]) -> OneMode:
     """The network of partners as the measures were taken of it."""
-    arrays = {
-        name: np.array(derived.array(f"core_{name}")) for name in ("first", "second", "weight", "count")
-    }
-    arrays |= {name: np.array(derived.array(f"core_{name}")) for name in ("last", "begins", "event")}
-    share = derived.array("core_share").astype(np.float64)
-    return OneMode(members=tuple(derived.ids), share=share, **arrays).among(partner)
+    first, second, weight, count, last, begins, event, share = (
+        np.array(derived.array(f"core_{name}"))
+        for name in ("first", "second", "weight", "count", "last", "begins", "event", "share")
+    )
+    whole = OneMode(
+        tuple(derived.ids), first, second, weight, count, last, begins, event, share.astype(np.float64)
+    )
+    return whole.among(partner)
 
 
 def _every(one: OneMode) -> dict[str, FloatArray]:
