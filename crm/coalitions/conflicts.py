@@ -66,8 +66,9 @@ def find_conflict(ruled: Ruled, rules: Iterable[Rule], seconds: float = 1.0) -> 
 
 
 def _filtered(ruled: Ruled, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """What is irreducible, keeping rather what comes first: a wish says more to its user than a requirement."""
     kept = list(rules)
-    for rule in rules:
+    for rule in reversed(rules):
         rest = [other for other in kept if other is not rule]
         if not ruled.holds(rest):
             kept = rest

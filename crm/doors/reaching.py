@@ -84,7 +84,7 @@ def _standings(derived: Derived, nodes: Mapping[str, Node], as_of: date) -> dict
 def _standing(node: Node, met: bool, as_of: date) -> Standing:
     """Cold by the day it turns cold; what has no rhythm is cold a year after the last contact."""
     last, cold = node.get("last_contact"), node.get("cold_on")
-    if not met and not isinstance(last, date):
+    if not met:
         return "unknown"
     if isinstance(cold, date):
         return "cold" if cold <= as_of or _long_ago(last, as_of) else "known"

@@ -27,7 +27,7 @@ def search_in(size, edges, first, favour=None):
 
 
 def as_graph(size, edges, first):
-    graph = nx.Graph()
+    graph: nx.Graph = nx.Graph()
     graph.add_nodes_from(range(size))
     graph.add_node(SOURCE)
     graph.add_edges_from((a, b, {"length": -log(w)}) for a, b, w in edges)
@@ -122,15 +122,17 @@ def test_only_ties_around_the_target_are_worked_out():
     one, other = random.integers(0, size, (2, 8_000))
     kept = one < other
     pairs = np.unique(np.stack([one[kept], other[kept]]), axis=1)
-    matrix = symmetric(*pairs.astype(np.int32), random.uniform(0.1, 0.9, pairs.shape[1]), size)
+    first, second = pairs.astype(np.int32)
+    strength = np.asarray(random.uniform(0.1, 0.9, pairs.shape[1]))
+    matrix = symmetric(first, second, strength, size)
     asked = []
 
     def strength_of(places):
         asked.append(len(places))
         return matrix.data[places]
 
-    first = np.where(random.random(size) < 0.2, 0.5, 0.0)
-    Search(Ties(matrix.indptr, matrix.indices, strength_of), first, np.ones(size)).ways(7)
+    known = np.where(random.random(size) < 0.2, 0.5, 0.0)
+    Search(Ties(matrix.indptr, matrix.indices, strength_of), known, np.ones(size)).ways(7)
     degree = np.diff(matrix.indptr)
     near = matrix.indices[matrix.indptr[7] : matrix.indptr[8]]
     assert sum(asked) <= 3 * (2 * degree[7] + 2 * degree[near].sum())

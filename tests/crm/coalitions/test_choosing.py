@@ -1,0 +1,181 @@
+"""The coalition chosen from real records: what covers what and why, wishes, gaps with names, and the edges of it all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crm.actors import archive_actor, create_actor, get_actor
+from crm.coalitions.alternatives import alternatives_to
+from crm.coalitions.choosing import choose_coalition
+from crm.coalitions.model import Wishes, missing_text
+from crm.derived.results import refresh
+from crm.errors import InvalidData
+from crm.interactions import create_interaction
+from crm.mapping.ranking import rank
+from crm.mapping.reasons import reason_text
+from tests.crm.conftest import ANA
+from tests.makers import make_actor, make_interaction, make_project
+
+DAY = date(2026, 11, 23)
+LAB = {"need": "laboratorio de agua", "kind": "university"}
+MONEY = {"need": "plata para tubos", "kind": "cooperation_agency"}
+NETWORK = {"need": "otras urbes", "kind": "city_network"}
+
+
+@pytest.fixture
+def city(store):
+    """Two universities, one of which worked on water; an agency; a network that the guide alone names."""
+    for said in (
+        {"id": "unab", "name": "UNAB", "type": "university", "sector": "academic_cultural"},
+        {"id": "jica", "name": "Agencia JICA", "type": "cooperation_agency", "country": "JP"},
+        {"id": "amb", "name": "Acueducto", "type": "company", "sector": "private", "notes": "Agua y tubos."},
+        {"id": "c40", "name": "Red C40", "type": "city_network", "reference": True},
+        {"id": "barrio", "name": "Vecinos del norte", "type": "person_role", "is_group": True},
+    ):
+        create_actor(store, ANA, make_actor(**said))
+    meet(store, "uis", id="agua", title="Laboratorio de agua en la cuenca", when="2026-05-02")
+    meet(store, "unab", "jica", id="beca", title="Becas en Japón", when="2026-09-01")
+    meet(store, "amb", "ccb", id="tubos", title="Tubos nuevos", when="2026-04-01")
+    return store
+
+
+def meet(store, *actors, **changes):
+    create_interaction(store, ANA, make_interaction(*actors, **changes))
+
+
+@pytest.fixture
+def ranked(city, tmp_path):
+    def make(*needs, **changes):
+        project = make_project(id="p", requirements=list(needs), **changes)
+        return rank(refresh(city, tmp_path / "derived", DAY), project, DAY)
+
+    return make
+
+
+def texts(one):
+    return " ".join(reason_text(reason, "es") for reason in one.reasons)
+
+
+def test_who_has_shown_it_is_chosen_and_each_choice_names_facts(city, ranked):
+    found = choose_coalition(city, ranked(LAB, MONEY))
+    by_actor = {one.actor: one for one in found.chosen}
+    assert set(by_actor) == {"uis", "jica"}
+    assert found.optimal
+    assert (found.gap, found.conflict) == (0.0, ())
+    uis = by_actor["uis"]
+    assert (uis.requirements, uis.shown, uis.alone, uis.next_best) == ((0,), (0,), (0,), "unab")
+    assert "agua" in uis.reasons[0].facts
+    assert "laboratorio, agua" in texts(uis)
+    assert "nada muestra que haya hecho «laboratorio de agua»" in texts(uis)
+    assert "por su tipo" in texts(by_actor["jica"])
+    assert "No hay otro en la red" in texts(by_actor["jica"])
+
+
+def test_a_requirement_of_no_kind_is_covered_by_what_somebody_is_or_did(city, ranked):
+    found = choose_coalition(city, ranked({"need": "tubos"}))
+    assert found.ids in {("amb",), ("ccb",)}
+    assert found.chosen[0].shown == (0,)
+
+
+def test_what_nobody_covers_is_a_gap_with_names_of_the_guide_and_no_conflict(city, ranked):
+    found = choose_coalition(city, ranked(LAB, NETWORK))
+    assert found.ids == ("uis",)
+    assert found.conflict == ()
+    (gap,) = [part for part in found.gaps if part.kind == "requirement"]
+    assert (gap.place, gap.types, [(one.actor, one.reference) for one in gap.names]) == (
+        1,
+        ("city_network",),
+        [("c40", True)],
+    )
+    assert missing_text(gap, "es") == "Nadie cubre «otras urbes»."
+
+
+def test_sectors_that_are_asked_for_bring_somebody_or_are_gaps(city, ranked):
+    found = choose_coalition(city, ranked(LAB, sectors=["private", "media"]))
+    assert {one.sector for one in found.chosen} == {"academic_cultural", "private"}
+    asked = {part.id for part in found.gaps if part.asked}
+    assert asked == {"media"}
+    stages = [part for part in found.gaps if part.kind == "stage"]
+    assert {part.id for part in stages} == {"endorsement", "governance"}
+    assert [one.actor for part in stages if part.id == "governance" for one in part.names] == ["ccb", "c40"]
+
+
+def test_wishes_are_kept(city, ranked):
+    ranking = ranked(LAB, MONEY)
+    assert set(choose_coalition(city, ranking, Wishes(without=("uis",))).ids) == {"unab", "jica"}
+    assert set(choose_coalition(city, ranking, Wishes(must=("ccb",))).ids) == {"uis", "jica", "ccb"}
+    excluded = ranked(LAB, MONEY, exclude=["uis"], must_include=["amb"])
+    assert set(choose_coalition(city, excluded).ids) == {"unab", "jica", "amb"}
+    assert choose_coalition(city, ranking, Wishes(must=("nobody",))).conflict == ()
+
+
+@pytest.mark.parametrize(
+    ("wishes", "rules"),
+    [
+        (Wishes(at_most=1), {"at_most", "requirement"}),
+        (Wishes(must=("uis",), without=("uis",)), {"must", "without"}),
+        (Wishes(without=("jica",)), {"without", "requirement"}),
+        (Wishes(at_most=1, must=("ccb", "amb")), {"at_most", "must"}),
+    ],
+)
+def test_wishes_that_exclude_each_other_are_named_and_the_best_left_is_chosen(city, ranked, wishes, rules):
+    found = choose_coalition(city, ranked(LAB, MONEY), wishes)
+    assert {rule.kind for rule in found.conflict} == rules
+    assert found.smallest
+    assert not set(found.ids) & set(wishes.without)
+    if wishes.at_most and not wishes.must:
+        assert len(found.chosen) == wishes.at_most
+
+
+def test_without_requirements_a_balanced_core_is_proposed(city, ranked):
+    found = choose_coalition(city, ranked(title="Agua, becas y tubos"))
+    assert len(found.chosen) == 5
+    assert len({one.sector for one in found.chosen}) >= 3
+    assert len(choose_coalition(city, ranked(title="Agua"), Wishes(at_most=2)).chosen) <= 2
+
+
+def test_requirements_said_twice_and_sixty_of_them_are_covered_by_the_same_few(city, ranked):
+    assert choose_coalition(city, ranked(LAB, LAB)).chosen[0].requirements == (0, 1)
+    found = choose_coalition(city, ranked(*[{**LAB, "need": f"agua {place}"} for place in range(60)]))
+    assert len(found.chosen) == 1
+    assert found.seconds < 3
+
+
+def test_who_was_archived_since_the_results_were_made_is_left_for_the_next(city, ranked):
+    ranking = ranked(LAB)
+    archive_actor(city, ANA, "uis", get_actor(city, "uis").version)
+    assert choose_coalition(city, ranking).ids == ("unab",)
+
+
+def test_alternatives_say_who_comes_in_and_what_nobody_would_cover(city, ranked):
+    ranking = ranked(LAB, MONEY)
+    found = choose_coalition(city, ranking)
+    by_actor = {one.without: one for one in alternatives_to(city, ranking, found)}
+    assert [id for id, _name in by_actor["uis"].added] == ["unab"]
+    assert by_actor["uis"].cost > 0
+    assert by_actor["jica"].uncovered == (1,)
+
+
+def test_an_empty_network_and_a_network_of_one_have_a_coalition_too(empty, tmp_path):
+    project = make_project(requirements=[LAB])
+    ranking = rank(refresh(empty, tmp_path / "none", DAY), project, DAY)
+    found = choose_coalition(empty, ranking)
+    assert (found.chosen, found.optimal, found.conflict) == ((), True, ())
+    create_actor(empty, ANA, make_actor(id="uis", name="UIS", type="university"))
+    alone = rank(refresh(empty, tmp_path / "one", DAY), project, DAY)
+    assert choose_coalition(empty, alone).ids == ("uis",)
+
+
+@pytest.mark.parametrize("wishes", [Wishes(at_most=0), Wishes(at_most=1000), Wishes(seconds=0)])
+def test_numbers_that_make_no_sense_are_refused(city, ranked, wishes):
+    with pytest.raises(InvalidData):
+        choose_coalition(city, ranked(LAB), wishes)
+
+
+def test_the_same_question_has_the_same_answer(city, ranked):
+    ranking = ranked(LAB, MONEY, sectors=["private"])
+    first, again = (choose_coalition(city, ranking) for _ in range(2))
+    assert first.chosen == again.chosen
+    assert first.gaps == again.gaps

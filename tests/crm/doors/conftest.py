@@ -1,0 +1,5 @@
+"""Both engines for the tests of doors."""
+
+from tests.crm.engines import both
+
+__all__ = ["both"]
