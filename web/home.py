@@ -160,6 +160,24 @@ def _more() -> list[tuple[str, str, str, str]]:
             "delegaciones",
         ),
         ("bar-chart", _("Análisis"), who, "analisis"),
+        (
+            "activity",
+            _("Salud de la red"),
+            _("Si crece, se enfría o se apoya en pocos, periodo por periodo"),
+            "salud-de-la-red",
+        ),
+        (
+            "shuffle",
+            _("Simulador"),
+            _("Qué cambiaría si alguien se va, dos se unen o dos se encuentran"),
+            "simulador",
+        ),
+        (
+            "rulers",
+            _("Cómo se calcula"),
+            _("Cada medida: qué dice, su fórmula y para qué no debe usarse"),
+            "metodos",
+        ),
         ("file-earmark-text", _("Documentos"), facts, "documentos"),
         ("arrow-down-up", _("Importar y exportar"), tables, "importar"),
         (

@@ -50,7 +50,9 @@ def make_health(
     begun = table.first[partners & (table.first < NEVER)]
     first = date.fromordinal(int(begun.min())) if len(begun) else day
     lists = Lists()
-    document: dict[str, Any] = {unit: _periods(context, spans_until(day, min(first, day), unit), lists) for unit in UNITS}
+    document: dict[str, Any] = {
+        unit: _periods(context, spans_until(day, min(first, day), unit), lists) for unit in UNITS
+    }
     return {"health_actor": lists.array()}, document
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from crm.messages import say
+from crm.periods import from_edtf, say_period
 from crm.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
 
 NAMED = 5
+_PERIODS = {"period", "previous"}
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)  # before which "y" becomes "e"
 _WORDED = {"sector": "sectors", "sectors": "sectors", "country": "countries"}
 
@@ -46,7 +48,8 @@ class Statement:
 
 def statement_text(derived: Derived, statement: Statement, lang: str) -> str:
     """The sentence."""
-    return say(f"meaning.{statement.key}", lang, **_shown(derived, statement.params, lang))
+    text = say(f"meaning.{statement.key}", lang, **_shown(derived, statement.params, lang))
+    return text[:1].upper() + text[1:]
 
 
 def advice_text(derived: Derived, statement: Statement, lang: str) -> str:
@@ -92,6 +95,8 @@ def _worded(derived: Derived, said: tuple[str, Any], lang: str) -> Any:
             for sector, id in value
         ]
         return listed(words, lang, len(words))
+    if name in _PERIODS:
+        return say_period(from_edtf(value), lang)
     if isinstance(value, float):
         text = f"{value:,.1f}"
         return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))

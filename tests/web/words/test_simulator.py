@@ -1,0 +1,130 @@
+"""The simulator: a change is tried in a child process, and told."""
+
+import json
+import re
+import time
+
+import pytest
+
+from crm.derived.results import read
+from crm.simulation.changes import Change
+from tests.web.browsing import send
+from tests.web.reading import text_of
+from web.simulation.jobs import FOLDER, Job, read_job, write_job
+from web.simulation.worker import run
+
+CHAMBER = "camara-comercio-bucaramanga"
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def tried(results):
+    """`tried(kind, actor, other)` notes a trial and does it here, as the child would; gives its address."""
+
+    def do(kind: str, actor: str, other: str = "") -> str:
+        change = Change(kind, actor, other)
+        derived = read(results)
+        folder = derived.folder.path / FOLDER
+        folder.mkdir(exist_ok=True)
+        said = {"kind": kind, "actor": actor, "other": other}
+        write_job(folder, change.id, Job(said, began=time.time(), beat=time.time()))
+        run(derived.folder.path, change.id)
+        return f"/simulador?cambio={kind}&actor={actor}&otro={other}"
+
+    return do
+
+
+def test_a_trial_is_done_by_a_child_and_shown(ana):
+    answer = send(ana, "/simulador", {"kind": "leaves", "actor": CHAMBER, "other": ""})
+    assert answer.status_code == 303
+    address = answer.location
+    id = Change("leaves", CHAMBER).id
+    end = time.monotonic() + PATIENCE
+    while ana.get(f"/simulador/{id}/estado").json["running"]:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert "Si se pierden" not in text_of(ana, address)
+    assert "Se pierden 15 de los 124 vínculos de la red, y con ellos el 30,4 % de toda su fuerza." in text_of(ana, address)
+
+
+def test_who_leaves_leaves_others_without_a_door(ana, tried):
+    page = text_of(ana, tried("leaves", CHAMBER))
+    assert "Si se va: Cámara de Comercio de Bucaramanga" in page
+    assert "Si se va, estos 5 actores se quedan sin contacto con el sector «Privado»" in page
+    assert "pasa de 68 a 61 actores" in page
+    assert "Actores en la parte mayor 68 61" in page
+
+
+def test_two_that_become_one_keep_the_contacts_of_both(ana, tried):
+    page = text_of(ana, tried("merge", "uis", "uts"))
+    assert "Tienen 5 y 6 contactos, de ellos 3 en común; como uno solo tendrían 8." in page
+    assert "Unir con…" in page
+
+
+def test_two_that_meet_come_nearer(ana, tried):
+    page = text_of(ana, tried("tie", "embajada-francia", "uis"))
+    assert "Hoy los separan 5 pasos" in page
+    assert "Embajada de Francia tendría por primera vez contacto con: Académico y cultural." in page
+
+
+def test_a_person_s_leaving_tells_who_is_left_without_one(ana, tried):
+    page = text_of(ana, tried("leaves", "alcalde-bucaramanga"))
+    assert "En todo lo registrado con estos 8 aliados, es la única persona anotada" in page
+    assert "Se mira la red con las personas" in page
+
+
+def test_what_cannot_be_tried_is_refused_beside_its_field(ana):
+    for fields, words in (
+        ({"kind": "tie", "actor": CHAMBER, "other": CHAMBER}, "Elija dos actores distintos."),
+        ({"kind": "tie", "actor": CHAMBER, "other": ""}, "Falta este dato."),
+        ({"kind": "leaves", "actor": "ofai", "other": ""}, "La oficina está en casi todo"),
+        ({"kind": "leaves", "actor": "nadie-asi", "other": ""}, "no está en el análisis"),
+        ({"kind": "vuela", "actor": CHAMBER, "other": ""}, "no es una de las opciones"),
+    ):
+        answer = send(ana, "/simulador", fields)
+        assert answer.status_code == 422, fields
+        assert words in answer.get_data(as_text=True), fields
+    assert ana.get("/simulador?cambio=tie&actor=x&otro=y").status_code == 422
+
+
+def test_one_that_died_is_said_and_can_be_tried_again(ana, results):
+    derived = read(results)
+    change = Change("leaves", CHAMBER)
+    folder = derived.folder.path / FOLDER
+    folder.mkdir()
+    long_ago = time.time() - 3600
+    write_job(folder, change.id, Job({"kind": "leaves", "actor": CHAMBER, "other": ""}, began=long_ago, beat=long_ago))
+    assert read_job(folder, change.id).status == "died"
+    assert "No se pudo calcular." in text_of(ana, f"/simulador?cambio=leaves&actor={CHAMBER}")
+
+
+def test_no_more_than_two_go_on_at_once(ana, results):
+    folder = read(results).folder.path / FOLDER
+    folder.mkdir()
+    for number in range(2):
+        busy = Job({"kind": "leaves", "actor": "x", "other": ""}, began=time.time(), beat=time.time())
+        write_job(folder, f"sim-{number:024d}", busy)
+    answer = send(ana, "/simulador", {"kind": "leaves", "actor": CHAMBER})
+    assert answer.status_code == 422
+    assert "Ya se están calculando 2 cambios." in answer.get_data(as_text=True)
+
+
+def test_a_worker_whose_change_is_nobody_s_leaves_it_as_died(results):
+    folder = read(results).folder.path / FOLDER
+    folder.mkdir()
+    id = "sim-" + "a" * 24
+    write_job(folder, id, Job({"kind": "leaves", "actor": "gone", "other": ""}, began=time.time(), beat=time.time()))
+    with pytest.raises(Exception, match="gone|simulation_unknown|"):
+        run(read(results).folder.path, id)
+    assert json.loads((folder / f"{id}.json").read_text())["status"] == "died"
+
+
+def test_an_unknown_trial_is_not_there(ana):
+    assert ana.get("/simulador/sim-xyz/estado").status_code == 404
+    assert ana.get(f"/simulador/sim-{'0' * 24}/estado").status_code == 404
+
+
+def test_before_the_first_analysis_the_page_says_what_happens(login_as):
+    page = text_of(login_as("reader"), f"/simulador?cambio=leaves&actor={CHAMBER}")
+    assert "El análisis todavía no se ha calculado" in page
+    assert not re.search("Ver qué cambiaría", page)

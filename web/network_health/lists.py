@@ -1,0 +1,55 @@
+"""The actors behind a number of a period, some at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from crm.derived.results import Derived
+from crm.health.reading import LISTS, PeriodHealth, actors_behind
+from web.texts import gettext as _
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class ShownList:
+    """One page of a list: (id, name, type) each; `next` is where the following page begins, "" for none."""
+
+    name: str
+    title: str
+    measure: str
+    items: Sequence[tuple[str, str, str]]
+    total: int
+    next: str
+    more: bool = False
+
+
+def list_titles() -> dict[str, str]:
+    """What each list of a period is called."""
+    return {
+        "active": _("Aliados activos"),
+        "new": _("Aliados nuevos"),
+        "back": _("Aliados de vuelta"),
+        "lost": _("Activos en el periodo anterior y no en este"),
+        "cold": _("Aliados que se habían enfriado"),
+    }
+
+
+def shown_list(derived: Derived, period: PeriodHealth, name: str) -> ShownList:
+    """A page of the list of that name; of the active ones when there is no such list."""
+    name = name if name in LISTS else "active"
+    numbers = actors_behind(derived, period, name)
+    text = request.args.get("after", "0")
+    begin = int(text) if text.isdecimal() and len(text) < 8 else 0
+    columns = derived.actors
+    items = [
+        (derived.ids[one], columns["name"][one], columns["type"][one])
+        for one in numbers[begin : begin + PAGE].tolist()
+    ]
+    following = str(begin + PAGE) if begin + PAGE < len(numbers) else ""
+    return ShownList(
+        name, list_titles()[name], "cold" if name == "cold" else "size", items, len(numbers), following
+    )

@@ -1,0 +1,1 @@
+"""What the network's measures mean: sentences with their facts, and the page of methods."""

@@ -1,0 +1,111 @@
+"""Sentences about an actor's place in the network, with their facts named, for a page or for the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask.blueprints import BlueprintSetupState
+
+from crm.derived.results import Derived
+from crm.meaning.methods import anchor_of
+from crm.meaning.saying import statements_of, weightiest
+from crm.meaning.statements import Fact, Statement, actor_name, advice_text, statement_text
+from web.derived import current_results
+from web.i18n import language, term
+from web.saying import named_record, record_names
+
+MOST, SHOWN = 3, 20
+
+
+@dataclass(frozen=True)
+class SaidFact:
+    """Actors as (id, name), the interactions they share as (id, name), how many there are, the sector's name."""
+
+    actors: Sequence[tuple[str, str]]
+    interactions: Sequence[tuple[str, str]]
+    total: int
+    sector: str
+
+    @property
+    def more_actors(self) -> int:
+        """How many actors are not named."""
+        named = min(len(self.actors), SHOWN)
+        return len(self.actors) - named if self.interactions else max(self.total, len(self.actors)) - named
+
+    @property
+    def more(self) -> int:
+        """How many interactions are not named."""
+        return self.total - len(self.interactions) if self.interactions else 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence, what to do about it, its facts and the measure it comes from."""
+
+    text: str
+    advice: str
+    facts: Sequence[SaidFact]
+    measure: str
+
+
+def said_of(id: str) -> list[Said]:
+    """The sentences about an actor; none before the first analysis and for who is no partner."""
+    derived = current_results()
+    return say_all(derived, statements_of(derived, id)) if derived else []
+
+
+def hinges(derived: Derived, most: int = 5) -> list[tuple[str, str, Said]]:
+    """The actors on whom most hangs: id, name, the weightiest sentence."""
+    found = weightiest(derived, most)
+    said = say_all(derived, [statement for _id, statement in found])
+    return [(id, actor_name(derived, id), one) for (id, _one), one in zip(found, said, strict=True)]
+
+
+def say_all(derived: Derived, statements: Sequence[Statement]) -> list[Said]:
+    """The sentences in the reader's language; the interactions they name are read all at once."""
+    facts = [fact for statement in statements for fact in statement.facts]
+    record_names({id for fact in facts for id in fact.interactions[:MOST]})
+    return [_said(derived, statement) for statement in statements]
+
+
+def _said(derived: Derived, statement: Statement) -> Said:
+    return Said(
+        text=statement_text(derived, statement, language()),
+        advice=advice_text(derived, statement, language()),
+        facts=[_fact(derived, fact) for fact in statement.facts],
+        measure=anchor_of(statement.measure),
+    )
+
+
+def _fact(derived: Derived, fact: Fact) -> SaidFact:
+    found = [(id, named_record(id)) for id in fact.interactions[:MOST]]
+    return SaidFact(
+        actors=[(id, actor_name(derived, id)) for id in fact.actors],
+        interactions=[(id, one.name) for id, one in found if one is not None],
+        total=fact.total,
+        sector=term(fact.sector, "sectors"),
+    )
+
+
+def as_json(said: Said) -> dict[str, Any]:
+    """The sentence as the API gives it."""
+    return {
+        "text": said.text,
+        "advice": said.advice,
+        "measure": said.measure,
+        "facts": [
+            {
+                "actors": [id for id, _name in fact.actors],
+                "interactions": [id for id, _name in fact.interactions],
+                "total": fact.total,
+            }
+            for fact in said.facts
+        ],
+    }
+
+
+def register_sentences(state: BlueprintSetupState) -> None:
+    """Gives templates `said_of(id)`."""
+    state.app.add_template_global(said_of)
