@@ -26,6 +26,7 @@ from web.texts import gettext as _
 STEP = 25
 _LONGEST = 200
 _ABSENT = 5
+_NOTHING = "0"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _values(one: MapActor) -> dict[str, set[str]]:
     return {
         "sector": {one.sector},
         "tipo": {one.type},
-        "requisito": {str(place + 1) for place in one.requirements} or {""},
+        "requisito": {str(place + 1) for place in one.requirements} or {_NOTHING},
     }
 
 
@@ -96,6 +97,7 @@ def _facets(made: StakeholderMap, found: Sequence[MapActor], project: Project) -
             for value in values:
                 counts[name][value or None] = counts[name].get(value or None, 0) + 1
     needs = {str(place): one.need for place, one in enumerate(project.requirements, 1)}
+    needs = {**needs, _NOTHING: _("Nada de lo pedido")} if needs else {}
     sectors = Labels(lambda value: term(value, "sectors"), order=vocabulary("sectors").ids)
     types = Labels(lambda value: term(value, "actor_types"), picture=lambda value: type_mark(value).picture)
     named = Labels(lambda value: needs.get(value, value), order=tuple(needs))
