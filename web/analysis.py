@@ -11,6 +11,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.measure_table import MEASURES, About, MeasureRow, TableFilter, about_measures, measure_rows
+from crm.derived.rank_spread import Places, read_ranks
 from crm.derived.results import Derived, Freshness, freshness
 from crm.listing import Listing
 from crm.vocabulary import vocabulary
@@ -23,6 +24,7 @@ from web.i18n import language, number, term
 from web.sorting import Orders, read_orders
 from web.store import current_store
 from web.texts import gettext as _
+from web.words.sentences import Said, hinges
 
 PAGE = 50
 EVERY = 1_000_000
@@ -46,6 +48,8 @@ class AnalysisPage:
     families: Sequence[tuple[str, str]]
     groups: Sequence[tuple[str, str]]
     fresh: Freshness
+    places: Places
+    hinges: Sequence[tuple[str, str, Said]]
 
     @property
     def explained(self) -> list[About]:
@@ -76,7 +80,14 @@ def gather_analysis(derived: Derived) -> AnalysisPage:
         families=families,
         groups=groups,
         fresh=freshness(derived, current_store()),
+        places=read_ranks(derived),
+        hinges=hinges(derived) if _is_first_look() else [],
     )
+
+
+def _is_first_look() -> bool:
+    """Whether nothing was chosen yet, so that what is worth knowing of the whole network comes first."""
+    return not any(request.args.get(name) for name in ("familia", "grupo", "orden", "after"))
 
 
 def _read_filter() -> tuple[TableFilter, Orders]:
