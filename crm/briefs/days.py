@@ -48,7 +48,7 @@ _PATTERNS = tuple(
 )
 _CLOSES = re.compile(
     r"fecha (?:limite|maxima|de cierre|final|tope|y hora limite)|fecha y hora de cierre|plazo (?:maximo|limite|final|para|de (?:presentacion|postulacion"
-    r"|recepcion|entrega|inscripcion|solicitud))|el plazo|cierr[ea]n?\b|cierre\b|a mas tardar|vence\b|vencimiento|hasta el|hasta las|hasta\b|antes del?"
+    r"|recepcion|entrega|inscripcion|solicitud))|el plazo|plazos? ?:|cierr[ea]n?\b|cierre\b|a mas tardar|vence\b|vencimiento|hasta el|hasta las|hasta\b|antes del?"
     r"|deadline|closing date|closes? on|close of|no later than|not later than|by (?=\d|[a-z]+ \d|$)|due (?:by|on|date)|until|submitted before"
 )
 _SENDS = re.compile(

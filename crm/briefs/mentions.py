@@ -11,7 +11,7 @@ from crm.briefs.need_words import FOR_WHOM, JOIN, kind_patterns
 from crm.briefs.sentences import Sentence
 
 _COUNTS = (
-    r"(?:al menos|como minimo|por lo menos|minimo|maximo|at least|a minimum of|minimum of|no fewer than|no menos de|un|una|uno|dos|tres|cuatro|cinco|seis|\d{1,2}|\(\d{1,2}\)"
+    r"(?:al menos|como minimo|por lo menos|minimo|maximo|at least|a minimum of|minimum of|no fewer than|no menos de|un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|\d{1,2}|\(\d{1,2}\)|six|seven|eight|nine|ten|to"
     r"|one|two|three|four|five|otra|otro|otros|otras|varias|varios|algun|alguna|several|another|a|an|mas|more|or|o|and|y/o)"
 )
 _ADJECTIVES = r"(?:local|locales|publica|publicas|publico|privada|privadas|reconocida|reconocidas|organizacion|colombian[ao]s?|japanese|korean|european|relevant|leading|accredited|recognised|recognized|public|private|national|international|academic|small|aliad[ao]s?|demas|diferentes|distint[ao]s|other|different|foreign|strong)"
@@ -20,15 +20,21 @@ _INDEFINITE = re.compile(rf"\b{_COUNTS} (?:{_ADJECTIVES} )*$")
 _KEPT_JOIN = re.compile(
     r"(?:cartas?|aval|avalad|convenio|acuerdo|memorando|respald|acompan|letters?|endorse|commitment|contribution|support)"
 )
-_ASKS = re.compile(
-    r"(?:incluir|incluya|vincular|integrar|designar|conformar|conformado|contratar|contar con|tener|seleccionar|identificar|sumar|aliarse con|asociarse con|include|involve|engage|appoint|hire|identify|have|requieren?|exige|necesita|requires?|with|con|por|by) (?:[a-z%\d]+ ){0,3}$"
-)
 _APPLICANT = re.compile(
     r"\b(?:presentad|liderad|formulad|postulad|solicitad|radicad|ejecutad|submitted|presented|led|proposed)\w* (?:por|by) $"
 )
 _SEVERAL = re.compile(r"\b(?:al menos|como minimo|minimo|dos|tres|cuatro|at least|two|three|\d)\b")
+# Where it is done, by whose rules, or whose something is: nobody is asked there.
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:de|del|en|ante|segun|para|desde|hasta|sobre|contra|como|entre|of|in|to|before|under|than|on|at|as|que|which|donde|cuando|si)"
+    r"|(?:establecid|definid|publicad|aprobad|expedid|dispuest|suministrad|defined|approved|published|provided|established)\w* (?:por|by)) $"
+)
 _LISTING = re.compile(
     r"[^.;:]*(?:,| y | e | o | u | y/o | and | or | asi como | as well as | and/or )[^.;:]*$"
+)
+# What joins one more to those that were asked for: "… y de la gobernación".
+_NEXT = re.compile(
+    r"(?: \w+){0,4}(?:,| y| e| o| u| and| or|, y|, and) (?:de |del |con |a |al |por |of |with |by |from )?(?:la |el |los |las |the |una? |otra? )?"
 )
 _OR = re.compile(r"(?:^|[ ,])(?:o|u|y/o|or|and/or|bien sea)[ ,]")
 _AND = re.compile(r"(?:^|[ ,])(?:y|e|and|asi como|as well as|mas|plus)[ ,]")
@@ -56,7 +62,7 @@ def kinds_in(sentence: Sentence, begin: int) -> list[Named]:
         if _applies(letters, first, start):
             continue
         join = _join_before(letters, first)
-        if join is None and not _asked_for(letters, start, first, found, sentence):
+        if join is None and not _asked_for(letters, start, first, found):
             continue
         kept = join is not None and _KEPT_JOIN.match(letters, join)
         found.append(Named(kind, join if kept and join is not None else first, start, end))
@@ -113,15 +119,15 @@ def _join_before(letters: str, first: int) -> int | None:
     return None
 
 
-def _asked_for(letters: str, start: int, first: int, found: Sequence[Named], sentence: Sentence) -> bool:
+def _asked_for(letters: str, start: int, first: int, found: Sequence[Named]) -> bool:
+    before = letters[:first]
+    if found and _NEXT.fullmatch(letters[found[-1].end : start]):
+        return True
     if FOR_WHOM.search(letters[max(0, start - 60) : start]):
         return False
-    before = letters[:first]
     if found and start - found[-1].end < _NEAR and _LISTING.match(letters[found[-1].end : start]):
         return True
-    if sentence.item and not before.strip(" (-"):
-        return True
-    return bool(_INDEFINITE.search(letters[:start])) or bool(_ASKS.search(before))
+    return bool(_INDEFINITE.search(letters[:start])) or not _ELSEWHERE.search(before)
 
 
 def alternatives(named: Sequence[Named], sentence: Sentence) -> list[list[Named]]:

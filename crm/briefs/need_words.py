@@ -12,7 +12,7 @@ KINDS: dict[str, str] = {
         grupo(s) de investigacion, instituto(s) de investigacion, centro(s) de pensamiento, academia, entidad(es) academica(s), institucion academica,
         instituciones academicas, aliado(s) academico(s), socio(s) academico(s), university, universities, research institution(s), research institute(s),
         research centre(s), research center(s), academic partner(s), academic institution(s), higher education institution(s), research organisation(s),
-        research organization(s), think tank(s)""",
+        research organization(s), think tank(s), knowledge institution(s), research universities, institutos? tecnologicos?, escuelas? de negocios, business schools?""",
     "ngo_foundation": """ong, ongs, fundacion(es), organizacion(es) no gubernamental(es), organizacion(es) de la sociedad civil, osc, oscs,
         organizacion(es) social(es), organizacion(es) comunitaria(s), organizacion(es) de base, organizacion(es) sin (animo|fines) de lucro,
         entidad(es) sin animo de lucro, esal, organizacion(es) de mujeres, organizacion(es) juvenil(es), organizacion(es) de (migrantes|victimas|jovenes|cuidadoras|recicladores|vecinos|refugiados),
@@ -36,8 +36,8 @@ KINDS: dict[str, str] = {
     "city_network": "red(es) de ciudades, red(es) de gobiernos locales, red(es) de municipios, city network(s), network(s) of cities, asociacion(es) de municipios, association(s) of municipalities",
     "local_government": """municipio(s), alcaldia(s), gobierno(s) local(es), gobierno(s) municipal(es), ayuntamiento(s), ciudad(es) (socia|hermana|hermanada|extranjera|par|europea|japonesa|coreana|aliada|mentora|colombiana|latinoamericana)(s),
         otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
-        municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
-    "regional_government": """gobernacion(es), gobierno(s) departamental(es), gobierno(s) regional(es), corporacion(es) autonoma(s) regional(es), autoridad(es) ambiental(es)( regional), prefectura(s),
+        municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, a city, one city, una ciudad, ciudad hermana, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
+    "regional_government": """gobernacion(es), gobernador(a)?, gobierno(s) departamental(es), gobierno(s) regional(es), corporacion(es) autonoma(s) regional(es), autoridad(es) ambiental(es)( regional), prefectura(s),
         diputacion(es), regional government(s), regional authority, regional authorities, provincial government(s), environmental authority""",
     "national_entity": """ministerio(s), entidad(es) nacional(es), entidad(es) del orden nacional, entidad(es) del gobierno nacional, gobierno nacional, entidad(es) publica(s) nacional(es), departamento nacional de planeacion, dnp,
         sena, icbf, ministry, ministries, national government, national authority, national authorities, government agency""",
@@ -77,18 +77,18 @@ def _split(text: str) -> Iterable[str]:
 MUST = re.compile(
     r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|(?:se )?exig(?:e|en|ira|iran)|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
     r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
-    r"|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|como condicion|es condicion"
+    r"|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|no (?:sera|podra ser|debera ser)n? (?:inferior|menor)(?:es)? a|no less than|not (?:be )?less than|como condicion|es condicion"
     r"|must|shall|(?:is|are) required|required(?= to)|requires?|requirements?|mandatory|compulsory|at least|a minimum of|no fewer than|needs? to|have to|has to|it is essential)\b"
 )
 WISH = re.compile(
-    r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|se espera(?: que)?|deseables?|idealmente|recomendable|se recomienda"
+    r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
     r"|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
 )
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
 JOIN = re.compile(
     r"\b(?:(?:en )?(?:alianza|asocio|asociacion|consorcio|colaboracion|articulacion|cooperacion|coordinacion|conjunto)s?(?: estrategicas?| formal(?:es)?)? con|alianza (?:de|entre)|consorcio (?:integrado|conformado|compuesto|formado|de|liderado)"
-    r"|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion|no objecion|presentacion|invitacion|aceptacion|recomendacion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
-    r"|(?:certificacion|certificado|concepto favorable|autorizacion|viabilidad|visto bueno|concepto tecnico|patrocinio|acompanamiento|mentoria|asistencia tecnica)(?: (?:expedid|emitid|otorgad|suscrit)[oa]s?)? (?:del?|por)|aval (?:de|del|institucional|tecnico|por)|avalad[oa]s? por|respaldad[oa]s? por|respaldo (?:de|del)|convenio (?:suscrito |firmado |vigente )?con|acuerdo (?:suscrito |firmado )?con|memorando (?:suscrito |firmado )?con"
+    r"|(?:reun|agrup)(?:ir|e|a|an|iran?)(?: a)?|bring(?:s|ing)? together|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion|no objecion|presentacion|invitacion|aceptacion|recomendacion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
+    r"|(?:certificacion|certificado|concepto favorable|autorizacion|viabilidad|visto bueno|concepto tecnico|patrocinio|acompanamiento|mentoria|asistencia tecnica)(?: (?:expedid|emitid|otorgad|suscrit)[oa]s?)? (?:del?|por)|aval (?:de|del|institucional|tecnico|por)|avalad[oa]s? por|respaldad[oa]s? por|(?:respaldo|apoyo|compromiso|aval|voluntad)(?: (?:escrito|expreso|formal|politico|institucional|tecnico|financiero))? del?|convenio (?:suscrito |firmado |vigente )?con|acuerdo (?:suscrito |firmado )?con|memorando (?:suscrito |firmado )?con"
     r"|contar(?:a|an)? con(?: el apoyo| la participacion| la vinculacion| el respaldo| la presencia| el acompanamiento| el aval| la adhesion)?(?: del?)?|cuent[ae]n? con(?: el apoyo| la participacion| el aval)?(?: del?)?|(?:con )?(?:la )?participacion(?: activa| efectiva| directa)? del?|presencia del?|vincul\w+(?: al?| del?| con)?|involucr\w+(?: al?| del?)?|incorpor\w+(?: al?| del?)?|integr[ae]\w*(?: al?)?|asociarse con|asociad[oa] con|articul\w+ con|acompanad[oa]s? (?:por|de)|acompanamiento de"
     r"|co-?solicitantes?|co-?ejecutor\w*|entidad(?:es)? aliadas?|socio(?:s)?(?: local(?:es)?| principal(?:es)?| estrategicos?| implementador(?:es)?)?|aliad[oa]s?(?: local(?:es)?| estrategicos?)?|contraparte(?:s)?"
     r"|in partnership with|partner(?:ship)?s? (?:with|from|including)?|together with|jointly with|in collaboration with|collaborat\w+ with|consorti(?:um|a)(?: of| with| including| composed of| led by)?|letters? of (?:support|endorsement|commitment|intent|interest)(?: signed)?(?: from| by)?"
@@ -96,7 +96,7 @@ JOIN = re.compile(
 )
 # What is to be put in or proved, and by what it is called when no kind of actor is told; the last column: ticked beforehand.
 THINGS: tuple[tuple[str, str | None, bool], ...] = (
-    (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w* (?:(?:con |por lo menos |al menos |como minimo |un |una |el |los |minimo )*)(?:contrapartida|recursos|\d|fondos|cofinanc\w*|dinero|porcentaje)|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
+    (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w* (?:(?:con |por lo menos |al menos |como minimo |un |una |el |los |minimo )*)(?:contrapartida|recursos|\d+|fondos|cofinanc\w*|dinero|porcentaje)|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
     (r"laboratorios?(?! de innovacion)|laborator(?:y|ies)", "university", True),
     (r"predios?|terrenos?|lotes?|land title|plot of land|sede fisica|instalaciones", None, True),
     (r"interventoria|evaluacion externa|evaluador(?:a|es)? extern[oa]s?|external evaluat(?:or|ion)|auditoria externa|external audit|auditor(?:ia)? independiente", "company", True),
@@ -112,7 +112,7 @@ THINGS: tuple[tuple[str, str | None, bool], ...] = (
     (r"enfoque (?:de genero|diferencial|de derechos|etnico)|gender (?:perspective|approach|equality)|perspectiva de genero", None, False),
 )  # fmt: skip
 NOT = re.compile(
-    r"\b(?:tampoco|no (?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
+    r"\b(?:tampoco|no (?!(?:sera|podra ser|debera ser)n? (?:inferior|menor))(?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
     r"|sin necesidad de|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
 )
 SENDING = re.compile(

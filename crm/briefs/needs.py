@@ -80,9 +80,13 @@ def _asked(sentence: Sentence) -> _Asked | None:
         return None
     lead = sentence.lead if sentence.item else ""
     must, wish, join = MUST.search(letters), WISH.search(letters), JOIN.search(letters)
-    led = bool(
-        lead and (MUST.search(lead) or JOIN.search(lead) or WISH.search(lead)) and not NOT.search(lead)
+    asks = (
+        MUST.search(lead)
+        or JOIN.search(lead)
+        or WISH.search(lead)
+        or (len(lead) < 90 and ASKING.search(lead))
     )
+    led = bool(lead and asks) and not NOT.search(lead) and not ELIGIBLE.search(lead)
     headed = sentence.item and bool(ASKING.search(sentence.head)) and not (lead and ELIGIBLE.search(lead))
     if not (must or wish or led or headed or (join and ASKING.search(sentence.head))):
         return None

@@ -18,7 +18,7 @@ _TOTAL = re.compile(
 )
 _EACH = re.compile(
     r"(?:each|cada un[oa]) (?:will )?rec(?:eive|ib)\w*|recibira\w*|will receive|por (?:proyecto|propuesta|iniciativa|ciudad|municipio|beneficiario|organizacion|subvencion|ganador)|cada (?:proyecto|propuesta|iniciativa|ciudad|uno|una|subvencion|organizacion|municipio)|(?:per|each) (?:project|proposal|city|grant|award|applicant|organi[sz]ation|winning)|hasta\b"
-    r"|maxim[oa]|monto (?:a financiar|solicitado|de financiacion|por)|subvencion (?:solicitada|de)|tope|financiara|valor del proyecto|presupuesto del proyecto|costo (?:total )?del proyecto|up to|maximum|grant (?:size|amount)s?|not exceed|no (?:podra )?(?:superar|exceder)|award(?:s|ed)? (?:of|up)|project budget|donacion|entre\b|between\b|range"
+    r"|maxim[oa]|monto (?:a financiar|solicitado|de financiacion|por)|subvencion (?:solicitada|de)|tope|financiara|valor del proyecto|presupuesto del proyecto|costo (?:total )?del proyecto|up to|maximum|grant (?:size|amount)s?|not exceed|no (?:podra )?(?:superar|exceder)|limited to|limitad[oa] a|ceiling|techo|asignacion|ayuda|award(?:s|ed)? (?:of|up)|project budget|donacion|entre\b|between\b|range"
 )
 _LEAST = re.compile(r"minim[oa]|al menos|no inferior|desde\b|at least|no less than|not less than|minimum")
 _PAST = re.compile(

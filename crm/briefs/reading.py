@@ -24,7 +24,9 @@ from crm.errors import InvalidData
 MOST_CHARACTERS = 1_000_000
 LEAST_WORDS = 5
 MOST_OTHERS = 5
-_PRICED = re.compile(r"presupuesto|valor|monto|cuantia|budget|amount|grant|subvencion|importe")
+_PRICED = re.compile(
+    r"presupuesto|valor|monto|cuantia|budget|amount|grant|subvencion|importe|contribution|contribucion|aporte|premio|prize"
+)
 
 
 def read_terms(text: str, today: date, names: NameIndex | None = None) -> Terms:
