@@ -79,5 +79,20 @@ def with_grid(made: StakeholderMap, grid: Grid) -> StakeholderMap:
     return replace(made, actors=actors)
 
 
+def without_words(made: StakeholderMap, actors: Collection[str]) -> StakeholderMap:
+    """The map without what people said of these actors: their reader has not said their own word yet."""
+    kept = (
+        replace(one, power=_bare(one.power), interest=_bare(one.interest), salience=None, attitude=None)
+        if one.actor in actors
+        else one
+        for one in made.actors
+    )
+    return replace(made, actors=tuple(kept))
+
+
+def _bare(judged: Judgement) -> Judgement:
+    return Judgement(structural=judged.structural)
+
+
 def _judgement(judged: Judged) -> Judgement:
     return Judgement(judged.perceived, judged.structural, judged.spread, judged.assessors)

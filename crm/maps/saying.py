@@ -19,7 +19,7 @@ def document_of(made: StakeholderMap, lang: str, most: int | None = None) -> dic
         "revision": made.revision,
         "made_at": made.made_at,
         "weights": dict(made.weights),
-        "actors": [_actor(one, lang) for one in shown],
+        "actors": [actor_document(one, lang) for one in shown],
         "coalition": [one.actor for one in made.coalition.members],
         "coalition_optimal": made.coalition.optimal,
         "coalition_gap": made.coalition.gap,
@@ -37,7 +37,8 @@ def document_of(made: StakeholderMap, lang: str, most: int | None = None) -> dic
     }
 
 
-def _actor(one: MapActor, lang: str) -> dict[str, Any]:
+def actor_document(one: MapActor, lang: str) -> dict[str, Any]:
+    """One actor of the map."""
     names = ("actor", "name", "type", "place", "score", "salience", "strategy", "attitude", "strength")
     days = {"last_contact": one.last_contact, "turns_cold": one.turns_cold}
     return {

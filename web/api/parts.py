@@ -19,11 +19,16 @@ PARTS = (
     "web.bringing.api",
     "web.duplicates.api",
     "web.files.api",
+    "web.words.api",
+    "web.simulation.api",
     "web.rotation.api",
     "web.rotation.api_accounts",
     "web.follow_up.api",
     "web.follow_up.api_calendar",
+    "web.mapping.api",
     "web.mapping.api_plan",
+    "web.mapping.api_grids",
+    "web.mapping.api_tables",
 )
 
 Parameter = dict[str, Any]

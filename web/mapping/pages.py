@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from crm.access import require
 from crm.mapping.reasons import Reason
 from crm.maps.absent import Absent
+from crm.maps.joining import with_grid
 from crm.maps.model import MapActor, Missing
 from crm.maps.wording import absent_text, gap_text, part_about, part_name, strength_word
 from crm.projects import Project, get_project, update_project
@@ -20,6 +21,7 @@ from web.authors import author_names
 from web.i18n import language
 from web.mapping.current import current_map
 from web.mapping.listing import Shown, narrow
+from web.mapping.members import members_of
 from web.mapping.tabs import map_tabs
 from web.saying import record_names, record_path
 from web.store import current_store
@@ -74,10 +76,11 @@ def estado(id: str) -> Response:
 def conservar(id: str) -> Answer:
     """Keeps the map as it is now with the project, dated."""
     require(the_viewer(), "edit")
-    made = current_map(get_project(current_store(), id)).made
+    project = get_project(current_store(), id)
+    made = current_map(project).made
     if made is None or not made.actors:
         return redirect(url_for("mapas.mapa", id=id))
-    kept = keep_map(current_store(), the_viewer(), id, made)
+    kept = keep_map(current_store(), the_viewer(), id, with_grid(made, members_of(project).grid))
     tell_saved(_("La lista quedó guardada con el proyecto."), kept.id)
     return redirect(url_for("mapas.mapa", id=id, version=kept.id))
 
