@@ -24,11 +24,11 @@ from graph.store import Store
 from graph.two_mode import BoolArray, EventRow, IntArray, TwoMode, from_rows
 
 HOST = "host"
-_ACTOR = (
+ACTOR = (
     "id", "labels", "name", "type", "sector", "country", "parent", "is_group", "reference", "archived",
     "last_contact",
 )  # fmt: skip
-_INTERACTION = ("id", "kind", "status", "start", "end", "on", "strategic_line", "reference", "archived")
+INTERACTION = ("id", "kind", "status", "start", "end", "on", "strategic_line", "reference", "archived")
 _NEVER = float("inf")
 
 
@@ -78,8 +78,8 @@ def read_network(store: Store, grades: Collection[str] = ()) -> Network:
 def _read(store: Store, grades: Collection[str]) -> Network:
     stated = _stated(store, grades) if grades else None
     actors = tuple(_actors(store))
-    rows = [row for row in _rows(store, "Interaction", _INTERACTION) if _counts(row, stated)]
-    data = from_rows([actor.id for actor in actors], map(_event, rows), _memberships(store))
+    rows = [row for row in _rows(store, "Interaction", INTERACTION) if counts(row, stated)]
+    data = from_rows([actor.id for actor in actors], map(event_row, rows), _memberships(store))
     by_id = {str(row[0]): row for row in rows}
     kept = [by_id[id] for id in data.events]
     return Network(
@@ -96,14 +96,15 @@ def _rows(store: Store, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
 
 
 def _actors(store: Store) -> Iterator[ActorRow]:
-    own = _office_people(store) | {office_id()}
-    for row in _rows(store, "Actor", _ACTOR):
-        said: dict[str, Any] = dict(zip(_ACTOR, row, strict=True))
+    own = office_people(store) | {office_id()}
+    for row in _rows(store, "Actor", ACTOR):
+        said: dict[str, Any] = dict(zip(ACTOR, row, strict=True))
         if not said["archived"]:
-            yield _actor(said, own)
+            yield actor_row(said, own)
 
 
-def _actor(said: dict[str, Any], own: Collection[str]) -> ActorRow:
+def actor_row(said: dict[str, Any], own: Collection[str]) -> ActorRow:
+    """An actor from its columns; `own` are the office and its people."""
     person = said["type"] == PERSON
     return ActorRow(
         id=said["id"],
@@ -122,13 +123,13 @@ def _actor(said: dict[str, Any], own: Collection[str]) -> ActorRow:
     )
 
 
-def _office_people(store: Store) -> set[str]:
+def office_people(store: Store) -> set[str]:
     """Whoever holds or held a post at the office."""
     posts = [edge.start for edge in edges_of(store, [office_id()], ("AT",), "in")]
     return {edge.start for edge in edges_of(store, posts, ("HOLDS",), "in")} if posts else set()
 
 
-def _counts(row: Row, stated: Collection[str] | None) -> bool:
+def counts(row: Row, stated: Collection[str] | None) -> bool:
     """Whether the interaction happened, is not archived and (when asked) is stated by a source good enough."""
     return _happened(str(row[2])) and not row[8] and (stated is None or row[0] in stated)
 
@@ -149,7 +150,8 @@ def _of_kind(kind: str) -> tuple[float, float, bool]:
     )
 
 
-def _event(row: tuple[Any, ...]) -> EventRow:
+def event_row(row: tuple[Any, ...]) -> EventRow:
+    """An interaction, by its columns, as an event."""
     id, kind, _, start, end, on, *_ = row
     return EventRow(id, start or on, end or on, *_of_kind(kind))
 
