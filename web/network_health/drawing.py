@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.health.concentration import FIRST
 from crm.health.reading import PeriodHealth, last_lively
 from crm.periods import say_period
 from web.i18n import language, number
@@ -93,14 +94,14 @@ def _cold(periods: Sequence[PeriodHealth]) -> Picture:
 def _concentrated(periods: Sequence[PeriodHealth]) -> Picture:
     columns = []
     for one in periods:
-        share = 100 * one.concentration.share if one.concentration else 0.0
-        columns.append(_given(one, [("share", share)], f"{number(share)} %" if one.concentration else "–"))
-    last = last_lively(periods)
-    share = 100 * last.concentration.share if last.concentration else 0.0
+        share = _share(one)
+        columns.append(_given(one, [("share", share or 0.0)], "–" if share is None else f"{number(share)} %"))
+    told = [one for one in periods if _share(one) is not None]
+    last = told[-1] if told else last_lively(periods)
     title = _(
         "En %(period)s, los cinco más activos reunieron el %(share)s %% de las participaciones",
         period=say_period(last.period, language()),
-        share=number(share),
+        share=number(_share(last) or 0.0) if told else "–",
     )
     return Picture(
         "concentracion",
@@ -110,3 +111,8 @@ def _concentrated(periods: Sequence[PeriodHealth]) -> Picture:
         draw_columns(columns),
         "concentration",
     )
+
+
+def _share(one: PeriodHealth) -> float | None:
+    """The share of the first five in percent; of no more than five there is nothing to say."""
+    return 100 * one.concentration.share if one.concentration and one.counts["active"] > FIRST else None

@@ -1,0 +1,62 @@
+"""The API of the simulator: a trial is asked for, and looked at until it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from pydantic import ValidationError
+
+from crm.access import require
+from crm.derived.results import Derived
+from crm.errors import from_validation
+from crm.simulation.changes import read_change
+from crm.simulation.running import statements_in
+from web.api.answers import read_body
+from web.api.parts import Path
+from web.api.root import blueprint
+from web.auth import the_viewer
+from web.simulation.jobs import Job, look, start
+from web.simulation.pages import Wanted
+from web.words.api import ID, results
+from web.words.sentences import as_json, say_all
+
+
+@blueprint.post("/simulations")
+def try_change() -> Response:
+    """Starts a trial: 202 with its address. The same change on the same data is the same trial."""
+    require(the_viewer(), "read")
+    try:
+        wanted = Wanted.model_validate(read_body())
+    except ValidationError as error:
+        raise from_validation(error) from error
+    derived = results()
+    id = start(derived, read_change(derived, wanted.kind, wanted.actor, wanted.other or ""))
+    answer = jsonify(_told(derived, id, look(derived, id)))
+    answer.status_code = 202
+    answer.headers["Location"] = url_for("api.trial", id=id)
+    return answer
+
+
+@blueprint.get("/simulations/<id>")
+def trial(id: str) -> Response:
+    """How a trial stands, with its result once it is done; 404 when the data have changed since."""
+    derived = results()
+    answer = jsonify(_told(derived, id, look(derived, id)))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _told(derived: Derived, id: str, job: Job) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": id, "status": job.status, "change": job.change, "result": None}
+    if job.status == "done":
+        result = {name: value for name, value in job.result.items() if name != "statements"}
+        said = say_all(derived, statements_in(job.result))
+        told["result"] = {**result, "sentences": [as_json(one) for one in said]}
+    return told
+
+
+PATHS: tuple[Path, ...] = (
+    Path("/simulations", "post", "tryChange", "network", "Try what would change", [], Wanted),
+    Path("/simulations/{id}", "get", "trial", "network", "How a trial stands", [ID]),
+)
