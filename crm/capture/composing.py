@@ -33,6 +33,7 @@ class Reading:
     themes: Themed
     mode: str | None = None
     place: str | None = None
+    hour: str | None = None
     pledges: list[Pledge] = field(default_factory=list)
 
 
@@ -44,6 +45,7 @@ def compose(reading: Reading) -> Proposal:
     parties = [_office(reading.gathering), *(_party(one) for one in reading.gathering.parties)]
     happened, timing, themes = reading.happened, reading.timing, reading.themes
     said = {"kind": happened.kind, "mode": reading.mode, "status": timing.status, "when": timing.when}
+    said["hour"] = reading.hour if timing.when.precision == "day" else None
     listed = {
         "participants": parties,
         "themes": list(themes.texts)[:60],

@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 
 from crm.actor_model import PERSON
 from crm.errors import InvalidData, Problem
-from crm.fields import Empty, Line, Name, Noun, RecordId, SomeId, Words, term
+from crm.fields import Empty, Hour, Line, Name, Noun, RecordId, SomeId, Words, term
 from crm.messages import catalogue, say
 from crm.periods import Period, read_period
 from crm.spans import Precision
@@ -120,12 +120,16 @@ class Doubt(Noun):
 
 
 class Proposal(Noun):
-    """What one line means, as far as it can be read. `text` is the line and `today` the day it was read on."""
+    """What one line means, as far as it can be read. `text` is the line and `today` the day it was read on.
+
+    `hour` is when it begins on a day; the JSON has it only where the line says one.
+    """
 
     kind: Annotated[str, term("interaction_kinds")]
     mode: Annotated[Annotated[str, term("modes")] | None, Empty] = None
     status: Status = "done"
     when: When
+    hour: Hour = None
     place: Line = None
     participants: Annotated[list[Party], Field(min_length=1, max_length=MAX_PARTIES)]
     themes: Words = Field(default_factory=list)
@@ -151,6 +155,8 @@ class Proposal(Noun):
     def shown(self, lang: str = "es") -> dict[str, Any]:
         """The JSON that is promised, its warnings worded in the language."""
         shape = self.model_dump(mode="json")
+        if self.hour is None:
+            del shape["hour"]
         for doubt, said in zip(shape["warnings"], self.warnings, strict=True):
             doubt["message"] = said.said(lang)
         return shape

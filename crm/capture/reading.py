@@ -14,6 +14,7 @@ from crm.capture.dates import SaidDate, find_dates
 from crm.capture.done import done_spans
 from crm.capture.given import person_spans
 from crm.capture.headclause import known_spans, read_parties
+from crm.capture.hours import said_hour
 from crm.capture.kinds import Happened, future_words, is_planned, kind_of, kind_words, mode_of, mode_words
 from crm.capture.line import BREAK, MAX_LINE, Line, Span
 from crm.capture.mentions import Mentions
@@ -41,6 +42,7 @@ def propose(names: NameIndex, text: str, today: date) -> Proposal:
     parts = split(quiet, dates, mentions, today)
     reading = _read(quiet.only(parts.heads), dates, mentions, today)
     reading.pledges = parts.pledges
+    reading.hour = _hour(line.only(parts.heads), reading)
     proposal = compose(reading)
     if len(text) <= MAX_LINE:
         return proposal
@@ -51,6 +53,12 @@ def propose(names: NameIndex, text: str, today: date) -> Proposal:
 def propose_many(names: NameIndex, lines: Iterable[str], today: date) -> list[Proposal]:
     """A proposal for each line that says anything, in their order."""
     return [propose(names, line, today) for line in lines if line.strip()]
+
+
+def _hour(head: Line, reading: Reading) -> str | None:
+    """The hour of what happened: not one inside a theme."""
+    found = said_hour(head.without(reading.themes.used))
+    return found[0] if found else None
 
 
 def _read(head: Line, dates: Sequence[SaidDate], mentions: Mentions, today: date) -> Reading:

@@ -128,7 +128,8 @@ def _interaction(proposal: Proposal, maker: Maker) -> Interaction:
     ]
     unsure = bool(proposal.warnings)
     listed = {"participants": participants, "commitments": commitments, "to_review": unsure}
-    return Interaction.of({**values, **listed, "when": proposal.when.period})
+    hour = proposal.hour if proposal.when.precision == "day" else None
+    return Interaction.of({**values, **listed, "when": proposal.when.period, "hour": hour})
 
 
 def titled(store: Store, proposal: Proposal) -> Proposal:

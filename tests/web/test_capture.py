@@ -227,6 +227,18 @@ def test_without_scripts_the_line_leads_to_the_form_with_everything_in_it(ana, s
     assert made.commitments[0].text == "enviar ficha técnica"
 
 
+def test_the_hour_of_a_line_stands_in_the_form_and_on_the_page(ana, small):
+    page = send(ana, "/registrar/linea", {"text": "ayer a las 3 pm reunión con la UIS"}).get_data(as_text=True)
+    assert inputs_of(page)["hour"] == "15:00"
+    proposal = proposed(ana, "ayer a las 3 pm reunión con la UIS")["proposal"]
+    assert proposal["hour"] == "15:00"
+    made = call(ana, "", {"proposal": proposal}).json["interaction"]
+    assert get_interaction(small, made).hour == "15:00"
+    wrong = call(ana, "", {"proposal": {**proposal, "hour": "25:99"}})
+    assert wrong.status_code == 422
+    assert "hour" in str(wrong.json)
+
+
 def test_a_new_name_is_not_lost_on_the_way_to_the_form(ana):
     page = send(ana, "/registrar/linea", {"text": "ayer reunión con Ranas del Oriente"}).get_data(
         as_text=True

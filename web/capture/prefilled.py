@@ -23,6 +23,7 @@ def form_page(proposal: Proposal, **more: str) -> recording.Page:
     form.fill(
         kind=proposal.kind, mode=proposal.mode or "", place=proposal.place or "", when=_said(proposal.when)
     )
+    form.fill(hour=proposal.hour or "")
     form.values.setlist("status", [proposal.status])
     form.values.setlist("themes", list(proposal.themes))
     form.values.setlist("commitments-__n__-status", ["pending"])

@@ -64,6 +64,7 @@ def example() -> str:
 def _chips() -> dict[str, str]:
     return {
         "when": _("Cuándo"),
+        "hour": _("Hora"),
         "what": _("Qué fue"),
         "who": _("Quiénes"),
         "place": _("Lugar"),

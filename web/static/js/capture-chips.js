@@ -54,7 +54,8 @@ export function drawChips(words, merged, actors) {
   const what = [kind?.label ?? merged.kind, [mode, words.label("statuses", merged.status)].filter(Boolean).join(" · ").toLowerCase()];
   const unsure = [...merged.doubts.kind, ...merged.doubts.mode, ...merged.doubts.status];
   const rows = [
-    row(say.when, [chip(words, "when", "calendar-event", [merged.whenWords], { doubts: merged.doubts.when })]),
+    row(say.when, [chip(words, "when", "calendar-event", [merged.whenWords], { doubts: merged.doubts.when }),
+      ...(merged.hour ? [chip(words, "hour", "clock", [merged.hour])] : [])]),
     row(say.what, [chip(words, "kind", kind?.icon ?? "chat-dots", what, { doubts: unsure })]),
     row(say.who, [...merged.parties.map((party) => partyChip(words, party)), plus(words, "add:party", say.addWho)]),
   ];
@@ -77,7 +78,7 @@ export function drawChips(words, merged, actors) {
 
 // What a screen reader is told a moment after the line was understood.
 export function inWords(words, merged) {
-  const parts = [words.label("kinds", merged.kind), merged.whenWords, merged.parties.map((one) => one.name).join(", "),
+  const parts = [words.label("kinds", merged.kind), merged.whenWords, merged.hour, merged.parties.map((one) => one.name).join(", "),
     merged.themes.map((one) => merged.themeWords[one] ?? one).join(", "), merged.promises.map((one) => one.text).join("; ")];
   return fill(words.say.understood, { what: parts.filter(Boolean).join(" · ") });
 }

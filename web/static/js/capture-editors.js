@@ -22,6 +22,13 @@ function editWhen(context) {
   return { title: words.say.when, parts: [...offered, near, input.root] };
 }
 
+function editHour({ words, merged, edits, change, close }) {
+  const input = make("input", { type: "time", className: "form-control", value: merged.hour ?? "" });
+  input.addEventListener("change", () => { edits.fields.hour = input.value || null; change(); });
+  const away = button(words.say.remove, () => { edits.fields.hour = null; change(); close(); });
+  return { title: words.say.hour, parts: [field(words.say.hour, input)], ends: [away] };
+}
+
 function editKind(context) {
   const { words, merged, edits, change } = context;
   const options = (name) => words[name].map((one) => [one.id, one.label]);
@@ -77,6 +84,7 @@ function editorOf(id, context) {
   const [kind, ...rest] = id.split(":");
   const key = rest.join(":");
   if (kind === "when") return editWhen(context);
+  if (kind === "hour") return editHour(context);
   if (kind === "kind") return editKind(context);
   if (kind === "place") return editPlace(context);
   if (kind === "theme") return editTheme(context, key);

@@ -1,5 +1,5 @@
 // Lays what a person corrected over what the line says, so that a correction stays while the line goes on being typed.
-//   edits = { fields: {kind, mode, status, when, whenWords, place}, parties: {key: {…}}, newParties: [],
+//   edits = { fields: {kind, mode, status, when, whenWords, hour, place}, parties: {key: {…}}, newParties: [],
 //             themesOff: [], themesOn: [], promises: {index: {…}}, newPromises: [] }
 // A participant is known by its words in the line, a commitment by its place among them.
 import { fold } from "./capture-dom.js";
@@ -73,9 +73,10 @@ export function merge(answer, edits) {
   if (status === "planned" && when.end < answer.today && !doubts.when.length) {
     doubts.when = [{ about: "when", message: words.plannedPast, options: [] }];
   }
+  const hour = when.precision === "day" ? (has("hour") ? edits.fields.hour : proposal.hour) ?? null : null;
   return {
     kind: proposal.kind, mode: proposal.mode, place: proposal.place, when: proposal.when,
-    whenWords: words.when, ...edits.fields, status,
+    whenWords: words.when, ...edits.fields, status, hour,
     title: proposal.title, parties: [...parties, ...added].filter((one) => !one.removed),
     promises: [...promises, ...more].filter((one) => !one.removed),
     themes: [...themes, ...edits.themesOn.filter((one) => !themes.some((there) => fold(there) === fold(one)))],
@@ -112,6 +113,6 @@ export function toProposal(merged) {
     for (const doubt of promise.doubts) warnings.push({ ...doubt, about: doubt.about.replace(/\[\d+\]/, `[${at}]`) });
     return { text: promise.text, owner: owner(promise.owner), due: promise.due };
   });
-  const { kind, mode, status, when, place, themes, title } = merged;
-  return { kind, mode, status, when, place, participants, themes, commitments, title, warnings };
+  const { kind, mode, status, when, hour, place, themes, title } = merged;
+  return { kind, mode, status, when, ...(hour ? { hour } : {}), place, participants, themes, commitments, title, warnings };
 }
