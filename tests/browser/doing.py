@@ -123,4 +123,4 @@ def describe_project(page: Page, title: str) -> None:
     page.locator("[name='requirements-0-need']").fill("Laboratorio")
     page.locator("[name='requirements-0-kind']").select_option("university")
     save(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Con quiénes hacerlo")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Con quiénes hacerlo")

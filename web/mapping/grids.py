@@ -102,6 +102,12 @@ def _label(name: str) -> str:
     return field_label(name, language())
 
 
+def _title(name: str) -> str:
+    """A field's name as it heads a column: only its first letter changes."""
+    label = field_label(name, language())
+    return label[:1].upper() + label[1:]
+
+
 def grid_measures(narrow: bool) -> str:
     """Where the lowest and the highest values stand in a picture, for the script that moves actors: x y x y."""
     frame = Look(language(), narrow=narrow).frame
@@ -114,4 +120,5 @@ blueprint.add_app_template_filter(_stance, "stance")
 blueprint.add_app_template_filter(_to_do, "what_to_do")
 blueprint.add_app_template_filter(_influence_word, "influence_word")
 blueprint.add_app_template_filter(_label, "field_label")
+blueprint.add_app_template_filter(_title, "field_title")
 blueprint.add_app_template_global(grid_measures)
