@@ -32,7 +32,9 @@ def kinds(found):
 
 
 def test_who_only_moves_down_because_another_came_has_not_fallen():
-    found = compare_maps(a_map(one("a", 0.5), one("b", 0.4)), a_map(one("c", 0.6), one("a", 0.5), one("b", 0.4)))
+    found = compare_maps(
+        a_map(one("a", 0.5), one("b", 0.4)), a_map(one("c", 0.6), one("a", 0.5), one("b", 0.4))
+    )
     assert kinds(found) == {"c": "came", "a": "same", "b": "same"}
     assert found.counts == {"came": 1, "went": 0, "rose": 0, "fell": 0, "same": 2}
 

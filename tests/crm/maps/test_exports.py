@@ -1,0 +1,205 @@
+"""The files of a map, opened again by programs that did not write them; hostile texts do no harm in any of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+from docx import Document
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
+
+from crm.assessments.grids import Grid, Judged, Placed, grid_of
+from crm.errors import InvalidData
+from crm.mapping.reasons import Reason
+from crm.maps.exports.making import TYPES, make_file
+from crm.maps.making import make_map, relevance_of
+from crm.maps.model import StakeholderMap
+from crm.papers.picturing import to_png
+
+NASTY = {
+    "formula": '=HYPERLINK("http://malo.example","gratis")',
+    "at": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "markup": "<script>alert(1)</script> & #set page() \\ $x$ [y] {{ z }}",
+    "emoji": "Fundación 🌱 Páramo — ñandú",
+    "control": "Nombre\x00con\x0bcontroles\u202e y giros",
+    "long": "Corporación " + "muylarga" * 625,
+}
+SHEETS = ["Actores", "Razones", "Requisitos", "Coalición", "Vacíos", "Sectores", "Poder e interés", "Pesos"]
+
+
+@pytest.fixture(scope="module")
+def hostile() -> tuple[StakeholderMap, Grid]:
+    """A map whose every text is hostile, and its grid."""
+    from tests.crm.maps.test_comparing import a_map, one
+
+    actors = [
+        replace(
+            one(id, 0.4, Reason("reason.requirement", {"need": name, "type": "company"}, (id,), 0.4)),
+            name=name,
+        )
+        for id, name in NASTY.items()
+    ]
+    project = {
+        "title": NASTY["markup"],
+        "summary": NASTY["long"],
+        "requirements": [{"need": NASTY["formula"]}],
+    }
+    made = replace(a_map(*actors), project=project, weights={"relevance": 1.0})
+    half = Judged(0.5, 0.2, 2, 0.7)
+    placed = (Placed(id, name, "company", half, half, half, half) for id, name in NASTY.items())
+    return made, Grid(tuple(placed), NASTY["markup"])
+
+
+@pytest.fixture
+def mapped(city, derive, project) -> tuple[StakeholderMap, Grid]:
+    derived = derive()
+    made = make_map(city, derived, project)
+    return made, grid_of(city, derived, project, relevance_of(made))
+
+
+def test_the_workbook_has_every_sheet_as_a_native_table_with_formulas_and_a_chart(mapped):
+    made, grid = mapped
+    data = make_file(made, grid, "xlsx", "es").data
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert book.sheet_names == SHEETS
+    header, *rows = book.get_sheet_by_name("Actores").to_python()
+    assert [row[header.index("Actor")] for row in rows] == [one.name for one in made.actors]
+    scores = [row[header.index("Puntaje")] for row in rows]
+    assert scores == pytest.approx([one.score for one in made.actors], abs=1e-4)
+    inside = zipfile.ZipFile(io.BytesIO(data))
+    names = inside.namelist()
+    assert len([name for name in names if name.startswith("xl/tables/")]) == len(SHEETS)
+    assert "xl/charts/chart1.xml" in names
+    first = inside.read("xl/worksheets/sheet1.xml").decode()
+    formulas = re.findall(r"<f>(.*?)</f>", first)
+    assert len(formulas) == len(made.actors)
+    assert formulas[0].startswith("peso_relevance*t_actors[")
+    defined = inside.read("xl/workbook.xml").decode()
+    assert all(f'name="peso_{part}"' in defined for part in made.weights)
+
+
+def test_the_workbook_speaks_english_as_well(mapped):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(make_file(*mapped, "xlsx", "en").data))
+    assert book.sheet_names[:6] == ["Actors", "Reasons", "Requirements", "Coalition", "Gaps", "Sectors"]
+
+
+def test_reasons_requirements_and_gaps_stand_in_their_sheets(mapped):
+    made, grid = mapped
+    book = CalamineWorkbook.from_filelike(io.BytesIO(make_file(made, grid, "xlsx", "es").data))
+    reasons = book.get_sheet_by_name("Razones").to_python()
+    assert len(reasons) - 1 == sum(len(one.reasons) for one in made.actors)
+    needs = book.get_sheet_by_name("Requisitos").to_python()[1:]
+    assert [(row[1], row[-1]) for row in needs] == [
+        ("laboratorio de agua", "Cubierto"),
+        ("difusión", "Sin nadie"),
+    ]
+    assert any("difusión" in row[0] for row in book.get_sheet_by_name("Vacíos").to_python())
+
+
+def test_no_text_of_a_workbook_is_a_formula(hostile):
+    data = make_file(*hostile, "xlsx", "es").data
+    inside = zipfile.ZipFile(io.BytesIO(data))
+    for name in inside.namelist():
+        if name.endswith(".xml"):
+            ElementTree.fromstring(inside.read(name))
+    formulas = "".join(
+        formula
+        for name in inside.namelist()
+        if name.startswith("xl/worksheets/sheet")
+        for formula in re.findall(r"<f>(.*?)</f>", inside.read(name).decode())
+    )
+    assert "HYPERLINK" not in formulas
+    assert "cmd" not in formulas
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("Actores").to_python()
+    assert NASTY["formula"] in [row[1] for row in rows]
+
+
+def test_the_table_guards_what_a_spreadsheet_would_run(hostile):
+    text = make_file(*hostile, "csv", "es").data.decode("utf-8-sig")
+    names = [row[1] for row in csv.reader(io.StringIO(text))][1:]
+    assert names[0] == "'" + NASTY["formula"]
+    assert names[1] == "'" + NASTY["at"]
+    assert names[3] == NASTY["emoji"]
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf"])
+def test_the_network_opens_again_with_scores_and_ties(mapped, ending):
+    made, grid = mapped
+    data = io.BytesIO(make_file(made, grid, ending, "es").data)
+    graph = nx.read_graphml(data) if ending == "graphml" else nx.read_gexf(data)
+    assert set(graph) == {one.actor for one in made.actors}
+    for one in made.actors:
+        assert graph.nodes[one.actor]["score"] == pytest.approx(one.score)
+        assert graph.nodes[one.actor]["label"] == one.name
+    assert {frozenset(edge) for edge in graph.edges} == {
+        frozenset((one.first, one.second)) for one in made.links
+    }
+    assert graph.edges["amb", "uis"]["weight"] > 0
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "svg"])
+def test_hostile_texts_leave_well_formed_xml(hostile, ending):
+    data = make_file(*hostile, ending, "es").data
+    root = ElementTree.fromstring(data)
+    assert not [element for element in root.iter() if element.tag.endswith("script")]
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_report_opens_in_word_with_its_picture_and_tables(mapped, lang):
+    made, grid = mapped
+    document = Document(io.BytesIO(make_file(made, grid, "docx", lang, ("Alcaldía",)).data))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert {"es": "Actores para «Agua segura»", "en": "Actors for “Agua segura”"}[lang] in words
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert {one.name for one in made.actors} <= cells
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr")
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_report_is_an_accessible_pdf(mapped, lang):
+    made, grid = mapped
+    reader = PdfReader(io.BytesIO(make_file(made, grid, "pdf", lang, ("Alcaldía",)).data))
+    words = "".join("\n".join(page.extract_text() for page in reader.pages).split())
+    assert all("".join(one.name.split()) in words for one in made.actors)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert reader.trailer["/Root"]["/Lang"].startswith(lang)
+    assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "png"])
+def test_hostile_texts_do_no_harm_on_paper(hostile, ending):
+    data = make_file(*hostile, ending, "es").data
+    assert data.startswith({"docx": b"PK", "pdf": b"%PDF", "png": b"\x89PNG"}[ending])
+    if ending == "docx":
+        assert "<script>" in "\n".join(
+            cell.text for row in Document(io.BytesIO(data)).tables[0].rows for cell in row.cells
+        )
+
+
+def test_a_map_of_nobody_makes_every_file(mapped):
+    made = replace(mapped[0], actors=(), links=(), gaps=())
+    for ending in TYPES:
+        assert make_file(made, Grid(()), ending, "es").data
+
+
+def test_files_are_named_by_kind_project_and_language_and_an_unknown_ending_is_refused(mapped):
+    assert make_file(*mapped, "csv", "en").name == "actores-agua-segura-en.csv"
+    assert make_file(*mapped, "png", "es").name == "poder-interes-agua-segura-es.png"
+    with pytest.raises(InvalidData):
+        make_file(*mapped, "odt", "es")
+
+
+def test_a_drawing_becomes_a_picture():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10"/></svg>'
+    )
+    data = to_png(svg, 96)
+    assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (20, 10)
