@@ -11,6 +11,7 @@ import numpy as np
 from crm.derived.arrays import Arrays, word_index
 from crm.derived.promises import promises
 from crm.mapping.names import index_names
+from crm.mapping.places import elsewhere
 from crm.mapping.text_index import Themes, index_actors, index_interactions, index_notes
 from crm.network import STRUCTURE
 from crm.network_data import Network
@@ -27,6 +28,7 @@ def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays,
     arrays |= word_index("actor_notes", index_notes(store, actor))
     names, named, surely = index_names(store, actor)
     arrays |= word_index("names", names) | {"names_actor": named, "names_surely": surely}
+    arrays["elsewhere"] = elsewhere(store, network)
     return arrays | promises(store, actor, day) | _standing(store, network, actor), themes
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crm.mapping.knowing import Known
     from graph.two_mode import BoolArray, FloatArray, IntArray
 
-DAMPING = 0.7
+DAMPING = 0.85
 _NOTHING = 1e-6
 _NOW: dict[tuple[int, int], tuple[Derived, csr_array]] = {}
 
@@ -43,15 +43,16 @@ class Nearness:
         return self._rows[actor]
 
 
-def nearness(derived: Derived, start: FloatArray, known: Known) -> Nearness:
-    """Personalised PageRank from `start` (a weight an actor) over the ties of what was known, and standing ties.
+def nearness(derived: Derived, start: FloatArray, known: Known, most: float = 1.0) -> Nearness:
+    """Personalised PageRank from `start` (a weight an actor) over the ties of what was known, and standing ties; 0 to `most`.
 
-    A node's own restart is taken off, so that the score speaks of ties alone, and the best is 1. Ties halve with every
+    A node's own restart is taken off, so that the score speaks of ties alone; it is the square root of the share of the
+    best, since after one hub all others would count as nothing. Ties halve with every
     five years here: who once worked together can be asked about each other long after the tie itself went cold. A
     standing tie (part of, member of, twinned with) weighs ``1 / ties of the one that has more``.
     """
     matrix = ties(derived, known)
-    return Nearness(_score(matrix, start), matrix)
+    return Nearness(most * _score(matrix, start), matrix)
 
 
 def ties(derived: Derived, known: Known) -> csr_array:
@@ -101,7 +102,7 @@ def _score(matrix: csr_array, start: FloatArray) -> FloatArray:
     rank = pagerank(matrix, start, DAMPING) - own
     rank = np.where(tied & (rank > 1e-9), rank, 0.0)
     best = float(rank.max(initial=0.0))
-    return rank / best if best > 0 else rank
+    return np.sqrt(rank / best) if best > 0 else rank
 
 
 def shared(derived: Derived, mask: BoolArray, one: int, other: int) -> NDArray[Any]:

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING
 
 from crm.mapping.text_index import theme_of
-from crm.mapping.thesaurus import COUNTRY, MARK, concepts, nearby, spots
-from crm.mapping.words import weak_stems, written
+from crm.mapping.thesaurus import COUNTRY, MARK, Spot, concepts, nearby, spots
+from crm.mapping.words import phrase_in, weak_stems, written
 from crm.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 _TITLE, _THEME, _NEED, _SUMMARY, _PLACE, _HOPE = 2.0, 2.0, 1.0, 1.0, 0.7, 0.5
 # A subject counts less than the word itself, which brings it along: who says the same word is nearer.
-SUBJECT = 0.6
+SUBJECT = 1.0
+# A phrase counts as much as its words would.
+_PHRASE = 2.5
+_ANY_WORD, _MEANS = 0.4, 0.2
 # The words of a text of any length that are looked for.
 MOST = 300
 
@@ -75,27 +78,66 @@ def _ask(asked: Question, text: str, weight: float) -> None:
     said = written(text)
     stems = [stem for stem, _ in said]
     asked.stems |= set(stems)
+    found = spots(stems)
+    worth = _worth(stems, found, _proper(text))
     times = Counter(stems)
     for stem, word in said:
-        if stem not in weak_stems():
-            asked.weights[stem] = max(asked.weights.get(stem, 0.0), weight * (1 + log(times[stem])))
+        if stem in worth:
+            own = weight * worth[stem] * (1 + log(times[stem]))
+            asked.weights[stem] = max(asked.weights.get(stem, 0.0), own)
             asked.words.setdefault(stem, word.lower())
-    for spot in spots(stems):
-        phrase = " ".join(word for _, word in said[spot.begin : spot.begin + spot.length])
+    for spot in found:
+        phrase = phrase_in(text, spot.begin, spot.length)
         asked.words.setdefault(MARK + spot.concept, phrase.lower())
-        _ask_subject(asked, spot.concept, weight)
+        _ask_subject(asked, spot.concept, weight * (_PHRASE if spot.length > 1 else 1.0))
+
+
+def _worth(stems: Sequence[str], found: Sequence[Spot], proper: Set[str]) -> dict[str, float]:
+    """How much each stem counts as a word: one of a subject wholly, a name of something too, any other little.
+
+    A word of a longer phrase does not count by itself ("seguridad" in "seguridad alimentaria"), nor does a weak one.
+    """
+    within = {
+        place for spot in found if spot.length > 1 for place in range(spot.begin, spot.begin + spot.length)
+    }
+    subjects = {spot.begin: _share(spot.concept) for spot in found if spot.length == 1}
+    worth: dict[str, float] = {}
+    for place, stem in enumerate(stems):
+        if place not in within and stem not in weak_stems():
+            own = subjects.get(place, 1.0 if stem in proper else _ANY_WORD)
+            worth[stem] = max(worth.get(stem, 0.0), own)
+    return worth
+
+
+def _proper(text: str) -> set[str]:
+    """The stems of words written as names: with a capital letter within a sentence, or in capitals."""
+    found: set[str] = set()
+    begins = True
+    for piece in text.split():
+        letters = [letter for letter in piece if letter.isalpha()]
+        if letters and letters[0].isupper() and (not begins or (len(letters) > 1 and letters[1].isupper())):
+            found |= {stem for stem, _ in written(piece)}
+        begins = piece.endswith((".", ":", ";", "!", "?"))
+    return found
+
+
+def _share(concept: str) -> float:
+    """A means ("financiación") or a wide area ("internacionalización") is seldom what a project is about."""
+    one = concepts()[concept]
+    return _MEANS if one.means or one.general else 1.0
 
 
 def _ask_subject(asked: Question, concept: str, weight: float) -> None:
     mark = MARK + concept
     asked.subjects.add(concept)
-    asked.weights[mark] = max(asked.weights.get(mark, 0.0), SUBJECT * weight)
+    own = SUBJECT * weight * _share(concept)
+    asked.weights[mark] = max(asked.weights.get(mark, 0.0), own)
     asked.words.setdefault(mark, concepts()[concept].es.lower())
 
 
 def _ask_nearby(asked: Question) -> None:
     for concept in sorted(asked.subjects):
-        if concept.startswith(COUNTRY):
+        if concept.startswith(COUNTRY) or concepts()[concept].means:
             continue
         own = asked.weights[MARK + concept]
         for near, share in nearby(concept).items():

@@ -22,9 +22,10 @@ from crm.mapping.question import Question, question_of
 from crm.mapping.relevance import Relevance, relevance
 from crm.mapping.strength import reliability, strength
 from crm.network import terms_under
+from crm.office import office_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crm.derived.results import Derived
     from crm.projects import Project
@@ -37,7 +38,9 @@ NEAR, BRIDGING = 0.85, 0.15
 SEEDS = 10
 NOTHING = 1e-9
 _HALF_FIT = 0.5
-_SEED_SHARE = 0.5
+_SEED_SHARE = 0.25
+# How much nearness counts when nobody is in yet, and it starts from a guess.
+_GUESSED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,12 @@ def rank(
     `floor` is how much somebody who has nothing to do with the project matters all the same.
     """
     known = known or known_on(derived, as_of)
-    candidates = _candidates(derived, brief)
+    candidates = _candidates(derived, brief, floor > 0)
     question = question_of(brief)
     found = relevance(derived, question, known)
     fit = _fit(derived, brief)
     start = _start(derived, brief, candidates * (WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit))
-    near = nearness(derived, start, known)
+    near = nearness(derived, start, known, 1.0 if brief.must_include else _GUESSED)
     return Ranking(
         derived=derived,
         brief=brief,
@@ -128,11 +131,23 @@ def rank(
     )
 
 
-def _candidates(derived: Derived, brief: Project) -> BoolArray:
+def _candidates(derived: Derived, brief: Project, houses: bool) -> BoolArray:
+    """Every partner; the house that the office itself is a part of only when it is asked for."""
     kept = np.array(derived.array("partner"))
+    if not houses:
+        kept[list(_above_the_office(derived))] = False
     kept[[derived.number[id] for id in brief.must_include if id in derived.number]] = True
     kept[[derived.number[id] for id in brief.exclude if id in derived.number]] = False
     return kept
+
+
+def _above_the_office(derived: Derived) -> Iterator[int]:
+    number, seen = derived.number.get(office_id()), set[int]()
+    while number is not None and number not in seen:
+        seen.add(number)
+        number = derived.number.get(derived.actors["parent"][number] or "")
+        if number is not None:
+            yield number
 
 
 def _fit(derived: Derived, brief: Project) -> FloatArray:
@@ -144,7 +159,7 @@ def _fit(derived: Derived, brief: Project) -> FloatArray:
 
 
 def _start(derived: Derived, brief: Project, own: FloatArray) -> FloatArray:
-    """Those who must be in, with weight 1, and the ten most relevant; beside the former these count half."""
+    """Those who must be in, with weight 1, and the ten most relevant; beside the former these count a quarter."""
     start = np.zeros(len(derived.ids))
     best = np.argsort(-own, kind="stable")[:SEEDS]
     start[best] = own[best]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from crm.mapping.network_reasons import network_reasons, nodes_for_ties
 from crm.mapping.ranking import WEIGHTS, Ranking
 from crm.mapping.reasons import Reason
-from crm.mapping.relevance import ARE, DID
 from crm.mapping.subject_reasons import card_words, event_words
 from crm.mapping.text_index import theme_of
 from crm.mapping.tie_reasons import newest, tie_reasons
@@ -57,7 +56,8 @@ def _named(ranking: Ranking, actor: int) -> Iterator[Reason]:
 
 
 def _rest(ranking: Ranking, actor: int) -> float:
-    return WEIGHTS["relevance"] * (1 - float(ranking.relevance.named[actor]))
+    found = ranking.relevance
+    return WEIGHTS["relevance"] * (1 - float(found.named[actor])) * float(found.place[actor])
 
 
 def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Reason]:
@@ -68,7 +68,7 @@ def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Re
     said = event_words(ranking, telling, [nodes[id] for id in facts])
     if said is None:
         return
-    points = _rest(ranking, actor) * DID * float(ranking.relevance.did[actor])
+    points = _rest(ranking, actor) * float(ranking.relevance.by_deed[actor])
     key = f"reason.{said.key('did')}_{'one' if len(telling) == 1 else 'many'}"
     yield Reason(key, {"count": len(telling), **said.params}, tuple(facts[:FACTS]), points)
     themes = {id: {theme_of(theme) for theme in nodes[id].get("themes", ())} for id in facts}
@@ -79,7 +79,7 @@ def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Re
 
 
 def _are(ranking: Ranking, actor: int) -> Iterator[Reason]:
-    points = _rest(ranking, actor) * ARE * float(ranking.relevance.are[actor])
+    points = _rest(ranking, actor) * float(ranking.relevance.by_card[actor])
     said = card_words(ranking, actor) if points > 0 else None
     if said is not None:
         yield Reason(f"reason.{said.key('are')}", said.params, (ranking.derived.ids[actor],), points)

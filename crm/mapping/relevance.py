@@ -1,6 +1,6 @@
 """How near actors are to what a project is about: by being named, by what they are, and by what they did.
 
-relevance = named + (1 - named) * (0.6 * did + 0.4 * are)        each 0 to 1, one value an actor
+relevance = named + (1 - named) * place * (1 - (1 - 0.55 did) (1 - 0.5 are))        each 0 to 1, one value an actor
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from crm.mapping.bm25 import Index, Matches, matches, postings
 from crm.mapping.names import named
+from crm.mapping.places import place_share
 from crm.mapping.thesaurus import MARK
 
 if TYPE_CHECKING:
@@ -21,32 +22,44 @@ if TYPE_CHECKING:
     from crm.mapping.question import Question
     from graph.two_mode import FloatArray
 
-DID, ARE = 0.6, 0.4
+DID, ARE = 0.55, 0.5
 # What somebody did five years ago still says half as much of what they can do; a tie fades much sooner.
 MEMORY_DAYS = 1826
 # A word that more than a third of the cards or of the interactions have tells nobody apart; few records tell no share.
 _COMMON, _FEW = 1 / 3, 40
-_NOTES = 0.5
+_NOTES = 1.0
+GOOD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions, `named` by the text; `by_event` is
-    how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
+    """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions, `named` by the text, `place` a half
+    for who belongs to another (`crm.mapping.places`); `by_event` is how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
     """
 
     are: FloatArray
     did: FloatArray
     named: FloatArray
     by_event: FloatArray
+    place: FloatArray
     cards: Matches
     notes: Matches
     events: Matches
 
     @property
+    def by_deed(self) -> FloatArray:
+        """What the deeds bring, before names and places."""
+        return DID * self.did
+
+    @property
+    def by_card(self) -> FloatArray:
+        """What the card brings to what the deeds leave open."""
+        return (1 - DID * self.did) * ARE * self.are
+
+    @property
     def score(self) -> FloatArray:
         """All of it, 0 to 1."""
-        return self.named + (1 - self.named) * (DID * self.did + ARE * self.are)
+        return self.named + (1 - self.named) * self.place * (self.by_deed + self.by_card)
 
 
 def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
@@ -64,14 +77,17 @@ def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
     notes = matches(_index(derived, "actor_notes", actors), telling if known.now else {})
     events = matches(event_index, telling, known.mask)
     age = np.maximum(known.day - derived.array("interaction_end"), 0)
-    by_event = _of_best(events.score) * np.exp2(-age / MEMORY_DAYS)
+    by_event = _of_best(events.score, _good(telling, int(np.count_nonzero(known.mask)))) * np.exp2(
+        -age / MEMORY_DAYS
+    )
     total = sum_by_actor(derived, by_event)
     did = np.where(total > 1e-9, total / (1 + total), 0.0)
     return Relevance(
-        are=_of_best((cards.score + _NOTES * notes.score) * partner),
+        are=_of_best((cards.score + _NOTES * notes.score) * partner, _good(telling, actors)),
         did=_of_best(did * partner),
         named=named(derived, question.stems),
         by_event=by_event,
+        place=place_share(card_index, question, derived.array("elsewhere")),
         cards=cards,
         notes=notes,
         events=events,
@@ -104,6 +120,12 @@ def _index(derived: Derived, name: str, size: int) -> Index:
     return Index(terms, begins, derived.array(f"{name}_document"), derived.array(f"{name}_frequency"), size)
 
 
-def _of_best(score: FloatArray) -> FloatArray:
-    best = float(score.max(initial=0.0))
+def _good(weights: Mapping[str, float], size: int) -> float:
+    """What a record scores that has the two weightiest words of the question, if they are rare: less is no match of 1."""
+    first = sorted(weights.values(), reverse=True)[:2]
+    return GOOD * sum(first) * float(np.log1p(size))
+
+
+def _of_best(score: FloatArray, good: float = 0.0) -> FloatArray:
+    best = max(float(score.max(initial=0.0)), good)
     return score / best if best > 0 else np.zeros_like(score)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crm.mapping.thesaurus import MARK, spots
-from crm.mapping.words import written
+from crm.mapping.words import phrase_in, tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,9 +83,8 @@ def _words(ranking: Ranking, own: Sequence[str], texts: Sequence[str]) -> list[s
 
 def _with_other(word: str, concept: str, texts: Sequence[str]) -> str:
     for text in texts:
-        said = written(text)
-        for spot in spots([stem for stem, _ in said]):
+        for spot in spots(tokens(text)):
             if spot.concept == concept:
-                other = " ".join(part for _, part in said[spot.begin : spot.begin + spot.length]).lower()
+                other = phrase_in(text, spot.begin, spot.length).lower()
                 return word if other == word else f"{word} («{other}»)"
     return word

@@ -1,7 +1,7 @@
 """The thesaurus of the field: which words speak of the same subject, and which subjects lie near each other.
 
 spots(["recurs", "hidr", "rur"])  ->  [Spot(concept="water", begin=0, length=2)]
-nearby("water")                   ->  {"environment": 0.15, "sanitation": 0.3, …}
+nearby("water")                   ->  {"environment": 0.08, "sanitation": 0.15, …}
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from crm.mapping.words import tokens, weak_stems
 from crm.vocabulary import Term, vocabulary
 
 # How much a subject that lies near one that is asked for counts, against the one asked for.
-NARROWER, RELATED, BROADER = 0.5, 0.25, 0.1
+NARROWER, RELATED, BROADER = 0.4, 0.2, 0.08
 MARK, COUNTRY = "#", "country-"
 _DEMONYMS = "demonyms"
 
@@ -27,7 +27,8 @@ _DEMONYMS = "demonyms"
 class Concept:
     """One subject: its labels, all the words for it in both languages, its neighbours, and where the words come from.
 
-    A `general` one is so wide that asking for it does not mean its parts; `nothing` collects phrases without a subject.
+    A `general` one is so wide that asking for it does not mean its parts; `means` are what any project may use, and few are
+    about; `nothing` collects phrases without a subject.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Concept:
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     general: bool = False
+    means: bool = False
     nothing: bool = False
     source: tuple[str, ...] = ()
 
@@ -81,6 +83,7 @@ def _concept(id: str, said: Mapping[str, Any]) -> Concept:
         broader=tuple(dict.fromkeys([*parent, *said.get("broader", ())])),
         related=tuple(said.get("related", ())),
         general=bool(said.get("general")),
+        means=bool(said.get("means")),
         nothing=bool(said.get("nothing")),
         source=tuple(said.get("source", ())),
     )

@@ -49,6 +49,18 @@ def written(text: str) -> list[tuple[str, str]]:
     return [(stem, word.strip(_AROUND)) for word in text.split() for stem in _stems(word)]
 
 
+def phrase_in(text: str, begin: int, length: int) -> str:
+    """The words of a text from one stem to another, with what stands between, as they are written.
+
+    Examples:
+        >>> phrase_in("Mejor calidad del aire.", 1, 2)
+        'calidad del aire'
+    """
+    pieces = text.split()
+    places = [place for place, piece in enumerate(pieces) for _ in _stems(piece)]
+    return " ".join(pieces[places[begin] : places[begin + length - 1] + 1]).strip(_AROUND)
+
+
 def tokens(text: str) -> list[str]:
     """The stems of a text's telling words, in order, repeated ones too.
 

@@ -29,6 +29,8 @@ def city(store) -> Store:
             name="Acueducto Metropolitano",
             type="company",
             sector="private",
+            country="CO",
+            city="Bucaramanga",
             notes="Agua potable y cuencas.",
         ),
         "jica": make_actor(id="jica", name="Agencia JICA", type="cooperation_agency", country="JP"),
