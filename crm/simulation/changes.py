@@ -34,7 +34,7 @@ def read_change(derived: Derived, kind: str, actor: str, other: str = "") -> Cha
     """The change, with two who meet in one order. Raises InvalidData, naming the field, for what cannot be tried."""
     problems = [] if kind in KINDS else [Problem("kind", "unknown_choice", {"value": kind[:80]})]
     problems += _unknown(derived, "actor", actor)
-    if kind != "leaves":
+    if kind in {"merge", "tie"}:
         problems += _unknown(derived, "other", other)
         if actor and actor == other:
             problems.append(Problem("other", "simulation_same"))

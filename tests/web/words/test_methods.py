@@ -19,7 +19,9 @@ def test_every_measure_is_explained_with_its_formula_exactness_misuse_and_source
     assert [one.name for one in spanish] == [one.name for one in english]
     for one, other in zip(spanish, english, strict=True):
         assert one.group in GROUPS
-        assert all((one.heading, one.meaning, one.reading, one.formula_words, one.exact, one.misuse, one.source))
+        assert all(
+            (one.heading, one.meaning, one.reading, one.formula_words, one.exact, one.misuse, one.source)
+        )
         assert one.misuse != other.misuse
         assert minidom.parseString(one.formula).documentElement.tagName == "math"
         assert "{" not in one.exact

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from crm.derived.results import read
+from crm.errors import InvalidData
 from crm.simulation.changes import Change
 from tests.web.browsing import send
 from tests.web.reading import text_of
@@ -44,7 +45,9 @@ def test_a_trial_is_done_by_a_child_and_shown(ana):
         assert time.monotonic() < end
         time.sleep(0.1)
     assert "Si se pierden" not in text_of(ana, address)
-    assert "Se pierden 15 de los 124 vínculos de la red, y con ellos el 30,4 % de toda su fuerza." in text_of(ana, address)
+    assert "Se pierden 15 de los 124 vínculos de la red, y con ellos el 30,4 % de toda su fuerza." in text_of(
+        ana, address
+    )
 
 
 def test_who_leaves_leaves_others_without_a_door(ana, tried):
@@ -93,7 +96,11 @@ def test_one_that_died_is_said_and_can_be_tried_again(ana, results):
     folder = derived.folder.path / FOLDER
     folder.mkdir()
     long_ago = time.time() - 3600
-    write_job(folder, change.id, Job({"kind": "leaves", "actor": CHAMBER, "other": ""}, began=long_ago, beat=long_ago))
+    write_job(
+        folder,
+        change.id,
+        Job({"kind": "leaves", "actor": CHAMBER, "other": ""}, began=long_ago, beat=long_ago),
+    )
     assert read_job(folder, change.id).status == "died"
     assert "No se pudo calcular." in text_of(ana, f"/simulador?cambio=leaves&actor={CHAMBER}")
 
@@ -113,8 +120,10 @@ def test_a_worker_whose_change_is_nobody_s_leaves_it_as_died(results):
     folder = read(results).folder.path / FOLDER
     folder.mkdir()
     id = "sim-" + "a" * 24
-    write_job(folder, id, Job({"kind": "leaves", "actor": "gone", "other": ""}, began=time.time(), beat=time.time()))
-    with pytest.raises(Exception, match="gone|simulation_unknown|"):
+    write_job(
+        folder, id, Job({"kind": "leaves", "actor": "gone", "other": ""}, began=time.time(), beat=time.time())
+    )
+    with pytest.raises(InvalidData):
         run(read(results).folder.path, id)
     assert json.loads((folder / f"{id}.json").read_text())["status"] == "died"
 

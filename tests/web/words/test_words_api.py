@@ -19,7 +19,9 @@ def program(site):
     with site.app_context():
         from web.store import whole_store
 
-        secret = make_token(whole_store(), SYSTEM, NewToken("reader", "reader", "office"), datetime.now(UTC))[1]
+        secret = make_token(whole_store(), SYSTEM, NewToken("reader", "reader", "office"), datetime.now(UTC))[
+            1
+        ]
     return Api(site, secret)
 
 
