@@ -10,7 +10,7 @@ from crm.capture.line import BREAK, Line, Span
 _REC = r"recib(?:imos|i|io|ieron|iremos|ira|iran|imos a|iendo|ir)"
 _GO = r"(?:viaj(?:amos|e|o|aron|aremos|ara|aran|are|ar|ando)|fuimos|iremos|vamos|van|ira|viaje)"
 KINDS: tuple[tuple[str, str], ...] = (
-    ("delegation_received", rf"\b{_REC} (?:a )?(?:la|una|a la|a una) (?:delegacion|mision|comitiva|comision)\b"),
+    ("delegation_received", rf"\b{_REC} (?:a )?(?:(?:la|una|a la|a una) )?(?:delegacion|mision|comitiva|comision)\b"),
     ("delegation_sent", r"\b(?:delegacion|mision|comitiva|comision|gira)(?: \w+){0,2} (?:a|al|hacia|rumbo a)(?= (?!la (?:ciudad|oficina)\b))"),
     ("delegation_sent", r"\b(?:viaj(?:amos|e|o|aron|aremos|ara|aran|are|ar|ando)|viajes?)\b(?: (?:a|al|hacia))?"),
     ("delegation_sent", r"\benvi(?:amos|o|aremos|aron) (?:la|una) (?:delegacion|mision|comitiva)\b(?: (?:a|al|hacia))?"),

@@ -16,7 +16,7 @@ _TRIGGER = re.compile(
     r"\b(?:para (?:hablar|tratar|conversar|dialogar|discutir)(?: (?:sobre|acerca)(?: de)?| del?| )(?:\b|(?<= ))"
     r"|sobre(?= )|acerca del?|respecto (?:de|a)l?|en torno al?|a proposito del?|relacionad[ao]s? con"
     r"|con (?:el )?temas? del?|temas?(?: de| del)?(?: ?:| principal(?:es)? ?:)|(?<![\w ] )\btemas? (?:del? )?"
-    r"|(?:se )?hablo (?:de|sobre)|hablamos (?:de|sobre)|asunto ?:|s/)"
+    r"|(?:se )?hablo (?:del?|sobre)\b|habla(?:mos|ron) (?:del?|sobre)\b|asunto ?:|s/)"
     r"(?: (?:el |los )?temas? del?\b)?"
 )
 _TRIGGER_TEMA = re.compile(r"(?<!el )(?<!los )(?<!de )\btemas?\b(?: de| del)?(?: ?:)?(?= )")
