@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.greedy import greedy
+from crm.coalitions.greedy import guided
 from crm.coalitions.problem import Problem, Shares, Solution, beyond, cost_of, parts_of, reduced
 from crm.coalitions.rows import Model
 
@@ -28,7 +28,7 @@ _LEAST_SECONDS = 0.05
 def solve(problem: Problem, seconds: float = 1.0) -> Solution | None:
     """The cheapest set; None when the rules cannot hold together.
 
-    After `seconds` the best found so far with its gap, be it the solver's or the greedy one. Requirements that no
+    After `seconds` the best found so far with its gap, be it the solver's or the one found by hand. Requirements that no
     candidate covers are passed over. The same problem gives the same set, unless time ran out.
     """
     problem = problem.requiring(problem.coverable())
@@ -51,7 +51,7 @@ def solve(problem: Problem, seconds: float = 1.0) -> Solution | None:
 
 
 class _Found(NamedTuple):
-    """The best set of a relaxation (None when time ran out before any), the greedy one, and a bound of the cost."""
+    """The best set of a relaxation (None when time ran out before any), the one found by hand, and a bound of the cost."""
 
     chosen: NDArray[np.int64] | None
     by_hand: NDArray[np.int64] | None
@@ -65,7 +65,7 @@ def _relaxed(problem: Problem, shares: Shares, seconds: float) -> _Found | None:
     if not len(kept):
         return None if problem.least else _Found(kept, None, cost_of(problem, kept))
     small = loose.among(kept)
-    found, by_hand = Model.of(small, shares).run(seconds), greedy(small)
+    found, by_hand = Model.of(small, shares).run(seconds), guided(small)
     if found is None:
         return None
     sets = [None if one is None else kept[one] for one in (found.chosen, by_hand)]

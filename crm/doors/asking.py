@@ -22,20 +22,22 @@ _VAGUE = timedelta(days=31)
 def asked_this_month(store: Store, actors: Collection[str], as_of: date) -> dict[str, list[Asked]]:
     """For each of the actors what there is with it in the month of the day, the newest first; without any, no entry.
 
-    Meetings that happened or are planned, with the office in them, and what the actor owes the office by a day of the
-    month. Two reads, however many actors; each record is one that the store shows.
+    Meetings that happened or are planned, with the office in them, what the actor owes by a day of the month, and plans
+    of projects to turn to it. A few reads, however many actors; each record is one that the store shows.
     """
     if not actors:
         return {}
     first, last = _month(as_of)
     took = _edges(store, actors, "TOOK_PART", (first, last))
     owes = _edges(store, actors, "OWES", (first, last))
-    nodes = store.get({edge.end for edge in (*took, *owes)})
+    plans = store.edges(EdgeQuery(tuple(sorted(actors)), ("ENGAGED_IN",), "out"))
+    nodes = store.get({edge.end for edge in (*took, *owes, *plans)})
     ours = _with_us(store, [id for id, node in nodes.items() if node.root == "Interaction"])
     found: dict[str, list[Asked]] = {}
-    for edge in (*took, *owes):
+    for edge in (*took, *owes, *plans):
         node = nodes.get(edge.end)
         said = _asked(edge, node, ours) if node is not None else None
+        said = said if said is None or first <= said.on <= last else None
         if said is not None:
             found.setdefault(edge.start, []).append(said)
     return {id: _newest(some) for id, some in found.items()}
@@ -66,10 +68,19 @@ def _asked(edge: Edge, node: Node, ours: set[str]) -> Asked | None:
         if node.id not in ours or not isinstance(on, date) or _vague(node):
             return None
         return Asked(node.id, "interaction", on, str(node.get("title")))
+    if node.root == "Engagement":
+        on = node.get("end") or node.get("start")
+        return (
+            None if not isinstance(on, date) or _vague(node) else Asked(node.id, "plan", on, _planned(node))
+        )
     on = edge.get("due")
     if not isinstance(on, date) or str(node.get("status")) not in _OPEN:
         return None
     return Asked(node.id, "commitment", on, str(node.get("text")))
+
+
+def _planned(node: Node) -> str:
+    return str(node.get("next_step") or node.get("objective") or "")
 
 
 def _vague(node: Node) -> bool:

@@ -59,10 +59,14 @@ def whom_to_reach(ranking: Ranking, coalition: Coalition, most: int = 40) -> dic
 def reach(
     store: Store, derived: Derived, wanted: Mapping[str, Why], as_of: date, *, everybody: bool = False
 ) -> list[Reached]:
-    """Their doors, in the given order: who is unknown or cold, or all with `everybody`. Archived and unseen are left out."""
+    """Their doors: who is unknown, then who is cold, else in the given order; or all with `everybody`, in that order.
+
+    Archived and unseen actors are left out.
+    """
     nodes = {id: node for id, node in store.get(set(wanted)).items() if _is_actor(node)}
     standing = _standings(derived, nodes, as_of)
     shown = [id for id in wanted if id in nodes and (everybody or standing[id] != "known")]
+    shown.sort(key=lambda id: not everybody and standing[id] != "unknown")
     doors = doors_to(store, derived, shown, as_of)
     between = {step.actor for some in doors.values() for door in some for step in door.between}
     asked = asked_this_month(store, between, as_of)

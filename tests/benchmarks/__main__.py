@@ -143,6 +143,7 @@ def main() -> None:
             print(measure_import(folder))
             print(json.dumps(run_module("capture", *(str(size.actors) for size in sizes[1:])), indent=1))
             print(json.dumps(run_module("duplicates"), indent=1))
+            print(json.dumps(run_module("coalitions"), indent=1))
             if not asked.no_pages:
                 middle = f"{folder}/{min(1, len(sizes) - 1)}.db"
                 print(json.dumps(run_module("pages", middle), indent=1, ensure_ascii=False))
