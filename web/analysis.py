@@ -10,6 +10,7 @@ from typing import Literal
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from crm.derived.live import live, renewed
 from crm.derived.measure_table import MEASURES, About, MeasureRow, TableFilter, about_measures, measure_rows
 from crm.derived.rank_spread import Places, read_ranks
 from crm.derived.results import Derived, Freshness, freshness
@@ -72,7 +73,7 @@ def gather_analysis(derived: Derived) -> AnalysisPage:
     families, groups = _choices(derived)
     return AnalysisPage(
         derived=derived,
-        rows=replace(measure_rows(derived, filter), more=False),
+        rows=_as_of_now(derived, replace(measure_rows(derived, filter), more=False)),
         about=[about[name] for name in MEASURES],
         community=about["community"],
         here=about.get(orders.field),
@@ -83,6 +84,12 @@ def gather_analysis(derived: Derived) -> AnalysisPage:
         places=read_ranks(derived),
         hinges=hinges(derived) if _is_first_look() else [],
     )
+
+
+def _as_of_now(derived: Derived, rows: Listing[MeasureRow]) -> Listing[MeasureRow]:
+    """The same lines, in the same order, with the contacts and the strength that follow from what was saved since."""
+    found = live(current_store(), derived)
+    return replace(rows, items=[renewed(found, row) for row in rows.items])
 
 
 def _is_first_look() -> bool:

@@ -8,6 +8,7 @@ Shared analyses show only what the whole office may see, and so does this.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from crm.derived.measure_table import MeasureRow
 from crm.derived.results import Derived
 from crm.network_data import ACTOR, HOST, INTERACTION, ActorRow, actor_row, counts, event_row, office_people
 from crm.office import office_id
@@ -50,6 +52,11 @@ class Live:
     def ties(self, actor: str) -> dict[str, Tie]:
         """With which partners an actor is tied, and how."""
         return self.snapshot.ties(actor)
+
+    @property
+    def changed(self) -> set[str]:
+        """The actors some of whose ties may be others than in the results."""
+        return self.snapshot.changed() if self.revision > self.derived.revision else set()
 
     def follow(self, store: Store) -> None:
         """Takes in what was saved since the last time, unless it is more than is quick. Raises StoreUnavailable."""
@@ -165,6 +172,14 @@ def live(store: Store, derived: Derived) -> Live:
         found = _LIVE[path]
     found.follow(store)
     return found
+
+
+def renewed(found: Live, row: MeasureRow) -> MeasureRow:
+    """A partner's line with its contacts and strength as of now; what takes the whole network stays as it was."""
+    if row.id not in found.changed:
+        return row
+    contacts, strength = contacts_and_strength(found, row.id)
+    return replace(row, values={**row.values, "degree": float(contacts), "strength": strength})
 
 
 def contacts_and_strength(found: Live, actor: str) -> tuple[int, float]:

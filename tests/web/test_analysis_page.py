@@ -5,7 +5,11 @@ import io
 
 import pytest
 
+from crm.derived.rank_spread import refresh_ranks
 from crm.derived.results import refresh
+from crm.interactions import create_interaction
+from tests.crm.conftest import ANA
+from tests.makers import make_interaction
 from tests.web.reading import rows_of, text_of
 
 
@@ -37,6 +41,27 @@ def test_the_greatest_bridge_comes_first_and_any_column_orders(ana):
     assert numbers == sorted(numbers, reverse=True)
     rows = rows_of(ana.get("/analisis?orden=name").get_data(as_text=True))
     assert "Academia" in rows[0] or "Acueducto" in rows[0]
+
+
+def test_the_column_it_is_ordered_by_says_between_which_places_a_partner_stands(ana, seeded, config):
+    assert "entre 1.º" not in text_of(ana, "/analisis")
+    refresh_ranks(seeded, config.data_dir / "derived")
+    rows = rows_of(ana.get("/analisis?orden=-degree").get_data(as_text=True))
+    assert "entre 1.º y" in rows[0]
+    page = text_of(ana, "/analisis?orden=-degree")
+    assert "9 de cada 10 sorteos" in page
+
+
+def test_a_meeting_saved_just_now_is_in_the_contacts_before_the_next_analysis(ana, seeded):
+    def contacts() -> int:
+        rows = rows_of(ana.get("/analisis?orden=-degree").get_data(as_text=True))
+        row = next(row for row in rows if "Cámara de Comercio de Bucaramanga" in row)
+        return int(row.split("Contactos: ")[1].split()[0])
+
+    before = contacts()
+    create_interaction(seeded, ANA, make_interaction("camara-comercio-bucaramanga", "jica"))
+    assert contacts() == before + 1
+    assert "Los contactos y la fuerza ya incluyen los últimos cambios" in text_of(ana, "/analisis")
 
 
 def test_a_measure_without_a_meaning_for_somebody_has_no_number(ana):
