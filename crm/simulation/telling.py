@@ -133,12 +133,12 @@ def _rank(told: Told, place: int, said: tuple[str, float]) -> Iterator[Statement
         int(state.ranks("betweenness", present)[place])
         for state, present in zip((told.before, told.after), there, strict=True)
     )
-    if before and after:
-        same = "_same" if before == after else ""
+    values = [float(state.values["betweenness"][place]) for state in (told.before, told.after)]
+    if before and after and max(values) > 0:
+        form = "_new" if values[0] == 0 else "_same" if before == after else ""
         params = {"names": (told.id(place),), "before": before, "after": after}
-        yield Statement(
-            said[0] + same, "betweenness", params, facts=(Fact((told.id(place),)),), weight=said[1]
-        )
+        fact = Fact((told.id(place),))
+        yield Statement(said[0] + form, "betweenness", params, facts=(fact,), weight=said[1])
 
 
 def _merged(told: Told) -> Iterator[Statement]:
