@@ -93,6 +93,10 @@ format: dev ## Put the code in its format and mend what can be mended by itself
 bench: dev ## Measure both stores at three sizes and print the table
 	$(BIN)/python -m tests.benchmarks
 
+.PHONY: evaluate
+evaluate: dev ## Hide participants of past interactions, recommend, and print how well ours and others find them
+	$(BIN)/python -m tests.evaluation
+
 .PHONY: docs
 docs: dev ## Take the pictures of the user guide again, from a running application
 	$(BIN)/python -m tests.browser.guide

@@ -1,0 +1,123 @@
+"""`make evaluate`: hides one participant of each past interaction and looks where each way of recommending puts it.
+
+python -m tests.evaluation [--tuning] [--no-synthetic] [--cases N]
+
+Split by time. What is set by hand was set by looking at the tuning period alone; the last period (the office's report of
+2024) is printed without `--tuning`, and is for looking at once, when all is settled. Each case knows only what was
+over before its interaction began, and not the interaction itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crm.access import SYSTEM
+from crm.derived.results import Derived, refresh
+from crm.schema import SCHEMA
+from crm.together import together
+from graph.opening import open_store
+from graph.store import Store
+from seed.loader import load
+from seed.synthetic import Size, synthesise
+from tests.evaluation.cases import Case, cases_of, without_names
+from tests.evaluation.measuring import MEASURES, beaten, places, table
+from tests.evaluation.rivals import Rivals
+
+LAST = date(2024, 1, 1)
+INVENTED = Size(1200, 8000, 7)
+TODAY, INVENTED_FROM, INVENTED_LAST = date(2026, 11, 23), date(2024, 6, 1), date(2025, 9, 1)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A network to ask about, and the texts its rivals read."""
+
+    store: Store
+    derived: Derived
+    rivals: Rivals
+
+    def show(self, heading: str, cases: Sequence[Case]) -> list[str]:
+        """Prints the table of some cases and gives the ways that ours does not beat."""
+        fresh = sum(case.fresh for case in cases)
+        events = len({case.interaction for case in cases})
+        print(
+            f"\n{heading}: {len(cases)} cases of {events} interactions, {fresh} of them hide somebody never seen before"
+        )
+        shown = table(places(self.derived, self.rivals, cases))
+        columns = [*MEASURES, "MRR low", "MRR high", "ahead low", "ahead high"]
+        print(shown[columns].to_string(float_format="{:.3f}".format))
+        ahead = beaten(shown)
+        print(f"ours is not ahead of: {', '.join(ahead)}" if ahead else "ours is ahead of each")
+        return ahead
+
+    def show_all(self, heading: str, cases: Sequence[Case]) -> list[str]:
+        """The cases as they are told, without the hidden name, and those of them who had been seen before."""
+        told = self.show(f"{heading}, as told", cases)
+        blank = without_names(self.store, self.derived, cases)
+        known = [case for case in blank if not case.fresh]
+        told += self.show(f"{heading}, the hidden name taken out of the text", blank)
+        return told + (self.show(f"{heading}, name taken out, seen before", known) if known else [])
+
+
+def the_office(folder: Path) -> Iterator[Bench]:
+    """The office's own data."""
+    with closing(open_store(f"sqlite:///{folder}/office.db", SCHEMA)) as store:
+        with together(store, SYSTEM) as one:
+            load(one, "ofai")
+        yield _bench(store, folder / "office")
+
+
+def an_invented_city(folder: Path) -> Iterator[Bench]:
+    """A made-up network, for how far it all holds elsewhere."""
+    with closing(open_store(f"sqlite:///{folder}/city.db", SCHEMA)) as store:
+        synthesise(store, SYSTEM, INVENTED, TODAY)
+        yield _bench(store, folder / "city")
+
+
+def _bench(store: Store, folder: Path) -> Bench:
+    derived = refresh(store, folder, TODAY)
+    return Bench(store, derived, Rivals(store, derived))
+
+
+def some(cases: Sequence[Case], most: int) -> list[Case]:
+    """Whole interactions, drawn with a fixed seed, of about so many cases."""
+    ids = sorted({case.interaction for case in cases})
+    drawn = set(random.Random(1).sample(ids, min(len(ids), most // 3)))
+    return [case for case in cases if case.interaction in drawn]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints the tables. Ends with 1 when ours is not ahead of each in a table of the office's own data."""
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluation")
+    parser.add_argument("--tuning", action="store_true", help="only the period that was tuned on")
+    parser.add_argument("--no-synthetic", action="store_true")
+    parser.add_argument("--cases", type=int, default=300, help="about how many of the invented city")
+    chosen = parser.parse_args(arguments)
+    behind: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="aliados-evaluation-") as name:
+        for bench in the_office(Path(name)):
+            behind += bench.show_all(
+                "The office until 2023 (tuned on)", cases_of(bench.store, bench.derived, None, LAST)
+            )
+            if not chosen.tuning:
+                last = cases_of(bench.store, bench.derived, LAST, None)
+                behind += bench.show_all("The office from 2024 (held out)", last)
+        for bench in an_invented_city(Path(name)) if not chosen.no_synthetic else ():
+            tuned = cases_of(bench.store, bench.derived, INVENTED_FROM, INVENTED_LAST)
+            bench.show("An invented city (tuned on)", some(tuned, chosen.cases))
+            if not chosen.tuning:
+                last = cases_of(bench.store, bench.derived, INVENTED_LAST, None)
+                bench.show("An invented city, last period (held out)", some(last, chosen.cases))
+    return 1 if behind else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
