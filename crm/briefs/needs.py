@@ -32,6 +32,11 @@ _CUT = re.compile(
     r"[;:]|,(?!\d)|\.(?!\d)| (?:que|la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|para|with a view|in order|so that|which|deber[ai]n?|must|y (?:deberan?|tendran?|presentar|demostrar|acreditar|anexar))\b"
 )
 _JOINED = re.compile(r"^(?:y|e|o|u|y/o|and|or|and/or) ", re.IGNORECASE)
+# Who gives it is asked; the need is what is given.
+_GIVING = re.compile(
+    r"^(?:aportar|contribuir con|disponer de|contar con|tener|vincular(?: a)?|presentar|contribute|provide) (?=\w)",
+    re.IGNORECASE,
+)
 _NUMBER_FIRST = re.compile(
     r"(?:\b(?:un|una|el|la|los|las|a|an|the|mediante|de|del|al menos|como minimo|minimo|at least|a minimum of|with)\s+|\b\d{1,2} ?% (?:de |of )?|\b(?:clear|local|propia|minima|mandatory|technical)\s+)+$"
 )
@@ -145,7 +150,7 @@ def _need(asked: _Asked, text: str, kind: str | None, *, sure: bool = True) -> N
 
 
 def _short(text: str) -> str:
-    said = _JOINED.sub("", " ".join(text.split()).strip(" ,;:.-–•("))
+    said = _GIVING.sub("", _JOINED.sub("", " ".join(text.split()).strip(" ,;:.-–•(")))
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 

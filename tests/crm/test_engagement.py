@@ -17,8 +17,10 @@ from crm.engagement.plans import (
     update_engagement,
 )
 from crm.engagement.promising import commitments_of, promise_step
+from crm.engagement.proposing import propose_rows
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.history import history_of, undo
+from crm.maps.model import Member
 from crm.merging.merge import MergeOrder, merge_actors
 from crm.projects import create_project
 from graph.store import Store
@@ -133,3 +135,15 @@ def test_joining_two_records_of_an_actor_keeps_its_row(planned: Store, boss: Vie
     merge_actors(planned, boss, MergeOrder("uis", "ccb", versions))
     assert [(one.actor, one.objective) for one in plan_of(planned, "agua-segura")] == [("uis", "Uno")]
     assert get_engagement(planned, made.id).actor == "uis"
+
+
+def test_first_rows_begin_with_the_coalition_and_leave_out_who_is_there(store: Store, ana: Viewer) -> None:
+    needs = [{"need": "laboratorio", "kind": "university"}]
+    project = create_project(store, ana, make_project(requirements=needs, exclude=["embajada-francia"]))
+    first = (Member("uis", "UIS", (0,)), Member("embajada-francia", "Francia", ()), Member("ccb", "CCB", ()))
+    rows = propose_rows(store, project, first, {"ccb"}, "es")
+    assert [(one.actor, one.objective, one.channel) for one in rows] == [
+        ("uis", "Que aporte: laboratorio.", "Carta y llamada")
+    ]
+    assert rows[0].next_step == "Presentar la oficina y «Agua segura»"
+    assert propose_rows(store, project, (), (), "en") == []

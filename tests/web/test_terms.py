@@ -100,7 +100,7 @@ def test_only_what_is_ticked_becomes_the_project(ana, small):
     assert made.deadline.edtf == "2027-03-12"
     assert [(one.need, one.kind) for one in made.requirements] == [
         ("una universidad con laboratorio", "university"),
-        ("Aportar una contrapartida mínima del 20 % del valor total", None),
+        ("una contrapartida mínima del 20 % del valor total", None),
     ]
     assert "en alianza con una universidad" in (made.requirements[0].quote or "")
     assert {"water", "climate_change"} <= set(made.themes)
