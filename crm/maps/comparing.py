@@ -23,7 +23,8 @@ _ONE = {"did_one": "did", "did_many": "did"}
 @dataclass(frozen=True, slots=True)
 class Change:
     """What became of an actor: its place and score in each map (None: not on it, or beyond the first), the points that
-    each part gained or lost, and the reasons that are new or gone, with only the facts that are.
+    each part gained or lost, and the reasons that are new or gone, with only the facts that are. `excluded`: somebody
+    asked to leave it out.
     """
 
     actor: str
@@ -35,6 +36,7 @@ class Change:
     parts: Mapping[str, float]
     gained: tuple[Reason, ...]
     lost: tuple[Reason, ...]
+    excluded: bool = False
 
     @property
     def points(self) -> float:
@@ -65,8 +67,8 @@ class Comparison:
 def compare_maps(before: StakeholderMap, after: StakeholderMap, first: int = FIRST) -> Comparison:
     """The difference between the first actors of two maps.
 
-    Rising and falling is said of the order among those on both maps: who only moves down because another came has not
-    fallen.
+    Who only moves down because another came has not fallen: rising and falling is said of who moves both on the list and
+    in the order among those on both maps.
     """
     seen = [one.actor for one in (*after.actors[:first], *before.actors[:first])]
     both = [one.actor for one in before.actors if one.actor in after.by_actor]
@@ -110,6 +112,7 @@ def _change(id: str, before: StakeholderMap, after: StakeholderMap, moved: int |
         parts=_differences(was, now),
         gained=_beyond(reasons[1], reasons[0]),
         lost=_beyond(reasons[0], reasons[1]),
+        excluded=now is None and id in (after.project.get("exclude") or ()),
     )
 
 
@@ -118,7 +121,10 @@ def _kind(was: MapActor | None, now: MapActor | None, moved: int | None) -> Kind
         return "came"
     if now is None:
         return "went"
-    return "rose" if moved and moved > 0 else "fell" if moved and moved < 0 else "same"
+    higher = was.place - now.place
+    if moved and moved > 0 and higher > 0:
+        return "rose"
+    return "fell" if moved and moved < 0 and higher < 0 else "same"
 
 
 def _differences(was: MapActor | None, now: MapActor | None) -> dict[str, float]:

@@ -64,6 +64,8 @@ def change_text(change: Change, lang: str) -> str:
         place=now or was,
         points=points(change.scores[1] or 0.0),
     )
+    if change.excluded:
+        return f"{text} {say('absent.excluded', lang)}"
     if change.kind in {"came", "went"}:
         return text
     grown = sorted(change.parts.items(), key=lambda item: -abs(item[1]))

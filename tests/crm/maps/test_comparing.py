@@ -70,6 +70,12 @@ def test_what_is_covered_by_now_and_who_joined_the_coalition_is_told():
     assert [gap.need for gap in compare_maps(after, before).uncovered] == ["laboratorio"]
 
 
+def test_who_was_left_out_on_purpose_is_said_to_be():
+    after = replace(a_map(), project={"exclude": ["a"]})
+    (change,) = compare_maps(a_map(one("a", 0.5)), after).changes
+    assert change_text(change, "es").endswith("estaba en el puesto 1. Usted pidió dejarlo fuera.")
+
+
 def test_maps_of_nobody_compare_as_well():
     assert compare_maps(a_map(), a_map()).changes == ()
 
