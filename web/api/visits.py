@@ -1,54 +1,33 @@
-"""The API of delegations and visits, beside the interaction that each extends: what they say, guests, papers.
+"""The API of delegations and visits, beside the interaction that each extends: what they say, needs, papers.
 
 GET  /api/v1/delegations/ID               what extends the interaction; version 0 and the default checklist at first
 PUT  /api/v1/delegations/ID               with If-Match, "0" at first
-The sessions of a programme are a noun like others: /api/v1/programme?interaction=ID
+Guests are in web.api.invitations; the sessions of a programme are a noun like others: /api/v1/programme?interaction=ID
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from flask import Response, jsonify, request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
-from crm.access import require
 from crm.delegations.checking import remarks_on
-from crm.delegations.composing import compose
 from crm.delegations.delegations import get_delegation, get_delegations, save_delegation
-from crm.delegations.invitation_records import Invitation
-from crm.delegations.invitations import (
-    get_invitation,
-    invitations_to,
-    invite,
-    update_invitation,
-    withdraw_invitation,
-)
 from crm.delegations.model import KINDS, Delegation, Needs
 from crm.delegations.needs import get_needs, save_needs
 from crm.delegations.papers import ENDINGS, PAPERS
 from crm.delegations.programme import programme_of
 from crm.delegations.records import days_of
-from crm.errors import InvalidData, NotFound, Unavailable, from_validation
-from crm.fields import Ids
+from crm.errors import InvalidData, NotFound
 from crm.interactions import InteractionFilter, get_interaction, list_interactions
 from web.api.answers import expected_version, plain, read_body, shown, without_condition
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.auth import the_viewer
 from web.delegations.papers import paper_response
-from web.derived import current_results
 from web.i18n import language
 from web.store import current_store
-
-
-class Invited(BaseModel):
-    """Whom to invite."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    actors: Annotated[Ids, Field(min_length=1)]
 
 
 @blueprint.get("/delegations")
@@ -108,58 +87,6 @@ def remarks(id: str) -> Response:
     return jsonify({"items": plain(remarks_on(programme_of(store, id), days))})
 
 
-@blueprint.get("/delegations/<id>/proposals")
-def proposals(id: str) -> Response:
-    """Who should receive or accompany it, with reasons. 503 while the analysis is not there yet."""
-    require(the_viewer(), "edit")
-    known = current_results()
-    if known is None:
-        raise Unavailable("the analysis is not there yet")
-    return jsonify({"items": plain(compose(current_store(), known, id))})
-
-
-@blueprint.get("/delegations/<id>/invitations")
-def invitations(id: str) -> Response:
-    """Who is invited, and what became of it."""
-    return jsonify({"items": plain(invitations_to(current_store(), id))})
-
-
-@blueprint.post("/delegations/<id>/invitations")
-def post_invitations(id: str) -> Response:
-    """Invites actors; who is invited already stays as they are, so that a repeat is harmless."""
-    try:
-        asked = Invited.model_validate(read_body())
-    except ValidationError as error:
-        raise from_validation(error) from error
-    invite(current_store(), the_viewer(), id, asked.actors)
-    return jsonify({"items": plain(invitations_to(current_store(), id))})
-
-
-@blueprint.get("/invitations/<id>")
-def invitation(id: str) -> Response:
-    """One invitation."""
-    return shown(get_invitation(current_store(), id))
-
-
-@blueprint.put("/invitations/<id>")
-def put_invitation(id: str) -> AnyResponse:
-    """Says what became of it; who attended becomes a participant."""
-    version = expected_version()
-    if version is None:
-        return without_condition()
-    given = Invitation.of({**read_body(), "id": id, "version": version})
-    return shown(update_invitation(current_store(), the_viewer(), given))
-
-
-@blueprint.delete("/invitations/<id>")
-def delete_invitation(id: str) -> AnyResponse:
-    """Takes it back."""
-    version = expected_version()
-    if version is None:
-        return without_condition()
-    return shown(withdraw_invitation(current_store(), the_viewer(), id, version))
-
-
 @blueprint.get("/delegations/<id>/papers/<kind>.<ending>")
 def paper(id: str, kind: str, ending: str) -> Response:
     """One paper as a file, in the language of `?lang=`."""
@@ -168,8 +95,8 @@ def paper(id: str, kind: str, ending: str) -> Response:
     return paper_response(id, kind, ending, language())
 
 
-_ID: Parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-_VERSION: Parameter = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
+ID: Parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+VERSION: Parameter = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
 _AFTER: Parameter = {"name": "after", "in": "query", "schema": {"type": "string"}}
 _LANG: Parameter = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["es", "en"]}}
 _KIND: Parameter = {
@@ -184,29 +111,21 @@ _ENDING: Parameter = {
     "required": True,
     "schema": {"type": "string", "enum": list(ENDINGS)},
 }
-_TAG = "delegations"
-_ONE = "/delegations/{id}"
+TAG = "delegations"
+ONE = "/delegations/{id}"
 PATHS: tuple[Path, ...] = (
-    Path("/delegations", "get", "delegations", _TAG, "Delegations and visits, newest first", [_AFTER]),
-    Path(_ONE, "get", "delegation", _TAG, "What extends an interaction", [_ID]),
-    Path(_ONE, "put", "put-delegation", _TAG, "Replace it", [_ID, _VERSION], Delegation),
-    Path(f"{_ONE}/needs", "get", "needs", _TAG, "What guests need, while it is of use", [_ID]),
-    Path(f"{_ONE}/needs", "put", "put-needs", _TAG, "Replace it; not logged", [_ID, _VERSION], Needs),
-    Path(f"{_ONE}/remarks", "get", "remarks", _TAG, "What its programme gets wrong", [_ID]),
-    Path(f"{_ONE}/proposals", "get", "proposals", _TAG, "Whom to invite, with reasons", [_ID]),
-    Path(f"{_ONE}/invitations", "get", "invitations", _TAG, "Who is invited", [_ID]),
-    Path(f"{_ONE}/invitations", "post", "post-invitations", _TAG, "Invite actors", [_ID], Invited),
-    Path("/invitations/{id}", "get", "invitation", _TAG, "One invitation", [_ID]),
+    Path("/delegations", "get", "delegations", TAG, "Delegations and visits, newest first", [_AFTER]),
+    Path(ONE, "get", "delegation", TAG, "What extends an interaction", [ID]),
+    Path(ONE, "put", "put-delegation", TAG, "Replace it", [ID, VERSION], Delegation),
+    Path(f"{ONE}/needs", "get", "needs", TAG, "What guests need, while it is of use", [ID]),
+    Path(f"{ONE}/needs", "put", "put-needs", TAG, "Replace it; not logged", [ID, VERSION], Needs),
+    Path(f"{ONE}/remarks", "get", "remarks", TAG, "What its programme gets wrong", [ID]),
     Path(
-        "/invitations/{id}", "put", "put-invitation", _TAG, "What became of it", [_ID, _VERSION], Invitation
-    ),
-    Path("/invitations/{id}", "delete", "delete-invitation", _TAG, "Take it back", [_ID, _VERSION]),
-    Path(
-        f"{_ONE}/papers/{{kind}}.{{ending}}",
+        f"{ONE}/papers/{{kind}}.{{ending}}",
         "get",
         "paper",
-        _TAG,
+        TAG,
         "A paper as a file",
-        [_ID, _KIND, _ENDING, _LANG],
+        [ID, _KIND, _ENDING, _LANG],
     ),
 )
