@@ -122,14 +122,18 @@ def run(settings: dict[str, Any], task: Task) -> None:
         progress.finish("cancelled")
     except CrmError as failure:
         error = worded(failure) if isinstance(failure, Unavailable) else failure
-        progress.finish(
-            "failed", problems=[(problem.key, dict(problem.params)) for problem in error.problems[:100]]
-        )
+        told = [(problem.key, dict(problem.params)) for problem in error.problems[:100]]
+        progress.finish("failed", problems=[(_of_undoing(key, task), params) for key, params in told])
     except MemoryError:
         progress.finish("failed", problems=[("import_too_much_memory", {})])
     except Exception:
         progress.finish("failed", problems=[("undo_died" if task.work == "undo" else "import_died", {})])
         raise
+
+
+def _of_undoing(key: str, task: Task) -> str:
+    """What was too much for the store when it was saved is another sentence when it is taken back."""
+    return "undo_too_big_for_store" if task.work == "undo" and key == "import_too_big_for_store" else key
 
 
 def _set_office(config: Any) -> None:
