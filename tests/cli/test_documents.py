@@ -91,6 +91,21 @@ def test_an_analysis_has_every_measure_of_every_partner(run_json, office, tmp_pa
     }
 
 
+def test_an_analysis_has_the_measures_between_sectors_beside_chance(run_json, office):
+    found = run_json("Analysis", "analyse")
+    assert found["between"]["coreness"] == "searched"
+    assert {found["between"][name] for name in ("ei", "participation", "brokerage", "liaison")} == {"exact"}
+    assert "camara-comercio-bucaramanga" in found["network"]["core"]
+    assert 0.05 < found["network"]["ei"]["p"] < 1
+    by_id = {actor["actor"]: actor for actor in found["actors"]}
+    chamber = by_id["camara-comercio-bucaramanga"]
+    assert chamber["between"]["brokerage"] == 186
+    assert chamber["chance"]["brokerage"]["z"] > 10
+    assert chamber["between"]["ei"] == pytest.approx((10 - 5) / 15)
+    alone = next(actor for actor in found["actors"] if actor["values"]["degree"] == 0)
+    assert (alone["between"]["ei"], alone["between"]["brokerage"]) == (None, 0)
+
+
 def test_a_network_is_one_page_with_nothing_outside(run_json, run, office, tmp_path):
     drawn = run_json("Network", "network", "--around", "uis", "--depth", 2, "--html", "red.html")
     page = (tmp_path / "red.html").read_text(encoding="utf-8")

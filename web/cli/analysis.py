@@ -82,19 +82,22 @@ def measure(store: Store, spec: ProjectionSpec) -> dict[str, Any]:
     from crm.network_data import read_network
     from graph.communities import louvain
     from graph.measures import measure_all
+    from web.cli.standing import Standing
 
     network = read_network(store, spec.grades)
     kept = members_of(network, spec)
     inside = project_network(network, spec).among(kept)
     found = measure_all(inside)
     actors = [actor for actor, keep in zip(network.actors, kept.tolist(), strict=True) if keep]
+    standing = Standing(inside, actors)
+    measured = standing.beside(_actors(actors, found, louvain(inside).tolist()))
     return {
         "projection": asdict(spec),
         "edges": len(inside.first),
         "measures": {name: one.status for name, one in found.items()},
-        "actors": sorted(
-            _actors(actors, found, louvain(inside).tolist()), key=lambda actor: str(actor["actor"])
-        ),
+        "between": standing.statuses,
+        "network": standing.whole(),
+        "actors": sorted(measured, key=lambda actor: str(actor["actor"])),
     }
 
 
