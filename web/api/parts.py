@@ -15,6 +15,7 @@ from pydantic import BaseModel
 PARTS = (
     "web.api.more",
     "web.api.visits",
+    "web.api.invitations",
     "web.capture.api",
     "web.bringing.api",
     "web.duplicates.api",
@@ -29,6 +30,7 @@ PARTS = (
     "web.mapping.api_plan",
     "web.mapping.api_grids",
     "web.mapping.api_tables",
+    "web.mapping.api_coalition",
 )
 
 Parameter = dict[str, Any]
