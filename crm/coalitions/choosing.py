@@ -39,9 +39,9 @@ def choose_coalition(store: Store, ranking: Ranking, wishes: Wishes = ANY) -> Co
 
     When the wishes exclude each other, `conflict` names the smallest set of rules that does, and `chosen` is the best
     that they leave possible. Without requirements a balanced core of five is proposed. Raises InvalidData for a number
-    that makes no sense. Whom the store does not show is left out.
+    that makes no sense, and for somebody who must be in and is not in the results yet. Whom the store does not show is left out.
     """
-    _check(wishes)
+    _check(ranking, wishes)
     began = perf_counter()
     setting = setting_of(ranking, wishes)
     conflict, smallest = _conflict(setting, wishes)
@@ -62,7 +62,10 @@ def choose_coalition(store: Store, ranking: Ranking, wishes: Wishes = ANY) -> Co
     )
 
 
-def _check(wishes: Wishes) -> None:
+def _check(ranking: Ranking, wishes: Wishes) -> None:
+    new = [id for id in wishes.must if id not in ranking.derived.number]
+    if new:
+        raise InvalidData.of("must", "coalition.not_yet", name=new[0])
     if wishes.at_most is not None and not 1 <= wishes.at_most <= MOST_ACTORS:
         raise InvalidData.of("at_most", "coalition.unknown_at_most", limit=MOST_ACTORS)
     if not 0 < wishes.seconds <= MOST_SECONDS:

@@ -94,4 +94,5 @@ def _step(reach: Reach, pair: tuple[int, int], nodes: dict[str, Node]) -> DoorSt
         tie=held[0] if held else None,
         outward=held[1] if held else True,
         last=last if isinstance(last, date) else None,
+        when=str(nodes[via[0]].get("when")) if via and nodes[via[0]].get("when") else None,
     )

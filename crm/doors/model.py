@@ -11,7 +11,7 @@ class DoorStep:
     """One step: to whom, on the evidence of which interactions (ids, the newest first), how strong the tie is (0 to 1).
 
     `tie` is the type of a standing tie (a post, a membership, a twinning) when there is one; it goes from the one before
-    to this one unless `outward` is False. `last` is the day of the newest interaction.
+    to this one unless `outward` is False. `last` is the day of the newest interaction, `when` its period (EDTF).
     """
 
     actor: str
@@ -22,6 +22,7 @@ class DoorStep:
     tie: str | None = None
     outward: bool = True
     last: date | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True)

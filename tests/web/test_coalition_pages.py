@@ -151,7 +151,8 @@ def test_doors_show_names_from_the_office_and_the_meetings_that_prove_them(page_
     assert "Alcaldía de Medellín" in words
     assert "está hermanada con" in words
     assert "/interacciones/" in page
-    assert "Registrar reunión con" in words
+    assert "Registrar una reunión con" in words
+    assert "Añadir al plan" in words
 
 
 def test_the_projects_doors_are_to_who_is_unknown_or_cold(page_of):
@@ -175,3 +176,28 @@ def test_whom_one_met_this_month_is_marked(login_as, project, seeded, derive):
 
 def test_words_that_mean_nobody_are_said_beside_the_field(page_of):
     assert "Nadie se llama «Nadie Así»" in words_of(page_of("puertas", "?actor-text=Nadie+As%C3%AD"))
+
+
+def test_the_api_says_what_the_pages_say(page_of, login_as, project):
+    page = page_of(query="?maximo=2")
+    ana = login_as("editor", "Eva Ruiz")
+    address = f"/api/v1/projects/{project.id}"
+    found = ana.get(f"{address}/coalition?at_most=2").get_json()
+    assert [one["actor"] for one in found["coalition"]] == members(page)
+    assert found["conflict"][0] == {
+        "kind": "at_most", "id": "", "name": "", "place": -1, "count": 2, "message": "Como máximo 2",
+    }  # fmt: skip
+    assert {part["kind"] for part in found["gaps"]} >= {"requirement", "sector"}
+    assert sum(found["cost_parts"].values()) == pytest.approx(found["cost"])
+    doors = ana.get(f"{address}/doors?actor=red-ciudades-creativas-unesco").get_json()
+    steps = doors["items"][0]["doors"][0]["steps"]
+    assert [one["actor"] for one in steps][1:] == ["alcaldia-medellin", "red-ciudades-creativas-unesco"]
+    assert steps[0]["via"] == ["2023q1-mou-monterrey"]
+    assert len(ana.get(f"{address}/doors").get_json()["items"]) > 3
+    for wrong in ("/coalition?at_most=0", "/coalition?with=nobody-at-all", "/doors?actor=nobody-at-all"):
+        assert ana.get(address + wrong).status_code == 422
+    assert ana.get("/api/v1/projects/none/coalition").status_code == 404
+
+
+def test_the_api_waits_for_the_analyst(login_as, project):
+    assert login_as("editor").get(f"/api/v1/projects/{project.id}/coalition").status_code == 503

@@ -29,12 +29,13 @@ def ver(id: str) -> tuple[str, int]:
     """The coalition for the wishes of the address; wishes that cannot be read are said, and then none counts."""
     project = get_project(current_store(), id)
     wrong: list[str] = []
+    derived = current_results()
     try:
         wishes = read_wishes()
+        proposal = proposal_for(derived, project, wishes) if derived else None
     except InvalidData as error:
         wishes, wrong = Wishes(), [text for _field, text in words(error, language())]
-    derived = current_results()
-    proposal = proposal_for(derived, project, wishes) if derived else None
+        proposal = proposal_for(derived, project, wishes) if derived else None
     if proposal:
         _read_names(project, proposal, wishes)
     page = render_template(

@@ -10,6 +10,7 @@ from crm.derived.results import Derived, freshness
 from crm.doors.model import DoorStep
 from crm.doors.reaching import Reached, Why, reach, whom_to_reach
 from crm.doors.standing import HOLDS
+from crm.periods import from_edtf, say_period
 from crm.projects import Project, get_project
 from crm.vocabulary import vocabulary
 from web.derived import current_results
@@ -80,5 +81,11 @@ def _tie_word(step: DoorStep) -> str:
     return term.label(language()) if step.outward else str(term.extra[f"inverse_{language()}"])
 
 
+def _edtf_words(when: str) -> str:
+    """A period as precisely as it is known."""
+    return say_period(from_edtf(when), language())
+
+
 blueprint.add_app_template_filter(_tie_word, "tie_word")
+blueprint.add_app_template_filter(_edtf_words, "edtf_words")
 blueprint.add_app_template_filter(_warmth, "warmth")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -26,7 +26,7 @@ from web.pickers import resolve_pickers
 from web.store import current_store
 
 _KEPT = 32
-_MOST_NAMED = 20
+MOST_NAMED = 20
 _lock = Lock()
 _rankings: OrderedDict[tuple[Any, ...], Ranking] = OrderedDict()
 _proposals: OrderedDict[tuple[Any, ...], Proposal] = OrderedDict()
@@ -50,7 +50,8 @@ def read_wishes() -> Wishes:
         must.append(typed)
     without = [id for id in values.getlist("sin") if id]
     problems = [Problem("tambien", "unknown_record", {"value": words}) for words in unknown.values()]
-    problems += _unknown(must, without)
+    wanted = {f"con[{place}]": id for place, id in enumerate(must)}
+    problems += named_wrongly(wanted | {f"sin[{place}]": id for place, id in enumerate(without)})
     most = _most(values.get("maximo", "").strip(), problems)
     if problems:
         raise InvalidData(problems)
@@ -66,12 +67,17 @@ def _most(text: str, problems: list[Problem]) -> int | None:
     return None
 
 
-def _unknown(must: Sequence[str], without: Sequence[str]) -> list[Problem]:
-    wanted = {f"con[{place}]": id for place, id in enumerate(must)}
-    wanted |= {f"sin[{place}]": id for place, id in enumerate(without)}
-    if len(wanted) > _MOST_NAMED:
-        return [Problem("con", "too_big", {"limit": _MOST_NAMED})]
+def named_wrongly(wanted: Mapping[str, str]) -> list[Problem]:
+    """What is wrong with the actors that fields name: too many of them, or nobody's id."""
+    if len(wanted) > MOST_NAMED:
+        return [Problem(next(iter(wanted)), "coalition.too_many", {"limit": MOST_NAMED})]
     return unknown_ids(current_store(), wanted, "Actor")
+
+
+def check_named(wanted: Mapping[str, str]) -> None:
+    """Raises InvalidData when something is."""
+    if problems := named_wrongly(wanted):
+        raise InvalidData(problems)
 
 
 def ranking_of(derived: Derived, project: Project) -> Ranking:
