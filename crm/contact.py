@@ -9,23 +9,19 @@ only when its newest contact or its nearest due date is the one that went away, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from crm.access import Viewer, require
-from crm.errors import translated
-from crm.follow_up.rhythm import IN_USE, Rhythm, rhythm_of
+from crm.follow_up.rhythm import Rhythm, rhythm_of
 from crm.follow_up.weight import with_importance
 from crm.interaction_model import OPEN, Commitment
-from crm.listing import every
 from crm.office import office_id, today
 from graph.records import OFFICE, PUBLIC, Node
 from graph.store import EdgeQuery, Query, Store, Transaction, Where
 
 SHARED = frozenset({PUBLIC, OFFICE})
 _NO_CONTACT = frozenset({"planned", "cancelled"})
-_STEP = 500
 
 
 def is_shared(audience: Collection[str]) -> bool:
@@ -47,12 +43,6 @@ def contact_day(interaction: Node) -> date | None:
         return None
     day: date = interaction.get("on")
     return min(day, today())
-
-
-def in_use_since(reader: Store | Transaction) -> date | None:
-    """The day the office began to use the system, if it was said."""
-    setting = reader.get([IN_USE]).get(IN_USE)
-    return setting.get("day") if setting else None
 
 
 def is_partner(actor: Node) -> bool:
@@ -176,27 +166,3 @@ def _newest_contact(tx: Transaction, actor: str) -> date | None:
         if newest is not None or len(edges) < limit:
             return newest
         limit, seen = limit * 8, len(edges)
-
-
-def begin_use(store: Store, viewer: Viewer, day: date) -> None:
-    """Says from which day the office uses the system, and works out again who turns cold when."""
-    require(viewer, "administer")
-    with translated(), store.transaction(viewer.id) as tx:
-        before = tx.get([IN_USE]).get(IN_USE)
-        tx.put_nodes([Node(IN_USE, ("Setting",), {"day": day}, version=before.version if before else 0)])
-        rhythm = rhythm_of(tx)
-    for batch in _batches(every(store, Query("Actor", where=(Where("last_contact", "present"),)))):
-        with translated(), store.transaction(viewer.id) as tx:
-            now = tx.get([node.id for node in batch])
-            turned = [with_cold_day(node, rhythm) for node in now.values()]
-            tx.put_nodes([node for node in turned if node.get("cold_on") != now[node.id].get("cold_on")])
-
-
-def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    batch: list[Node] = []
-    for node in nodes:
-        batch.append(node)
-        if len(batch) == _STEP:
-            yield batch
-            batch = []
-    yield batch

@@ -7,8 +7,8 @@ import pytest
 from crm.access import Viewer
 from crm.actors import ActorFilter, create_actor, get_actor, list_actors, update_actor
 from crm.commitments import create_commitment, tick_commitment, update_commitment
-from crm.contact import begin_use, in_use_since
 from crm.errors import NotAllowed
+from crm.in_use import begin_use, in_use_since
 from crm.interactions import (
     archive_interaction,
     create_interaction,

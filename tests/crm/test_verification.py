@@ -8,7 +8,7 @@ import pytest
 
 from crm.actors import archive_actor, get_actor, update_actor
 from crm.commitments import tick_commitment
-from crm.contact import begin_use
+from crm.in_use import begin_use
 from crm.interactions import archive_interaction, create_interaction, get_interaction, update_interaction
 from crm.periods import whole
 from crm.verification import check_kept

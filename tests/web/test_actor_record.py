@@ -6,7 +6,7 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import create_actor, get_actor
-from crm.contact import begin_use
+from crm.in_use import begin_use
 from crm.interactions import create_interaction
 from crm.office import today
 from crm.source_issues import get_issue

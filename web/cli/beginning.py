@@ -39,7 +39,7 @@ def init(app: Invocation, dataset: str) -> None:
 def begin(store: Store, config: Config, dataset: str) -> Mapping[str, int]:
     """Fills an empty store with a data set, in one transaction, and says since when the office works with it."""
     from crm.access import SYSTEM
-    from crm.contact import begin_use
+    from crm.in_use import begin_use
     from crm.office import today
     from crm.together import together
     from seed.loader import load

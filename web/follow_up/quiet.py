@@ -15,10 +15,10 @@ from crm.access import require
 from crm.accounts.persons import person_of
 from crm.actors import Actor, get_actor
 from crm.commitments import Commitment, create_commitment
-from crm.contact import in_use_since
 from crm.errors import InvalidData
 from crm.fields import Noun
 from crm.follow_up.going_cold import QuietFilter, QuietTie, count_cold, first_to_turn, going_cold, soon_cold
+from crm.in_use import in_use_since
 from crm.interactions import Interaction, Participant, create_interaction
 from crm.office import office_id, today
 from crm.periods import Period

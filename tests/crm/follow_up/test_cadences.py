@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from crm.actors import create_actor, get_actor, update_actor
-from crm.contact import begin_use
 from crm.errors import EditConflict, InvalidData, NotAllowed
 from crm.follow_up.cadences import list_cadences, set_cadences, settle_cold_days, unsettled
 from crm.history import history_of, undo
+from crm.in_use import begin_use
 from crm.interactions import create_interaction
 from crm.office import today
 from crm.verification import check_kept

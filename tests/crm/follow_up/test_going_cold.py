@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from crm.actors import save_many_actors
-from crm.contact import begin_use
 from crm.follow_up.going_cold import (
     QuietFilter,
     cold_between,
@@ -19,6 +18,7 @@ from crm.follow_up.going_cold import (
 )
 from crm.follow_up.tending import tend
 from crm.follow_up.weight import Weight, weigh_all
+from crm.in_use import begin_use
 from crm.interaction_archiving import archive_interaction
 from crm.interactions import create_interaction, get_interaction
 from crm.office import today

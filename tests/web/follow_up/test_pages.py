@@ -8,8 +8,8 @@ import pytest
 from crm.access import SYSTEM
 from crm.actors import create_actor, get_actor, save_many_actors
 from crm.commitments import CommitmentFilter, create_commitment, get_commitment, list_commitments
-from crm.contact import begin_use
 from crm.evidence import save_source
+from crm.in_use import begin_use
 from crm.interactions import create_interaction
 from crm.office import today
 from tests.makers import make_actor, make_commitment, make_interaction, make_office, make_person, make_source
