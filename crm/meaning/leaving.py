@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64]
 DEPARTMENT = "city_dependency"
 FACTS = 12
-LOOKED_AT = 200
+LOOKED_AT = 25
 
 
 def door_statements(derived: Derived, actor: int) -> Iterator[Statement]:

@@ -42,8 +42,16 @@ class State:
 def measure_state(matrix: csr_array, sector: Numbers, sectors: int) -> State:
     """Everything of one network; `sector` is each actor's, -1 for none."""
     found = measure_all(as_one_mode(matrix))
-    values: dict[str, Any] = {name: found[name].values for name in MEASURES if name in found}
+    values = {name: found[name].values for name in MEASURES if name in found}
     statuses: dict[str, str] = {name: found[name].status for name in values}
+    return complete_state(matrix, (values, statuses), sector, sectors)
+
+
+def complete_state(
+    matrix: csr_array, measured: tuple[dict[str, FloatArray], dict[str, str]], sector: Numbers, sectors: int
+) -> State:
+    """The same where the measures, with how each was come by, are known already."""
+    values, statuses = measured
     roles = roles_of(matrix, sector)
     values["brokerage"] = roles.observed["total"] / 2 if roles else np.full(len(sector), np.nan)
     statuses["brokerage"] = "exact" if roles else "not_computed"

@@ -13,7 +13,7 @@ import numpy as np
 from crm.meaning.statements import Fact, Statement
 from crm.simulation.changes import Change
 from crm.simulation.comparing import compared, presence
-from crm.simulation.measuring import State, figures, measure_state
+from crm.simulation.measuring import MEASURES, Numbers, State, complete_state, figures, measure_state
 from crm.simulation.telling import Told, statements_about
 from crm.simulation.trial import Trial, read_trial
 from crm.vocabulary import vocabulary
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def simulate(derived: Derived, change: Change) -> dict[str, Any]:
     """What would change: `figures` of the network, `actors` with measures and ranks, `statements`."""
     trial = read_trial(derived, change)
-    before, after = _measured(derived, trial, after=False), _measured(derived, trial, after=True)
+    before, after = _before(derived, trial), measure_state(trial.after, *_sectors(derived, trial))
     there = presence(trial)
     return {
         "change": asdict(change),
@@ -39,12 +39,23 @@ def simulate(derived: Derived, change: Change) -> dict[str, Any]:
     }
 
 
-def _measured(derived: Derived, trial: Trial, *, after: bool) -> State:
+def _before(derived: Derived, trial: Trial) -> State:
+    """Today's network: as the analyst measured it, unless it took samples or this is another network."""
+    names = [name for name in MEASURES if name in derived.statuses]
+    statuses = {name: derived.statuses[name] for name in names}
+    if trial.wide or set(statuses.values()) != {"exact"}:
+        return measure_state(trial.before, *_sectors(derived, trial))
+    values = {name: np.asarray(derived.array(f"measure_{name}"))[trial.numbers] for name in names}
+    return complete_state(trial.before, (values, statuses), *_sectors(derived, trial))
+
+
+def _sectors(derived: Derived, trial: Trial) -> tuple[Numbers, int]:
+    """The sector of each actor as a number, -1 for none, and how many sectors there are."""
     names = vocabulary("sectors").ids
     place = {name: number for number, name in enumerate(names)}
     of_actor = derived.actors["sector"]
     sector = np.array([place.get(of_actor[number], -1) for number in trial.numbers.tolist()], dtype=np.int64)
-    return measure_state(trial.after if after else trial.before, sector, len(names))
+    return sector, len(names)
 
 
 def statements_in(result: dict[str, Any]) -> list[Statement]:
