@@ -128,7 +128,7 @@ export function wireFives(document) {
       const chosen = [...row.querySelectorAll("input")].find((one) => one.value === value);
       chosen.checked = true;
       chosen.dispatchEvent(new Event("change", { bubbles: true }));
-      const next = rows.slice(rows.indexOf(row) + 1).find((one) => one.getClientRects().length);
+      const next = rows.slice(rows.indexOf(row) + 1).find((one) => !one.closest("details:not([open])"));
       (next?.querySelector("input:checked") ?? chosen).focus();
       event.preventDefault();
     });
