@@ -67,6 +67,7 @@ PAGES = (
     "web.mapping.terms",
     "web.mapping.plan",
     "web.mapping.cards",
+    "web.mapping.workshop",
     "web.mapping.pages",
     "web.mapping.coalition",
     "web.mapping.doors",

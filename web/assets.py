@@ -42,6 +42,7 @@ STYLE_SHEETS = (
     "visits.css",
     "terms.css",
     "plan.css",
+    "workshop.css",
     "duplicates.css",
     "coalition.css",
     "grids.css",

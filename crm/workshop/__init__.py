@@ -1,0 +1,1 @@
+"""A workshop on a project's actors: one person types what is said in the room, a line an actor."""
