@@ -105,6 +105,9 @@ def test_what_cannot_be_kept_stays_in_the_line_with_the_reason(small, login_as):
         assert reason in words_of(page)
         assert f'value="{line}"' in page
     assert said(small) == []
+    made = send(ana, ROOM, {"line": "Nadie 4 5", "type": "company"})
+    assert made.status_code == 302
+    assert said(small) == [("nadie", 4, 5, None)]
     leo = login_as("reader", "Leo")
     assert leo.get(ROOM).status_code == 403
     assert send(leo, ROOM, {"line": "UIS 4 5"}).status_code == 403

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from crm.access import require
+from crm.actors import Actor, create_actor
 from crm.assessments.model import Assessment
 from crm.capture.doors import known_names
 from crm.engagement.plans import plan_of
@@ -34,11 +35,12 @@ Page = str | tuple[str, int] | Response
 
 @dataclass
 class Trouble:
-    """A line that could not be kept, why, and whom it may have meant."""
+    """A line that could not be kept, why, whom it may have meant; `name` could become a new actor."""
 
     line: str = ""
     text: str = ""
     choices: Sequence[str] = field(default_factory=tuple)
+    name: str = ""
 
 
 @blueprint.get("/proyectos/<id>/taller")
@@ -94,7 +96,7 @@ def anotar(id: str) -> Page:
     line = request.form.get("line", "")
     try:
         entry = read_entry(line)
-        actor = request.form.get("actor") or _actor(project, entry)
+        actor = request.form.get("actor") or _actor(project, entry) or _created(entry)
         if actor is None:
             return _page(project, voice, _unsure(project, line, entry))
         enter(current_store(), the_viewer(), (id, actor), entry.values, voice)
@@ -117,10 +119,19 @@ def _actor(project: Project, entry: Entry) -> str | None:
     return _meant(project, entry)[0]
 
 
+def _created(entry: Entry) -> str | None:
+    """A new actor of that name, when its type was chosen; to be looked at later."""
+    type = request.form.get("type", "")
+    if not type:
+        return None
+    said = {"name": entry.name, "type": type, "to_review": True}
+    return create_actor(current_store(), the_viewer(), Actor.of(said)).id
+
+
 def _unsure(project: Project, line: str, entry: Entry) -> Trouble:
     choices = _meant(project, entry)[1]
     key = "workshop_which" if choices else "workshop_unknown"
-    return Trouble(line, say(key, language(), value=entry.name[:80]), choices)
+    return Trouble(line, say(key, language(), value=entry.name[:80]), choices, entry.name)
 
 
 @blueprint.post("/proyectos/<id>/taller/deshacer")
