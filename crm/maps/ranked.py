@@ -67,7 +67,8 @@ def ranked_by(store: Store, ranking: Ranking, limit: int = 50) -> list[RankedAct
     derived, brief = ranking.derived, ranking.brief
     scores = ranking.scores()
     asked = [derived.number[id] for id in brief.must_include if id in derived.number]
-    best = np.argsort(-scores, kind="stable")[: 2 * limit]
+    # Some of the best may be archived or not to be seen, and a part without a fact does not count in the end.
+    best = np.argsort(-scores, kind="stable")[: limit + max(25, limit // 4)]
     chosen = list(dict.fromkeys([*asked, *best[scores[best] > 0].tolist()]))
     cards = store.get({derived.ids[number] for number in chosen}) if chosen else {}
     shown = [number for number in chosen if _is_there(cards.get(derived.ids[number]))]
