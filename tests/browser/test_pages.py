@@ -65,6 +65,7 @@ PAGES = {
     "invitados.editar": "{guest}",
     "invitados.invitados": "/interacciones/2024q1-visita-quebec/invitados",
     "mapas.mapa": "{project}/mapa",
+    "metodos.pagina": "/metodos",
     "papeles.papeles": "/interacciones/2024q1-visita-quebec/papeles",
     "programa.editar": "{session}",
     "programa.nueva": "/interacciones/2024q1-visita-quebec/programa/nueva",
@@ -82,6 +83,9 @@ PAGES = {
     "rotacion.cambio": "{change_of_holder}",
     "rotacion.perdida": "/actores/maria-claudia-lacouture/perdida",
     "salud.estado": "/salud",
+    "salud_de_la_red.actores": "/salud-de-la-red/actores?periodo=2024&lista=new",
+    "salud_de_la_red.pagina": "/salud-de-la-red",
+    "simulador.inicio": "/simulador",
     "sinred.pagina": "/registrar/sin-red/es",
     "varias.lineas": "/registrar/varias",
 }
@@ -90,7 +94,7 @@ NOT_PAGES = {
     "actores.exportar", "analisis.exportar", "archivos.abrir", "calendario.enviar", "calendario.leer",
     "entregar.empalme", "papeles.papel", "rotacion.empalme", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver",
     "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
-    "interacciones.exportar", "red.actor", "red.buscar", "red.datos", "red.descargar", "registrar.cuando", "static",
+    "interacciones.exportar", "salud_de_la_red.exportar", "simulador.estado", "red.actor", "red.buscar", "red.datos", "red.descargar", "registrar.cuando", "static",
     "static_plain", "tarjetas.tarjeta", "trabajos.estado",
     "trabajos.ver",  # a page while something goes on: test_bringing_in looks at it
 }  # fmt: skip

@@ -16,7 +16,7 @@ def test_a_record_says_who_loses_what_if_the_actor_leaves(ana):
 
 def test_each_sentence_opens_its_facts_and_its_method(ana):
     page = ana.get("/actores/camara-comercio-bucaramanga").get_data(as_text=True)
-    sentences = re.findall(r'<details class="said".*?</details>', page, re.DOTALL)
+    sentences = re.findall(r'<details class="sentence".*?</details>', page, re.DOTALL)
     assert len(sentences) >= 6
     for sentence in sentences:
         assert re.search(r'href="/actores/[a-z0-9-]+"', sentence), sentence
