@@ -19,6 +19,7 @@ __all__ = [
     "ProjectFilter",
     "Requirement",
     "archive_project",
+    "check_brief",
     "create_project",
     "facet_projects",
     "get_project",
@@ -126,7 +127,12 @@ def _set_archived(store: Store, viewer: Viewer, which: tuple[str, int], *, archi
         return read_project(tx.put_nodes([before.with_properties(archived=archived)])[0])
 
 
-def _problems(tx: Transaction, project: Project) -> list[Problem]:
+def check_brief(store: Store, project: Project) -> None:
+    """Raises InvalidData for whoever a brief names and the store does not show."""
+    check(_problems(store, project))
+
+
+def _problems(tx: Transaction | Store, project: Project) -> list[Problem]:
     wanted = {name: id for name in ("lead", "funder") if (id := getattr(project, name))}
     for name in ("must_include", "exclude"):
         wanted |= {f"{name}[{index}]": id for index, id in enumerate(getattr(project, name))}

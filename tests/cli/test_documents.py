@@ -151,6 +151,16 @@ def test_a_map_ranks_actors_with_reasons_that_name_facts(run_json, run, office, 
     assert early["as_of"] == "2018-12-31"
 
 
+def test_a_map_takes_the_text_of_a_call_for_its_brief(run_json, office, tmp_path):
+    call = "Convocatoria: Agua segura\nLa convocatoria busca mejorar el agua de los barrios de Bucaramanga.\n"
+    asked = "Los municipios deberán presentarse en alianza con una universidad. Cierre: 12 de marzo de 2027."
+    (tmp_path / "call.txt").write_text(call + asked)
+    made = run_json("Map", "map", "--brief", "call.txt", "--limit", 3)
+    assert made["project"]["title"] == "Convocatoria: Agua segura"
+    assert [one["kind"] for one in made["project"]["requirements"]] == ["university"]
+    assert made["project"]["deadline"]["end"] == "2027-03-12"
+
+
 def test_a_map_is_written_to_files_that_open_again(run_json, office, tmp_path):
     (tmp_path / "brief.toml").write_text(BRIEF)
     options = ("--xlsx", "mapa.xlsx", "--docx", "mapa.docx", "--file", "mapa.graphml", "--file", "mapa.pdf")

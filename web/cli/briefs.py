@@ -1,4 +1,4 @@
-"""A project's brief as a TOML file.
+"""A project's brief as a TOML file, or the text of a call (.txt, .md, .docx), of which what is sure is taken.
 
 title = "Agua limpia"            themes = ["water"]       requirements = [{need = "laboratorio", kind = "university"}]
 summary = "…"                    start = "2027-02"        must_include = ["uis"]
@@ -41,6 +41,21 @@ FIELDS = (
 
 def read_brief(path: Path) -> Project:
     """The project a brief describes. Raises OSError, Refusal for no TOML or an unknown field, InvalidData."""
+    from crm.briefs.files import ENDINGS
+
+    return _from_call(path) if path.suffix.lower() in ENDINGS else _from_toml(path)
+
+
+def _from_call(path: Path) -> Project:
+    from crm.briefs.files import text_of_file
+    from crm.briefs.proposing import project_from
+    from crm.briefs.reading import read_terms
+    from crm.office import today
+
+    return project_from(read_terms(text_of_file(path.read_bytes(), path.name), today()))
+
+
+def _from_toml(path: Path) -> Project:
     from crm.projects import Project
 
     try:

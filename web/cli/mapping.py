@@ -37,10 +37,12 @@ def map_(app: Invocation, /, brief: Path, as_of: date | None, limit: int, **file
     from crm.maps.making import make_map
     from crm.maps.saying import document_of
     from crm.office import today
+    from crm.projects import check_brief
 
     project = read_brief(brief)
     wanted = _wanted(files)
     with app.view() as store, current_results(app, store) as derived:
+        check_brief(store, project)
         made = make_map(store, derived, project, as_of or today(), limit)
         written = _write(store, derived, (project, made), wanted)
     document = document_of(made, language()) | {"files": [str(path) for path in written]}
