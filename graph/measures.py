@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.between import betweenness_and_closeness, choose_pivots
 from graph.centrality import constraint, degree, eigenvector, pagerank, strength
 from graph.communities import core_number
+from graph.engines import OURS, chosen_engine, measure_elsewhere
 from graph.measure import Measure
 from graph.one_mode import OneMode
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 EXACT_UP_TO = 2000
 # Arcs looked at for all pivots together: a quarter of a minute on a small machine, whatever the size of the network.
@@ -31,7 +40,7 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     (as in T. Opsahl et al., "Node centrality in weighted networks", Social Networks 32 (2010)).
 
     With up to `exact_up_to` members all are exact. Above, betweenness and closeness are sampled when exact values
-    would take too long.
+    would take too long. Another networkx backend takes over what it can when `graph.engines` was told its name.
 
     Examples:
         >>> from datetime import date
@@ -46,18 +55,28 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     """
     matrix = one.matrix()
     size = len(one.members)
-    pivots = choose_pivots(size, how_many_pivots(size, matrix.nnz, exact_up_to), seed)
+    pivots, engine = how_many_pivots(size, matrix.nnz, exact_up_to), chosen_engine()
+    here = {"degree": degree(matrix), "strength": strength(matrix), "eigenvector": eigenvector(matrix)}
+    if engine == OURS or pivots < size:
+        here |= _by_ways(matrix, choose_pivots(size, pivots, seed))
+    if engine == OURS:
+        here |= _ours(one)
+    else:
+        here |= measure_elsewhere(one, engine, every_way=pivots >= size)
+    here["closeness"] = _without_unit(here["closeness"], one)
+    return {name: here[name] for name in NAMES}
+
+
+def _by_ways(matrix: csr_array, pivots: NDArray[np.int64]) -> dict[str, Measure]:
     between, close = betweenness_and_closeness(matrix, pivots)
-    return {
-        "degree": degree(matrix),
-        "strength": strength(matrix),
-        "betweenness": between,
-        "closeness": _without_unit(close, one),
-        "eigenvector": eigenvector(matrix),
-        "pagerank": Measure(pagerank(matrix), "exact"),
-        "core": core_number(one),
-        "constraint": constraint(matrix),
-    }
+    return {"betweenness": between, "closeness": close}
+
+
+def _ours(one: OneMode) -> dict[str, Measure]:
+    """What other backends have as well, by our own kernels straight from the arrays."""
+    matrix = one.matrix()
+    rank = Measure(pagerank(matrix), "exact")
+    return {"pagerank": rank, "core": core_number(one), "constraint": constraint(matrix)}
 
 
 def _without_unit(close: Measure, one: OneMode) -> Measure:

@@ -57,11 +57,13 @@ def analyse_forever(settings: str) -> None:
     """The analyst: works out anew what lists and pictures read, whenever something was saved. A process of its own."""
     from crm.derived.analyst import follow
     from crm.office import set_office
+    from graph.engines import choose_engine
     from web.health import heartbeat_file
     from web.opening import open_configured
 
     config = Config(**json.loads(settings))
     set_office(config.office, config.time_zone)
+    choose_engine(config.network_backend)
     follow(open_configured(config), heartbeat_file(config).parent, ParentGone(), PAUSE_SECONDS)
 
 

@@ -27,6 +27,15 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _known_backend(name: str) -> str:
+    if name != "aliados":  # the usual one costs no look at what is installed
+        from graph.engines import engines
+
+        if name not in engines():
+            raise ValueError(name)
+    return name
+
+
 def _empty_is_none(value: object) -> object:
     return None if value == "" else value
 
@@ -84,6 +93,9 @@ class Config(BaseSettings):
     store_password: SecretStr | None = None
     secret_key: SecretStr | None = None
     data_dir: Path = Path("data")
+    network_backend: Annotated[str, AfterValidator(_known_backend)] = Field(
+        "aliados", pattern=r"^[a-z0-9_-]{1,40}$", examples=["aliados"]
+    )
     secure_cookies: bool = False
     server: Server = Server()
     backups: Backups = Backups()

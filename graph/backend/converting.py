@@ -33,8 +33,9 @@ def convert_from_nx(
     if preserve_edge_attrs or len(edge_attrs or {}) > 1:
         raise NotImplementedError("one edge attribute at most can be kept")
     attribute, default = next(iter((edge_attrs or {}).items()), (None, None))
-    # a view with hidden parallel edges counts neighbours that it does not give
-    rows = [(node, near if isinstance(near, dict) else dict(near)) for node, near in graph.adjacency()]
+    rows = list(graph.adjacency())
+    if graph.is_multigraph():  # a view that hides parallel edges counts neighbours that it does not give
+        rows = [(node, near if isinstance(near, dict) else dict(near)) for node, near in rows]
     names = [node for node, _ in rows]
     place = {name: number for number, name in enumerate(names)}
     begins = np.zeros(len(rows) + 1, dtype=np.int64)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.between import UNITS, betweenness_and_closeness, choose_pivots, lengths
 from graph.centrality import constraint, degree, eigenvector, pagerank, strength
 from graph.communities import core_number, louvain
+from graph.engines import choose_engine, chosen_engine
 from graph.measures import NAMES, how_many_pivots, measure_all
 from graph.one_mode import OneMode
 from graph.projection import project
@@ -189,3 +190,44 @@ def test_members_without_any_tie_have_values_without_a_warning():
     found = measure_all(make_network({}, "ab"))
     assert found["pagerank"].values.tolist() == [0.5, 0.5]
     assert found["betweenness"].values.tolist() == [0, 0]
+
+
+@pytest.fixture
+def plain_engine():
+    """Networkx's own code instead of our backend, and ours again afterwards."""
+    choose_engine("networkx")
+    yield
+    choose_engine("aliados")
+
+
+def test_another_engine_of_networkx_gives_the_same_measures(plain_engine):
+    one = make_network({"abc": 0.7, "cd": 2.0, "de": 1.0, "ef": 0.3, "dfg": 1.4, "xy": 1.0}, "z")
+    theirs = measure_all(one)
+    choose_engine("aliados")
+    ours = measure_all(one)
+    assert list(theirs) == list(ours)
+    for name, measure in theirs.items():
+        assert measure.status == "exact"
+        assert measure.values == pytest.approx(ours[name].values, abs=1e-9, nan_ok=True), name
+
+
+def test_an_engine_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(ValueError, match=r"'fast' here, only aliados, .*networkx"):
+        choose_engine("fast")
+    assert chosen_engine() == "aliados"
+
+
+def test_samples_stay_ours_with_another_engine_because_their_error_is_known(plain_engine, monkeypatch):
+    monkeypatch.setattr("graph.measures.WORK", 1)
+    monkeypatch.setattr("graph.measures.FEWEST_PIVOTS", 5)
+    one = random_network(40, 80, seed=1)
+    theirs = measure_all(one, exact_up_to=10)
+    assert [theirs[name].status for name in ("betweenness", "closeness", "core")] == [
+        "sampled",
+        "sampled",
+        "exact",
+    ]
+    choose_engine("aliados")
+    ours = measure_all(one, exact_up_to=10)
+    for name in ("betweenness", "closeness", "pagerank", "core"):
+        assert theirs[name].values == pytest.approx(ours[name].values, abs=1e-9)

@@ -105,6 +105,10 @@ def test_the_environment_overrules_the_file_and_the_command_line_overrules_both(
     assert (server.port, server.threads, server.workers, server.host) == (8003, 5, 4, "127.0.0.1")
 
 
+def test_the_measures_can_be_left_to_plain_networkx(written):
+    assert load_config(written("network_backend = 'networkx'\n")).network_backend == "networkx"
+
+
 def test_an_empty_variable_says_nothing(monkeypatch):
     monkeypatch.setenv("ALIADOS_SERVER__PORT", "")
     assert load_config().server.port == 8000
@@ -192,6 +196,7 @@ def test_variables_of_other_commands_do_no_harm(variable, monkeypatch):
         ("time_zone = '../../etc/passwd'\n", "time_zone", "America/Bogota"),
         ("in_use_since = 'mañana'\n", "in_use_since", "2026-11-23"),
         ("office = 'Oficina Asesora'\n", "office", "ofai"),
+        ("network_backend = 'no-such-engine'\n", "network_backend", "aliados"),
         ("store = 'mysql://host'\n", "store", "sqlite:///data/red.db"),
         ("[backups]\nkept = -1\n", "backups.kept", "14 (≥ 0)"),
     ],

@@ -36,8 +36,10 @@ a_path = click.Path(path_type=Path)
 @pass_invocation
 def analyse(app: Invocation, as_of: date | None, projection: Path | None) -> None:
     from crm.office import today
+    from graph.engines import choose_engine
 
     spec = read_projection(projection)
+    choose_engine(app.config.network_backend)
     with app.view() as store:
         spec = replace(spec, as_of=as_of or spec.as_of or today())
         document = measure(store, spec)
