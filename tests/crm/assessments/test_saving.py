@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -238,3 +239,23 @@ def test_what_belongs_to_a_private_project_stays_private(store):
     made = save_assessment(store, ANA, make_assessment())
     assert made.audience == ("user:ana",)
     assert made.id not in store.as_seen_by(LUIS.principals).get([made.id])
+
+
+def test_many_who_save_at_once_lose_nothing_and_the_same_words_twice_are_one(store, project):
+    people = [Viewer(f"p{n}", "P", "editor", principals_of(f"p{n}")) for n in range(6)]
+    refused: list[Exception] = []
+
+    def save(viewer: Viewer, power: int) -> None:
+        try:
+            save_assessment(store, viewer, make_assessment(power=power))
+        except EditConflict as error:
+            refused.append(error)
+
+    jobs = [Thread(target=save, args=(viewer, 3)) for viewer in people]
+    jobs += [Thread(target=save, args=(people[0], power)) for power in (1, 5)]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    assert {who for who, _power, _interest in values(store)} == {viewer.id for viewer in people}
+    assert len(refused) == 2
