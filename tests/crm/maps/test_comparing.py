@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def one(actor: str, points: float, *reasons: Reason) -> MapActor:
     return MapActor(actor, actor.upper(), "company", "private", 0, points, parts, reasons)
 
 
-def a_map(*actors: MapActor, **changes: object) -> StakeholderMap:
+def a_map(*actors: MapActor, **changes: Any) -> StakeholderMap:
     placed = tuple(replace(actor, place=place) for place, actor in enumerate(actors, 1))
     return StakeholderMap({}, DAY, 1, "", 1, "", {"relevance": 0.5}, placed, **changes)
 
