@@ -9,12 +9,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from crm.access import Role
+from crm.access import SYSTEM, Role
+from crm.actors import create_actor
 from crm.schema import SCHEMA
 from graph.opening import open_store
 from graph.records import Change, Record
 from graph.store import Store
 from seed.loader import load
+from tests.makers import make_actor, make_office
 from tests.web.browsing import PASSWORD, add_user, send
 from web import create_app
 from web.config import Config
@@ -80,3 +82,19 @@ def seeded(store: Store, seed_copy: Copy) -> Store:
     """The store with the office's own data."""
     store.load(*seed_copy)
     return store
+
+
+@pytest.fixture
+def small(store: Store) -> Store:
+    """The store with the office, an embassy and a university; a module may fill it otherwise."""
+    create_actor(store, SYSTEM, make_office())
+    create_actor(store, SYSTEM, make_actor(id="embajada-francia"))
+    name = "Universidad Industrial de Santander (UIS)"
+    create_actor(store, SYSTEM, make_actor(id="uis", name=name, type="university"))
+    return store
+
+
+@pytest.fixture
+def ana(login_as: LogIn, small: Store) -> FlaskClient:
+    """An editor at work on it."""
+    return login_as("editor")

@@ -1,30 +1,8 @@
 """The standing ties of an actor: said as sentences, taken away with a way back."""
 
-import pytest
-
-from crm.access import SYSTEM
-from crm.actors import create_actor
 from crm.ties import ties_of
-from tests.makers import make_actor, make_office
 from tests.web.browsing import send
 from tests.web.reading import found, inputs_of, text_of, words_of
-
-
-@pytest.fixture
-def small(store):
-    create_actor(store, SYSTEM, make_office())
-    create_actor(store, SYSTEM, make_actor(id="embajada-francia"))
-    create_actor(
-        store,
-        SYSTEM,
-        make_actor(id="uis", name="Universidad Industrial de Santander (UIS)", type="university"),
-    )
-    return store
-
-
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
 
 
 def test_a_tie_is_said_as_a_sentence_from_either_side(ana, small):

@@ -25,11 +25,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def everything(store):
     return list_interactions(store, InteractionFilter(limit=100)).items
 
@@ -228,7 +223,9 @@ def test_without_scripts_the_line_leads_to_the_form_with_everything_in_it(ana, s
 
 
 def test_the_hour_of_a_line_stands_in_the_form_and_on_the_page(ana, small):
-    page = send(ana, "/registrar/linea", {"text": "ayer a las 3 pm reunión con la UIS"}).get_data(as_text=True)
+    page = send(ana, "/registrar/linea", {"text": "ayer a las 3 pm reunión con la UIS"}).get_data(
+        as_text=True
+    )
     assert inputs_of(page)["hour"] == "15:00"
     proposal = proposed(ana, "ayer a las 3 pm reunión con la UIS")["proposal"]
     assert proposal["hour"] == "15:00"

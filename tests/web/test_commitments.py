@@ -27,11 +27,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def promise(store, text, days=None, **changes):
     due = None if days is None else whole(today() + timedelta(days=days), "day")
     return create_commitment(store, SYSTEM, make_commitment(text=text, due=due, **changes))

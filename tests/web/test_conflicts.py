@@ -19,11 +19,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def form_of(client, url):
     return inputs_of(client.get(url).get_data(as_text=True))
 

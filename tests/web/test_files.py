@@ -42,11 +42,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def upload(*files):
     return [(io.BytesIO(data), name) for name, data in files]
 

@@ -20,11 +20,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def change(store, viewer=SYSTEM, **changes):
     return update_actor(store, viewer, get_actor(store, "embajada-francia").having(**changes))
 

@@ -36,11 +36,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def upload(client, text, noun="actors", name="tabla.csv"):
     content = text if isinstance(text, bytes) else text.encode()
     token = token_of(client.get("/importar").get_data(as_text=True))

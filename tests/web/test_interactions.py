@@ -35,11 +35,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def add(store, *actors, **changes):
     return create_interaction(store, SYSTEM, make_interaction(*actors, **changes))
 

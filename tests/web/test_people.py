@@ -2,31 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from crm.access import SYSTEM
 from crm.actors import create_actor
 from crm.people import get_person, holder_on, people_of
-from tests.makers import make_actor, make_office, make_person, make_post
+from tests.makers import make_person, make_post
 from tests.web.browsing import send
 from tests.web.reading import found, rows_of, text_of, words_of
-
-
-@pytest.fixture
-def small(store):
-    create_actor(store, SYSTEM, make_office())
-    create_actor(store, SYSTEM, make_actor(id="embajada-francia"))
-    create_actor(
-        store,
-        SYSTEM,
-        make_actor(id="uis", name="Universidad Industrial de Santander (UIS)", type="university"),
-    )
-    return store
-
-
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
 
 
 def add_person(client, **changes):

@@ -25,11 +25,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def put(store, actor="uis", **said):
     return create_engagement(store, SYSTEM, Engagement.of({"project": "agua-segura", "actor": actor, **said}))
 

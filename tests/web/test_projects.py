@@ -22,11 +22,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def everything(store):
     return list_projects(store, ProjectFilter()).items
 

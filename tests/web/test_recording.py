@@ -49,11 +49,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 MEETING = {
     "kind": "meeting",
     "when": "hoy",

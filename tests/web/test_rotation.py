@@ -43,11 +43,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def page_of(store):
     return f"/actores/yvonne/cargos/{get_person(store, 'yvonne').posts[0].id}/cambio"
 

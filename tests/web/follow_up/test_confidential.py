@@ -19,11 +19,6 @@ def small(store):
     return store
 
 
-@pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
 def test_what_is_planned_with_somebody_confidential_is_seen_by_the_same_people(ana, small, login_as) -> None:
     mine = ("user:u-ana-perez",)
     create_actor(small, SYSTEM, make_actor(id="secreta", name="Negociación Secreta", audience=mine))

@@ -27,11 +27,6 @@ def small(store):
 
 
 @pytest.fixture
-def ana(login_as, small):
-    return login_as("editor")
-
-
-@pytest.fixture
 def boss(login_as, small):
     return login_as("administrator", "Jefa")
 
