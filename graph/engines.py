@@ -6,7 +6,6 @@ measures  ->  networkx's function  ->  the backend that was chosen, if it has th
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ from graph.between import UNITS
 from graph.between import lengths as whole_lengths
 from graph.measure import Measure
 from graph.one_mode import OneMode
+from graph.two_mode import FloatArray
 
 OURS, PLAIN = "aliados", "networkx"
 
@@ -53,28 +53,29 @@ def measure_elsewhere(one: OneMode, engine: str, every_way: bool) -> dict[str, M
     The definitions are those of `graph.measures`: the values are the same up to rounding. Samples of shortest ways stay
     ours, since other backends do not say how far off theirs may be.
     """
-    import networkx as nx
-
-    graph = _graph(one)
-    size, found = len(one.members), {}
-    with _preferring(engine):
-        if every_way:
-            found["betweenness"] = _values(nx.betweenness_centrality(graph, weight="length"))
-            found["closeness"] = _values(nx.closeness_centrality(graph, distance="length")) * UNITS
-        rank = nx.pagerank(graph, weight="weight", tol=1e-10 / max(size, 1), max_iter=500) if size else {}
-        cores = nx.core_number(graph)
-        closed = nx.constraint(graph, weight="weight") if size else {}
-    found |= {"pagerank": _values(rank), "core": _values(cores), "constraint": _values(closed)}
+    graph, size, found = _graph(one), len(one.members), {}
+    if every_way:
+        found["betweenness"] = _asked(engine, "betweenness_centrality", graph, weight="length")
+        found["closeness"] = _asked(engine, "closeness_centrality", graph, distance="length") * UNITS
+    found["core"] = _asked(engine, "core_number", graph)
+    precise = {"tol": 1e-10 / max(size, 1), "max_iter": 500}
+    found["pagerank"] = _asked(engine, "pagerank", graph, weight="weight", **precise)
+    found["constraint"] = _asked(engine, "constraint", graph, weight="weight") if size else np.zeros(0)
     return {name: Measure(values, "exact") for name, values in found.items()}
 
 
-def _preferring(engine: str) -> AbstractContextManager[Any]:
-    """While it lasts, networkx asks the engine first, then our own backend; "networkx" asks nobody."""
+def _asked(engine: str, name: str, graph: Any, **options: Any) -> FloatArray:
+    """What the engine's function says of each node; ours where it has none for these arguments."""
     import networkx as nx
 
-    prefer: Any = nx.config.backend_priority
-    made: AbstractContextManager[Any] = prefer(algos=[] if engine == PLAIN else [engine, OURS])
-    return made
+    nx.config.warnings_to_ignore.add("cache")  # the graph is ours alone and does not change
+    function: Any = getattr(nx, name)
+    by = engine if engine == PLAIN or engine in function.backends else OURS
+    try:
+        found = function(graph, **options, backend=by)
+    except NotImplementedError:
+        found = function(graph, **options, backend=OURS)
+    return np.fromiter((found[node] for node in range(len(found))), np.float64, len(found))
 
 
 def _graph(one: OneMode) -> Any:
@@ -90,7 +91,3 @@ def _graph(one: OneMode) -> Any:
     for a, b, weight in zip(one.first.tolist(), one.second.tolist(), one.weight.tolist(), strict=True):
         graph[a][b]["weight"] = weight
     return graph
-
-
-def _values(found: dict[int, float]) -> Any:
-    return np.fromiter((found[node] for node in range(len(found))), np.float64, len(found))
