@@ -25,7 +25,7 @@ from web.i18n import language, number, term
 from web.sorting import Orders, read_orders
 from web.store import current_store
 from web.texts import gettext as _
-from web.words.sentences import Said, hinges
+from web.words.sentences import Said, bridges, hinges
 
 PAGE = 50
 EVERY = 1_000_000
@@ -51,6 +51,7 @@ class AnalysisPage:
     fresh: Freshness
     places: Places
     hinges: Sequence[tuple[str, str, Said]]
+    bridges: Sequence[tuple[str, str, str, Said]]
 
     @property
     def explained(self) -> list[About]:
@@ -83,6 +84,7 @@ def gather_analysis(derived: Derived) -> AnalysisPage:
         fresh=freshness(derived, current_store()),
         places=read_ranks(derived),
         hinges=hinges(derived) if _is_first_look() else [],
+        bridges=bridges(derived) if _is_first_look() else [],
     )
 
 

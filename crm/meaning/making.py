@@ -59,7 +59,23 @@ def make_meaning(network: Network, inside: OneMode, partners: BoolArray) -> tupl
         "sector": _strongest(inside, numbers, (groups["sector"][0], vocabulary("sectors").ids)),
         "country": _strongest(inside, numbers, (groups["country"][0], countries)),
     }
-    return arrays, {**document, "countries": countries, "hinges": _hinges(arrays)}
+    return arrays, {
+        **document,
+        "countries": countries,
+        "hinges": _hinges(arrays),
+        "brokers": _brokers(arrays, actors, numbers),
+    }
+
+
+def _brokers(arrays: Arrays, actors: Sequence[ActorRow], numbers: Numbers) -> dict[str, int]:
+    """Of each sector the partner between most pairs, by its number; a sector without any is left out."""
+    pairs, sector = np.nan_to_num(arrays["brokerage"][numbers]), sector_numbers(actors)
+    found = {}
+    for place, name in enumerate(vocabulary("sectors").ids):
+        own = np.flatnonzero((sector == place) & (pairs > 0))
+        if len(own):
+            found[name] = int(numbers[own[np.argmax(pairs[own])]])
+    return found
 
 
 def _strongest(

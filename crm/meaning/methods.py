@@ -11,7 +11,7 @@ from crm.meaning.making import CORE_UP_TO
 from graph.measures import EXACT_UP_TO
 from graph.roles import WORK
 
-GROUPS = ("ties", "place", "doors", "sectors", "health", "change")
+GROUPS = ("ties", "place", "doors", "sectors", "health", "change", "project")
 # Measures that are explained under another's name.
 EXPLAINED_AS = {
     "coordinator": "roles",
@@ -51,7 +51,7 @@ def methods(lang: str) -> Sequence[Method]:
             meaning=said[f"meaning_{end}"],
             reading=said[f"reading_{end}"],
             formula=said["formula"],
-            formula_words=said[f"formula_{end}"],
+            formula_words=said[f"formula_{end}"].format_map(_limits(end)),
             exact=said[f"exact_{end}"].format_map(_limits(end)),
             misuse=said[f"misuse_{end}"],
             source=said["source"],
@@ -69,6 +69,15 @@ def anchor_of(measure: str) -> str:
 
 
 def _limits(lang: str) -> dict[str, str]:
+    from crm.mapping.ranking import WEIGHTS
+
     limits = {"exact_up_to": EXACT_UP_TO, "core_up_to": CORE_UP_TO, "pairs": WORK}
-    texts = {name: f"{limit:,}" for name, limit in limits.items()}
-    return texts if lang == "en" else {name: text.replace(",", ".") for name, text in texts.items()}
+    texts = {name: f"{limit:,}" for name, limit in limits.items()} | {
+        name: f"{weight:.2f}" for name, weight in WEIGHTS.items()
+    }
+    return texts if lang == "en" else {name: _spanish(text) for name, text in texts.items()}
+
+
+def _spanish(text: str) -> str:
+    """A number with the signs that Spanish puts in it."""
+    return text.translate(str.maketrans(",.", ".,"))

@@ -33,6 +33,15 @@ def statements_of(derived: Derived, actor: str) -> list[Statement]:
     return sorted(found, key=lambda statement: -statement.weight)
 
 
+def sector_brokers(derived: Derived) -> list[tuple[str, str, Statement]]:
+    """Of each sector the partner between most pairs that have not met: the sector, the actor, the sentence that says so."""
+    said = derived.folder.document("meaning")["brokers"]
+    found = []
+    for sector, number in said.items():
+        found += [(sector, derived.ids[number], one) for one in broker_statements(derived, number)][:1]
+    return found
+
+
 def weightiest(derived: Derived, most: int = 5) -> list[tuple[str, Statement]]:
     """The actors whose leaving would cost most, each with its weightiest sentence."""
     found = derived.folder.document("meaning")["hinges"][:most]

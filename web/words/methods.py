@@ -32,6 +32,7 @@ def group_titles() -> dict[str, str]:
         "sectors": _("Entre sectores"),
         "health": _("La salud de la red"),
         "change": _("El simulador"),
+        "project": _("El mapa de un proyecto"),
     }
 
 

@@ -10,7 +10,7 @@ from flask.blueprints import BlueprintSetupState
 
 from crm.derived.results import Derived
 from crm.meaning.methods import anchor_of
-from crm.meaning.saying import statements_of, weightiest
+from crm.meaning.saying import sector_brokers, statements_of, weightiest
 from crm.meaning.statements import Fact, Statement, actor_name, advice_text, statement_text
 from web.derived import current_results
 from web.i18n import language, term
@@ -61,6 +61,16 @@ def hinges(derived: Derived, most: int = 5) -> list[tuple[str, str, Said]]:
     found = weightiest(derived, most)
     said = say_all(derived, [statement for _id, statement in found])
     return [(id, actor_name(derived, id), one) for (id, _one), one in zip(found, said, strict=True)]
+
+
+def bridges(derived: Derived) -> list[tuple[str, str, str, Said]]:
+    """The bridge of each sector: the sector's name, the actor's id and name, the sentence."""
+    found = sector_brokers(derived)
+    said = say_all(derived, [statement for _sector, _id, statement in found])
+    return [
+        (term(sector, "sectors"), id, actor_name(derived, id), one)
+        for (sector, id, _one), one in zip(found, said, strict=True)
+    ]
 
 
 def say_all(derived: Derived, statements: Sequence[Statement]) -> list[Said]:
