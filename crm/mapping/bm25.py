@@ -98,6 +98,12 @@ class Matches:
         wanted = np.asarray(some, dtype=np.int64)
         return [stem for stem, documents in self.where.items() if _any_in(wanted, documents)]
 
+    def having(self, stems: Sequence[str], some: NDArray[Any]) -> NDArray[Any]:
+        """Those of some documents that have one of these stems of the question, in their order."""
+        found = [self.where[stem] for stem in stems if stem in self.where]
+        kept: NDArray[Any] = some[np.isin(some, np.concatenate(found))] if found else some[:0]
+        return kept
+
 
 def _any_in(wanted: NDArray[np.int64], documents: NDArray[np.int32]) -> bool:
     """Whether the sorted documents have one of the wanted; a search for each, whatever their number."""

@@ -43,8 +43,9 @@ class Nearness:
         return self._rows[actor]
 
 
-def nearness(derived: Derived, start: FloatArray, known: Known, most: float = 1.0) -> Nearness:
-    """Personalised PageRank from `start` (a weight an actor) over the ties of what was known, and standing ties; 0 to `most`.
+def nearness(derived: Derived, start: FloatArray, known: Known, most: FloatArray) -> Nearness:
+    """Personalised PageRank from `start` (a weight an actor) over the ties of what was known, and standing ties; from 0 to
+    `most` (one an actor).
 
     A node's own restart is taken off, so that the score speaks of ties alone; it is the square root of the share of the
     best, since after one hub all others would count as nothing. Ties halve with every

@@ -42,7 +42,7 @@ STANDS_FOR = frozenset(
         "event",
     ]
 )
-ELSEWHERE = 0.5
+ELSEWHERE = 0.25
 _LOCAL = 0.25
 _NO_CITY = frozenset({"colombia"})
 
@@ -97,7 +97,7 @@ _CITIES: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
 def place_share(index: Index, question: Question, away: BoolArray) -> FloatArray:
-    """1 for whoever is of this place, stands for another, or is of a place that the question names; else a half."""
+    """1 for whoever is of this place, stands for another, or is of a place that the question names; else a quarter."""
     share = np.where(away, ELSEWHERE, 1.0)
     for word in _named_places(question.stems, question.subjects):
         share[postings(index, word)[0]] = 1.0

@@ -113,7 +113,7 @@ def rank(
     found = relevance(derived, question, known)
     fit = _fit(derived, brief)
     start = _start(derived, brief, candidates * (WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit))
-    near = nearness(derived, start, known, 1.0 if brief.must_include else _GUESSED)
+    near = nearness(derived, start, known, found.place * (1.0 if brief.must_include else _GUESSED))
     return Ranking(
         derived=derived,
         brief=brief,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from crm.mapping.network_reasons import network_reasons, nodes_for_ties
@@ -61,16 +61,22 @@ def _rest(ranking: Ranking, actor: int) -> float:
 
 
 def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Reason]:
+    """Its interactions on what is asked for; those on near subjects only when there are no others."""
     telling = ranking.telling(actor)
-    facts = [id for id in ranking.derived.interaction_ids(telling[: 2 * FACTS]) if id in nodes]
-    if not facts:
-        return
-    said = event_words(ranking, telling, [nodes[id] for id in facts])
+    asked = [one for one in ranking.question.weights if one not in ranking.question.through]
+    shown = ranking.relevance.events.having(asked, telling)
+    shown = shown if len(shown) else telling
+    facts = [id for id in ranking.derived.interaction_ids(shown[: 2 * FACTS]) if id in nodes]
+    said = event_words(ranking, shown, [nodes[id] for id in facts]) if facts else None
     if said is None:
         return
     points = _rest(ranking, actor) * float(ranking.relevance.by_deed[actor])
-    key = f"reason.{said.key('did')}_{'one' if len(telling) == 1 else 'many'}"
-    yield Reason(key, {"count": len(telling), **said.params}, tuple(facts[:FACTS]), points)
+    key = f"reason.{said.key('did')}_{'one' if len(shown) == 1 else 'many'}"
+    yield Reason(key, {"count": len(shown), **said.params}, tuple(facts[:FACTS]), points)
+    yield from _themes(ranking, facts, nodes)
+
+
+def _themes(ranking: Ranking, facts: Sequence[str], nodes: Mapping[str, Node]) -> Iterator[Reason]:
     themes = {id: {theme_of(theme) for theme in nodes[id].get("themes", ())} for id in facts}
     common = sorted(set().union(*themes.values()) & ranking.question.themes)
     if common:

@@ -33,8 +33,8 @@ GOOD = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions, `named` by the text, `place` a half
-    for who belongs to another (`crm.mapping.places`); `by_event` is how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
+    """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions, `named` by the text, `place` a
+    quarter for who belongs to another (`crm.mapping.places`); `by_event` is how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
     """
 
     are: FloatArray

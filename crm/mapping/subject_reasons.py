@@ -83,7 +83,7 @@ def _words(ranking: Ranking, own: Sequence[str], texts: Sequence[str]) -> list[s
 
 def _with_other(word: str, concept: str, texts: Sequence[str]) -> str:
     for text in texts:
-        for spot in spots(tokens(text)):
+        for spot in spots(tokens(text), of_card=True):
             if spot.concept == concept:
                 other = phrase_in(text, spot.begin, spot.length).lower()
                 return word if other == word else f"{word} («{other}»)"

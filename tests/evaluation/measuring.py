@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from crm.derived.results import Derived
-from crm.mapping.recommending import rank_asked
+from crm.mapping.recommending import Asked, rank_asked
 from graph.two_mode import FloatArray
 from tests.evaluation.cases import Case
-from tests.evaluation.rivals import COMBINED, Rivals
+from tests.evaluation.rivals import COMBINED, SINGLE, Rivals
 
 if TYPE_CHECKING:
     import pandas as pd
 
 OURS = "ours"
+Way = Callable[[Asked], FloatArray]
 MEASURES = ("MRR", "hit@1", "hit@5", "hit@10", "nDCG")
 _DRAWS = 2000
 
 
-def places(derived: Derived, rivals: Rivals, cases: Iterable[Case]) -> pd.DataFrame:
+def places(
+    derived: Derived, rivals: Rivals, cases: Iterable[Case], others: Mapping[str, Way] | None = None
+) -> pd.DataFrame:
     """One line a case and way: the place of the hidden actor among the partners that are not in already."""
     import pandas as pd
 
     lines = []
     for case in cases:
         scores = {OURS: rank_asked(derived, case.asked).scores(), **rivals.scores(case.asked)}
+        scores |= {name: way(case.asked) for name, way in (others or {}).items()}
         inside = [derived.number[id] for id in case.asked.companions]
         for way, score in scores.items():
             lines.append(
@@ -93,7 +97,5 @@ def _interval(worth: FloatArray) -> tuple[float, float]:
 
 def beaten(shown: pd.DataFrame) -> list[str]:
     """The ways that ours does not beat by MRR."""
-    return [str(way) for way in shown.index if way != OURS and shown.MRR[OURS] <= shown.MRR[way]]
-
-
-__all__ = ["COMBINED", "MEASURES", "OURS", "beaten", "places", "table"]
+    others = [way for way in shown.index if way in (*SINGLE, *COMBINED)]
+    return [str(way) for way in others if shown.MRR[OURS] <= shown.MRR[way]]
