@@ -75,7 +75,7 @@ def _check(ranking: Ranking, wishes: Wishes) -> None:
 def _conflict(setting: Setting, wishes: Wishes) -> tuple[tuple[Rule, ...], bool]:
     number = setting.ranking.derived.number
     actors = [(rule.id, number[rule.id]) for rule in setting.rules if rule.id]
-    ruled = Ruled(setting.problem.covers, places_of(setting.numbers, actors))
+    ruled = Ruled.of(setting.problem.covers, places_of(setting.numbers, actors))
     return find_conflict(ruled, setting.rules, wishes.seconds)
 
 

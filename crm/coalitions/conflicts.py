@@ -25,11 +25,22 @@ _MOST_TRIED = 20_000
 
 @dataclass(frozen=True)
 class Ruled:
-    """Who covers what (`covers`, candidates x requirements) and which candidate each rule is about (by its actor)."""
+    """Who covers what (`covers`, candidates x requirements) and which candidate each rule is about (by its actor).
+
+    `patterns` are the different rows of it, `pattern` (one a candidate) which of them it is.
+    """
 
     covers: BoolArray
     place: dict[str, int]
+    patterns: BoolArray
+    pattern: NDArray[np.int64]
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, covers: BoolArray, place: dict[str, int]) -> Ruled:
+        """From the rows of all candidates."""
+        patterns, pattern = np.unique(covers, axis=0, return_inverse=True)
+        return cls(covers, place, patterns, pattern.ravel())
 
     def holds(self, rules: Collection[Rule]) -> bool:
         """Whether some set of candidates keeps all the rules."""
@@ -46,8 +57,9 @@ class Ruled:
     def _fewest(self, banned: tuple[int, ...], needed: tuple[int, ...]) -> int:
         """The fewest candidates that cover some requirements without those banned; -1 when none do."""
         if (banned, needed) not in self._known:
-            open_ = np.delete(self.covers[:, list(needed)], list(banned), axis=0)
-            self._known[banned, needed] = fewest(open_)
+            sizes = np.bincount(self.pattern, minlength=len(self.patterns))
+            left = sizes - np.bincount(self.pattern[list(banned)], minlength=len(self.patterns))
+            self._known[banned, needed] = fewest(self.patterns[left > 0][:, list(needed)])
         return self._known[banned, needed]
 
 

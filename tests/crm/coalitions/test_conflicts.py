@@ -41,7 +41,7 @@ def possible(covers, rules):
 
 
 def ruled(covers):
-    return Ruled(covers, {str(place): place for place in range(len(covers))})
+    return Ruled.of(covers, {str(place): place for place in range(len(covers))})
 
 
 @settings(max_examples=150, deadline=None)
