@@ -17,6 +17,7 @@ from crm.assessments.marks import Mark
 from crm.assessments.placing import Label, place, spread_out
 from crm.vocabulary import vocabulary
 
+few = settings(max_examples=30, deadline=None)
 SVG = "{http://www.w3.org/2000/svg}"
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = (
@@ -63,7 +64,7 @@ def test_labels_of_actors_on_the_same_points_never_overlap_and_none_is_missing(c
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.text(max_size=40)), max_size=25))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_any_names_at_any_places_make_one_well_formed_picture(rows):
     grid = Grid(tuple(make_placed(n, x / 4, y / 4, name=name) for n, (x, y, name) in enumerate(rows)))
     boxes = boxes_of(grid_svg(grid, "en", dark=True))
@@ -128,6 +129,7 @@ def test_long_names_are_cut_at_words_and_told_apart():
     assert shortened("x" * 5000) == "x" * (LIMIT - 1) + "…"
 
 
+@few
 @given(st.text(max_size=200))
 def test_a_cleaned_name_is_one_line_without_marks_that_turn_the_page(text):
     found = cleaned(text)
@@ -136,7 +138,7 @@ def test_a_cleaned_name_is_one_line_without_marks_that_turn_the_page(text):
 
 
 @given(st.lists(st.tuples(st.floats(60, 940), st.floats(60, 640)), max_size=30))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_marks_that_coincide_are_spread_out_on_their_own_side(points):
     inside, middle = (30, 30, 970, 670), (500.0, 350.0)
     found = spread_out([*points, (500.0, 350.0), (500.0, 350.0)], 19, inside, middle)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.actors import create_actor
@@ -30,6 +30,7 @@ from graph.store import Store
 from tests.crm.conftest import ANA
 from tests.makers import make_actor, make_interaction, make_project
 
+few = settings(max_examples=30, deadline=None)
 ones = st.floats(0, 1)
 fives = st.one_of(st.none(), st.integers(1, 5))
 
@@ -44,6 +45,7 @@ def test_people_are_put_together_by_mean_and_distance():
     assert judged([], "power") == Judged()
 
 
+@few
 @given(st.lists(fives, max_size=8))
 def test_a_mean_stays_between_the_lowest_and_the_highest(values):
     given_values = [said(f"p{n}", power=v, interest=1) for n, v in enumerate(values)]
@@ -57,6 +59,7 @@ def test_a_mean_stays_between_the_lowest_and_the_highest(values):
     assert 1 <= of_five(found.perceived) <= 5
 
 
+@few
 @given(ones, ones)
 def test_every_place_has_one_of_the_four_strategies(power, interest):
     term = vocabulary("grid_strategies").get(strategy_of(power, interest))
@@ -73,12 +76,14 @@ def test_the_seven_classes_and_none_are_told_apart_by_what_one_has():
             assert len({what_to_do(term, lang) for lang in ("es", "en")}) == 2
 
 
+@few
 @given(st.floats(-2, 2))
 def test_a_stance_is_the_nearest_word(mean):
     place = ATTITUDES.index(attitude_of(mean)) - 2
     assert abs(place - mean) <= 0.5 + 1e-9
 
 
+@few
 @given(st.lists(st.one_of(st.just(float("nan")), st.floats(0, 1e6)), max_size=30))
 def test_ranks_keep_the_order_and_lie_between_nought_and_one(values):
     array = np.array(values, dtype=np.float64)
@@ -172,6 +177,7 @@ def test_what_moved_is_told_with_who_said_so():
     assert days_of(talk)[0] == date(2026, 3, 2)
 
 
+@few
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.sampled_from(["uis", "ccb"]), st.integers(1, 5)), max_size=12

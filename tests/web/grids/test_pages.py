@@ -67,8 +67,12 @@ def actors_in(page):
     return re.findall(r'<tr id="actor-([^"]+)"', page)
 
 
-def test_the_picture_and_the_table_hold_the_same_actors(login_as, project):
-    page = login_as("reader").get(PAGE).get_data(as_text=True)
+def test_the_picture_and_the_table_hold_the_same_actors_and_one_side_alone_can_be_shown(
+    login_as, project, seeded, luis
+):
+    say(seeded, luis)
+    reader = login_as("reader")
+    page = reader.get(PAGE).get_data(as_text=True)
     listed = actors_in(page)
     assert len(listed) == 30
     wide, narrow = re.findall(r'<svg xmlns[^>]*class="grid-picture".*?</svg>', page, re.DOTALL)
@@ -77,14 +81,9 @@ def test_the_picture_and_the_table_hold_the_same_actors(login_as, project):
     assert "tabindex" not in wide
     assert "Guardar mi valoración" not in page
     assert "style=" not in page
-
-
-def test_one_side_alone_can_be_shown(login_as, project, seeded, luis):
-    say(seeded, luis)
-    reader = login_as("reader")
+    assert "1 persona" in words_of(page)
     assert "en la red" not in text_of(reader, f"{PAGE}?ver=gente")
     assert "1 persona" not in text_of(reader, f"{PAGE}?ver=red")
-    assert "1 persona" in text_of(reader, PAGE)
 
 
 def test_what_others_said_is_not_sent_before_ones_own_is_saved(login_as, project, seeded, luis):
@@ -117,7 +116,7 @@ def test_an_actor_is_placed_by_form_said_with_its_undo_and_taken_back(login_as, 
     assert assessments_of(seeded, "agua") == {}
 
 
-def test_what_makes_no_sense_is_refused_in_words(login_as, project, seeded):
+def test_what_makes_no_sense_is_refused_in_words_and_readers_place_nobody(login_as, project, seeded):
     ana = login_as("editor")
     uis = {"actor": "uis"}
     for fields in ({}, uis, {**uis, "power": "9"}, {**uis, "interest": "mucho"}):
@@ -125,11 +124,8 @@ def test_what_makes_no_sense_is_refused_in_words(login_as, project, seeded):
         assert answer.status_code == 422
         assert 'role="alert"' in answer.get_data(as_text=True)
     assert assessments_of(seeded, "agua") == {}
-
-
-def test_who_is_not_there_cannot_be_placed_and_readers_place_nobody(login_as, project):
     said = {"actor": "no-hay", "power": "2"}
-    assert send(login_as("editor"), PAGE, said).status_code == 404
+    assert send(ana, PAGE, said).status_code == 404
     reader = login_as("reader")
     assert send(reader, PAGE, {**said, "actor": "uis"}).status_code == 403
     assert reader.get("/proyectos/agua/valoraciones").status_code == 403
@@ -208,17 +204,14 @@ def test_what_an_actor_brings_is_written_with_its_facts_and_shown(login_as, proj
     page = ana.get("/proyectos/agua/atributos").get_data(as_text=True)
     assert f'href="/interacciones/{fact}"' in page
     assert "Intereses: Empleo" in words_of(page)
-    assert "Aliado" in text_of(ana, "/proyectos/agua/sectores")
+    sectors = text_of(ana, "/proyectos/agua/sectores")
+    assert "Rol: Aliado" in sectors
+    assert "Corresponsales de medios extranjeros nadie todavía" in sectors
+    assert "de las quince" in sectors
     stale = send(ana, url, {**fields, "interests": "Otra cosa"})
     assert stale.status_code == 409
     assert send(ana, url, {**fields, "version": "1", "guide_type": "marcianos"}).status_code == 422
     assert ana.get("/proyectos/agua/atributos/no-hay").status_code == 404
-
-
-def test_the_sectors_say_who_is_missing(login_as, project):
-    words = text_of(login_as("reader"), "/proyectos/agua/sectores")
-    assert "Corresponsales de medios extranjeros nadie todavía" in words
-    assert "de las quince" in words
 
 
 def test_influences_are_listed_said_again_and_taken_back(login_as, project, seeded):
