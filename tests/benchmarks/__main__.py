@@ -137,6 +137,7 @@ def main() -> None:
     if not asked.no_networks:
         for nodes in (2_000, 20_000):
             print_networks(nodes, ties=10)
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.suite"], check=True)
     with tempfile.TemporaryDirectory() as folder:
         if asked.only != "neo4j":
             print_table("SQLite", sizes, measure_sqlite(sizes, folder))

@@ -5,6 +5,8 @@ python -m tests.benchmarks.networks [--nodes 2000] [--ties 10] [--patience 20]
 The network is networkx's `barabasi_albert_graph(nodes, ties, seed=1)`: a few hubs, many with few ties, as partners have.
 Weights are quarters, so that many ways are equally short. Each library gets its own graph ready-made; ours is arrays.
 A measure that took longer than `patience` once is not run again; networkx is left out where it would take minutes.
+Where the libraries give something else than networkx's function does (a number a node for sets of nodes), ours is measured
+both ways. `tests.benchmarks.suite` measures the whole suite at the size of a large city.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ import networkx as nx
 import numpy as np
 from scipy.sparse import csgraph
 
+from graph.adaptive import adaptive_betweenness
 from graph.backend.csr import CsrGraph
+from graph.backend.parts import part_of_each
 from graph.backend.warming import compile_everything
 from tests.benchmarks.timing import shown
 
@@ -96,6 +100,10 @@ def searches(g: Graphs, small: bool) -> dict[str, dict[str, Work | None]]:
             "networkit": lambda: nk.centrality.Closeness(g.plain, False, generalized).run(),
             "scipy": (lambda: far(g.scipy, unweighted=True).sum(axis=1)) if small else None,
         },
+        "betweenness, adaptive to 0.01": {
+            "ours": lambda: adaptive_betweenness(g.ours, 0.01, 0.9),
+            "networkit": lambda: nk.centrality.KadabraBetweenness(g.plain, 0.01, 0.1).run(),
+        },
         "harmonic": {
             "ours": lambda: nx.harmonic_centrality(g.ours),
             "networkx": (lambda: nx.harmonic_centrality(g.networkx)) if small else None,
@@ -140,7 +148,17 @@ def structure(g: Graphs) -> dict[str, dict[str, Work | None]]:
             "networkx": lambda: list(nx.connected_components(g.networkx)),
             "igraph": lambda: list(g.igraph.connected_components()),
             "networkit": lambda: nk.components.ConnectedComponents(g.plain).run().getComponents(),
-            "scipy": lambda: csgraph.connected_components(g.scipy),
+        },
+        "components, a number a node": {
+            "ours": lambda: part_of_each(g.ours),
+            "igraph": lambda: g.igraph.connected_components().membership,
+            "networkit": lambda: nk.components.ConnectedComponents(g.plain).run().getPartition().getVector(),
+            "scipy": lambda: csgraph.connected_components(g.scipy, directed=False),
+        },
+        "bridges": {
+            "ours": lambda: list(nx.bridges(g.ours)),
+            "networkx": lambda: list(nx.bridges(g.networkx)),
+            "igraph": g.igraph.bridges,
         },
         "articulation points": {
             "ours": lambda: list(nx.articulation_points(g.ours)),

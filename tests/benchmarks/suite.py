@@ -1,6 +1,7 @@
 """The whole suite of measures on a city's network of arrays, beside the best library for each, in one run.
 
 python -m tests.benchmarks.suite [--actors 250000] [--only ours]
+python -m tests.benchmarks.growth        the same measures at ever larger sizes, in each engine
 
 Each library has its own graph ready-made and gives one value a node; ours starts from the snapshot of arrays and gives
 the same. For each measure it prints seconds and, in brackets, seconds of processor time (others may be using the
@@ -11,10 +12,9 @@ own total, not in the comparison. networkx is left out: pure Python needs minute
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import igraph
@@ -54,10 +54,9 @@ def timed(work: Work, runs: int = 2) -> Took:
 
 
 def _once(work: Work) -> Took:
-    before, begin = os.times(), perf_counter()
+    before, begin = process_time(), perf_counter()
     work()
-    clock, after = perf_counter() - begin, os.times()
-    return Took(clock, after.user + after.system - before.user - before.system)
+    return Took(perf_counter() - begin, process_time() - before)
 
 
 def ours(graph: Any, group: dict[int, int], pivots: Any) -> dict[str, Work]:
