@@ -127,6 +127,7 @@ _ENGAGEMENT = Label(
         "saved_at": "text",
         "archived": "boolean",
     },
+    text=("objective", "message", "next_step"),
 )
 _INFLUENCE = Label("Influence", indexed={"project": "text", "saved_at": "text", "archived": "boolean"})
 _FILE = Label(

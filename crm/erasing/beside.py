@@ -18,6 +18,8 @@ from graph.store import Query, Store, Transaction, Where
 _PARTS = ("EXTENDS", "SCHEDULED_IN", "INVITES_TO")
 _GROUPS = ("members", "hosts", "budget", "steps")
 _WHOSE = ("person", "actor")
+# Who comes for a guest, and who does a row of an engagement plan.
+_DOING = (("VisitInvitation", "person"), ("Engagement", "who"))
 
 
 def parts_of_visit(whole: Store, interaction: str) -> dict[str, Node]:
@@ -43,14 +45,15 @@ def kept_of(whole: Store, actor: str) -> dict[str, Node]:
 
 
 def leave_visits(tx: Transaction, whole: Store, actor: str, going: Collection[str]) -> None:
-    """Members and hosts that are the actor go; who pays, does or comes for somebody is nobody any more."""
+    """Members and hosts that are the actor go; who pays, does or comes for somebody is nobody any more, in plans too."""
     changed: list[Node] = []
     for one in every(whole, Query("Delegation")):
         lists = {name: list(_without(one.get(name, ()), actor)) for name in _GROUPS if name in one.properties}
         if any(lists[name] != list(one.get(name)) for name in lists):
             changed.append(one.with_properties(**{name: values or None for name, values in lists.items()}))
-    guests = (one for one in every(whole, Query("VisitInvitation")) if one.id not in going)
-    changed += [one.with_properties(person=None) for one in guests if one.get("person") == actor]
+    for root, field in _DOING:
+        others = (one for one in every(whole, Query(root)) if one.id not in going)
+        changed += [one.with_properties(**{field: None}) for one in others if one.get(field) == actor]
     if changed:
         tx.put_nodes(changed)
 

@@ -16,7 +16,7 @@ from graph.records import Edge, Node, Value
 from graph.store import Query, Store
 
 KINDS = ("Actor", "Interaction", "File")
-TEXTS = ("Interaction", "Commitment", "Project", "Actor")
+TEXTS = ("Interaction", "Commitment", "Project", "Engagement", "Actor")
 SHOWN = 100
 MOST = 2_000
 

@@ -1,9 +1,11 @@
 """The engagement plan: rows between actors and a project, which become commitments of the office."""
 
+from pathlib import Path
+
 import pytest
 
 from crm.access import Viewer
-from crm.actors import get_actor
+from crm.actors import create_actor, get_actor
 from crm.commitment_lists import CommitmentFilter
 from crm.commitments import archive_commitment, get_commitment, list_commitments, tick_commitment
 from crm.engagement.model import Engagement
@@ -18,20 +20,29 @@ from crm.engagement.plans import (
 )
 from crm.engagement.promising import commitments_of, promise_step
 from crm.engagement.proposing import propose_rows
+from crm.erasing.consequences import consequences_of
+from crm.erasing.erasing import erase_record
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
+from crm.files.vault import Vault
 from crm.history import history_of, undo
 from crm.maps.model import Member
 from crm.merging.merge import MergeOrder, merge_actors
 from crm.projects import create_project
 from graph.store import Store
 from tests.crm.engines import both
-from tests.makers import make_project
+from tests.makers import make_person, make_project
 
 __all__ = ["both"]
 
 
 @pytest.fixture
-def planned(both: Store, ana: Viewer) -> Store:
+def planned(store: Store, ana: Viewer) -> Store:
+    create_project(store, ana, make_project())
+    return store
+
+
+@pytest.fixture
+def planned_on_both(both: Store, ana: Viewer) -> Store:
     create_project(both, ana, make_project())
     return both
 
@@ -40,20 +51,24 @@ def row(actor: str = "uis", **said) -> Engagement:
     return Engagement.of({"project": "agua-segura", "actor": actor, **said})
 
 
-def test_a_row_comes_back_as_it_was_given_in_the_order_of_the_plan(planned: Store, ana: Viewer) -> None:
+def test_a_row_comes_back_as_it_was_given_in_the_order_of_the_plan(
+    planned_on_both: Store, ana: Viewer
+) -> None:
     said = {
         "objective": "Que preste el laboratorio",
         "channel": "Reunión",
         "who": "ofai",
         "when": "marzo de 2027",
     }
-    first = create_engagement(planned, ana, row("ccb", position=2))
-    saved = create_engagement(planned, ana, row(position=1, next_step="Llamar", message="Hola", **said))
-    assert get_engagement(planned, saved.id) == saved
+    first = create_engagement(planned_on_both, ana, row("ccb", position=2))
+    saved = create_engagement(
+        planned_on_both, ana, row(position=1, next_step="Llamar", message="Hola", **said)
+    )
+    assert get_engagement(planned_on_both, saved.id) == saved
     assert saved.when is not None
     assert saved.when.edtf == "2027-03"
     assert (saved.objective, saved.who, saved.version) == ("Que preste el laboratorio", "ofai", 1)
-    assert [one.id for one in plan_of(planned, "agua-segura")] == [saved.id, first.id]
+    assert [one.id for one in plan_of(planned_on_both, "agua-segura")] == [saved.id, first.id]
 
 
 def test_an_actor_is_on_a_plan_once_and_comes_back_when_it_was_taken_out(planned: Store, ana: Viewer) -> None:
@@ -92,21 +107,23 @@ def test_a_plan_is_saved_whole_or_not_at_all(planned: Store, ana: Viewer) -> Non
     assert [(one.next_step, one.version) for one in changed] == [("Llamar", 2), (None, 2)]
 
 
-def test_a_step_becomes_a_commitment_of_the_office_and_is_undone_with_it(planned: Store, ana: Viewer) -> None:
-    made = create_engagement(planned, ana, row(next_step="Enviar la ficha", when="2027-03-15"))
-    kept = promise_step(planned, ana, made.id, made.version)
-    promise = get_commitment(planned, kept.commitment or "")
+def test_a_step_becomes_a_commitment_of_the_office_and_is_undone_with_it(
+    planned_on_both: Store, ana: Viewer
+) -> None:
+    made = create_engagement(planned_on_both, ana, row(next_step="Enviar la ficha", when="2027-03-15"))
+    kept = promise_step(planned_on_both, ana, made.id, made.version)
+    promise = get_commitment(planned_on_both, kept.commitment or "")
     assert (promise.text, promise.owner, promise.beneficiary, promise.direction) == (
         "Enviar la ficha", "ofai", "uis", "ours",
     )  # fmt: skip
     assert promise.due is not None
     assert promise.due.edtf == "2027-03-15"
-    assert commitments_of(planned, [kept])[kept.id] == promise
+    assert commitments_of(planned_on_both, [kept])[kept.id] == promise
     with pytest.raises(InvalidData):
-        promise_step(planned, ana, kept.id, kept.version)
-    undo(planned, ana, history_of(planned, kept.id, limit=1)[0].transaction)
-    assert get_engagement(planned, kept.id).commitment is None
-    assert list_commitments(planned, CommitmentFilter()).items == []
+        promise_step(planned_on_both, ana, kept.id, kept.version)
+    undo(planned_on_both, ana, history_of(planned_on_both, kept.id, limit=1)[0].transaction)
+    assert get_engagement(planned_on_both, kept.id).commitment is None
+    assert list_commitments(planned_on_both, CommitmentFilter()).items == []
 
 
 def test_a_step_that_was_done_may_be_followed_by_another(planned: Store, ana: Viewer) -> None:
@@ -129,12 +146,12 @@ def test_a_step_must_be_said_to_be_promised(planned: Store, ana: Viewer) -> None
     assert (error.value.problems[0].field, error.value.problems[0].key) == ("next_step", "plan_no_step")
 
 
-def test_joining_two_records_of_an_actor_keeps_its_row(planned: Store, boss: Viewer) -> None:
-    made = create_engagement(planned, boss, row("ccb", objective="Uno"))
-    versions = (get_actor(planned, "uis").version, get_actor(planned, "ccb").version)
-    merge_actors(planned, boss, MergeOrder("uis", "ccb", versions))
-    assert [(one.actor, one.objective) for one in plan_of(planned, "agua-segura")] == [("uis", "Uno")]
-    assert get_engagement(planned, made.id).actor == "uis"
+def test_joining_two_records_of_an_actor_keeps_its_row(planned_on_both: Store, boss: Viewer) -> None:
+    made = create_engagement(planned_on_both, boss, row("ccb", objective="Uno"))
+    versions = (get_actor(planned_on_both, "uis").version, get_actor(planned_on_both, "ccb").version)
+    merge_actors(planned_on_both, boss, MergeOrder("uis", "ccb", versions))
+    assert [(one.actor, one.objective) for one in plan_of(planned_on_both, "agua-segura")] == [("uis", "Uno")]
+    assert get_engagement(planned_on_both, made.id).actor == "uis"
 
 
 def test_first_rows_begin_with_the_coalition_and_leave_out_who_is_there(store: Store, ana: Viewer) -> None:
@@ -147,3 +164,18 @@ def test_first_rows_begin_with_the_coalition_and_leave_out_who_is_there(store: S
     ]
     assert rows[0].next_step == "Presentar la oficina y «Agua segura»"
     assert propose_rows(store, project, (), (), "en") == []
+
+
+def test_erasing_an_actor_takes_its_row_and_a_person_leaves_the_rows_they_do(
+    planned: Store, boss: Viewer, tmp_path: Path
+) -> None:
+    create_actor(planned, boss, make_person(id="lina", name="Lina Mora"))
+    create_engagement(planned, boss, row(message="Saludo de Lina Mora"))
+    create_engagement(planned, boss, row("ccb", who="lina", objective="Uno"))
+    vault = Vault(tmp_path / "files")
+    mentions = consequences_of(planned, "lina").mentions
+    assert [(one.kind, one.field) for one in mentions] == [("engagement", "message")]
+    erase_record(planned, boss, "lina", "Lina Mora", vault)
+    assert [one.who for one in plan_of(planned, "agua-segura")] == [None, None]
+    erase_record(planned, boss, "uis", get_actor(planned, "uis").name, vault)
+    assert [one.actor for one in plan_of(planned, "agua-segura")] == ["ccb"]
