@@ -14,24 +14,12 @@ from crm.capture.line import Line
 from crm.capture.noise import noise
 from crm.capture.numbers import MONTHS, UNITS, WEEKDAYS
 from crm.capture.timing import timing_of
+from crm.period_words import MONTHS as MONTH_NAMES
 from crm.periods import Period
 
 days = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 WEEK = list(WEEKDAYS)
-NAMES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
+NAMES = list(MONTH_NAMES["es"])
 
 
 def read(words: str, today: date, ahead: bool = False) -> Period | None:
