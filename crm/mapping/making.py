@@ -26,8 +26,7 @@ def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays,
     arrays = word_index("interaction_words", index)
     arrays |= word_index("actor_words", index_actors(store, actor))
     arrays |= word_index("actor_notes", index_notes(store, actor))
-    names, named, surely = index_names(store, actor)
-    arrays |= word_index("names", names) | {"names_actor": named, "names_surely": surely}
+    arrays |= index_names(store, actor)
     arrays["elsewhere"] = elsewhere(store, network)
     return arrays | promises(store, actor, day) | _standing(store, network, actor), themes
 

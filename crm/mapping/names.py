@@ -6,35 +6,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from crm.derived.arrays import Arrays, word_index
 from crm.mapping.bm25 import Builder, Index, postings
 from crm.mapping.words import tokens, weak_stems
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
     from graph.store import Store
-    from graph.two_mode import FloatArray, IntArray
+    from graph.two_mode import FloatArray
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 # A part of a name says little, the whole name nearly everything.
 _POWER = 6
 # A word of everyday life that is somebody's whole name ("Planeación") may mean something else.
 _EVERYDAY = 0.35
+_WEAK, _WHOLE = 1 / 3, 0.999
 
 
-def index_names(store: Store, place: Mapping[str, int]) -> tuple[Index, IntArray, FloatArray]:
-    """The index of names, the actor of each name, and how surely the whole name means that actor."""
+def index_names(store: Store, place: Mapping[str, int]) -> Arrays:
+    """The index of names, the actor of each, how surely the whole name means it, and whether it has only weak words."""
     said = [(place[id], name) for id, name in _names(store) if id in place and tokens(name)]
     builder = Builder({"name": 1.0}, len(said))
     for number, (_, name) in enumerate(said):
         builder.add(number, {"name": sorted(set(tokens(name)))})
-    surely = np.array([_surely(name) for _, name in said], dtype=np.float64)
-    return builder.finish(), np.array([actor for actor, _ in said], dtype=np.int32), surely
+    return word_index("names", builder.finish()) | {
+        "names_actor": np.array([actor for actor, _ in said], dtype=np.int32),
+        "names_surely": np.array([_surely(name) for _, name in said], dtype=np.float64),
+        "names_weak": np.array([set(tokens(name)) <= weak_stems() for _, name in said], dtype=np.bool_),
+    }
 
 
 def _names(store: Store) -> Iterator[tuple[str, str]]:
@@ -48,33 +55,61 @@ def _names(store: Store) -> Iterator[tuple[str, str]]:
 
 def _surely(name: str) -> float:
     stems = set(tokens(name))
-    if stems <= weak_stems():
-        return 0.0
     acronym = any(character.isupper() for character in name[1:])
     return 1.0 if len(stems) > 1 or acronym else _EVERYDAY
 
 
-def named(derived: Derived, stems: Collection[str]) -> FloatArray:
-    """How surely a text of these stems names each actor, 0 to 1.
+def named(derived: Derived, texts: Sequence[Sequence[str]]) -> FloatArray:
+    """How surely texts (as stems in their order) name each actor, 0 to 1.
 
     ``surely * (sum of rarity of the name's stems that the text has / sum of rarity of all its stems) ** 6``, with rarity
-    ``log(1 + N / n)`` among names; of several names the surest.
+    ``log(1 + N / n)`` among names, a third of it for a weak word ("gobierno"); of several names the surest. A name of
+    weak words alone ("Global Plan Santander") must be there word by word.
     """
     actor, surely = derived.array("names_actor"), derived.array("names_surely")
-    terms, begins = derived.array("names_terms"), derived.array("names_begins")
-    document = derived.array("names_document")
     found = np.zeros(len(derived.ids))
     if not len(actor):
         return found
-    index = Index(terms, begins, document, derived.array("names_frequency"), len(actor))
+    share = _shares(derived, {stem for text in texts for stem in text})
+    weak = derived.array("names_weak")
+    literal = [
+        one for one in np.flatnonzero(weak & (share > _WHOLE)).tolist() if _says(derived, texts, actor[one])
+    ]
+    share = np.where(weak, 0.0, share)
+    share[literal] = 1.0
+    np.maximum.at(found, actor, surely * share**_POWER)
+    return found
+
+
+def _shares(derived: Derived, stems: Collection[str]) -> FloatArray:
+    """How much of each name the stems are, by rarity."""
+    terms, begins, document = (derived.array(f"names_{part}") for part in ("terms", "begins", "document"))
+    size = len(derived.array("names_actor"))
+    index = Index(terms, begins, document, derived.array("names_frequency"), size)
     counts = np.diff(begins)
-    rarity = np.log1p(len(actor) / np.maximum(counts, 1))
-    whole = np.bincount(document, np.repeat(rarity, counts), len(actor))
-    had = np.zeros(len(actor))
+    rarity = np.log1p(size / np.maximum(counts, 1))
+    rarity[np.isin(terms, _weak_terms())] *= _WEAK
+    whole = np.bincount(document, np.repeat(rarity, counts), size)
+    had = np.zeros(size)
     for stem in stems:
         places, _ = postings(index, stem)
         if len(places):
-            had[places] += np.log1p(len(actor) / len(places))
-    share = np.divide(had, whole, out=np.zeros(len(actor)), where=whole > 0)
-    np.maximum.at(found, actor, surely * np.minimum(share, 1.0) ** _POWER)
-    return found
+            had[places] += np.log1p(size / len(places)) * (_WEAK if stem in weak_stems() else 1.0)
+    share: FloatArray = np.divide(had, whole, out=np.zeros(size), where=whole > 0)
+    return np.minimum(share, 1.0)
+
+
+@cache
+def _weak_terms() -> NDArray[np.bytes_]:
+    return np.array(sorted(stem.encode() for stem in weak_stems()), dtype=np.bytes_)
+
+
+def _says(derived: Derived, texts: Sequence[Sequence[str]], actor: int) -> bool:
+    """Whether a text has the actor's name word by word."""
+    name = tokens(_BRACKETS.sub(" ", str(derived.actors["name"][actor])))
+    length = len(name)
+    return length > 1 and any(
+        list(text[begin : begin + length]) == name
+        for text in texts
+        for begin in range(len(text) - length + 1)
+    )

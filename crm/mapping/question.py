@@ -32,15 +32,20 @@ MOST = 300
 @dataclass(slots=True)
 class Question:
     """What is looked for. `weights` has stems and subjects ("#water"); `words` the written word of each, `subjects` what
-    the text itself speaks of, `through` the subject a near one was reached from, `stems` every stem of the text, the weak
-    ones too; `themes` those of the vocabulary.
+    the text itself speaks of, `through` the subject a near one was reached from, `texts` every stem of each text in order,
+    the weak ones too; `themes` those of the vocabulary.
     """
 
     weights: dict[str, float] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
     through: dict[str, str] = field(default_factory=dict)
-    stems: set[str] = field(default_factory=set)
+    texts: list[list[str]] = field(default_factory=list)
+
+    @property
+    def stems(self) -> set[str]:
+        """Every stem of the texts."""
+        return {stem for text in self.texts for stem in text}
 
     @property
     def themes(self) -> frozenset[str]:
@@ -77,7 +82,7 @@ def _texts(brief: Project) -> Iterator[tuple[str, float]]:
 def _ask(asked: Question, text: str, weight: float) -> None:
     said = written(text)
     stems = [stem for stem, _ in said]
-    asked.stems |= set(stems)
+    asked.texts.append(stems)
     found = spots(stems)
     worth = _worth(stems, found, _proper(text))
     times = Counter(stems)
