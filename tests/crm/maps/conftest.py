@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from crm.actors import create_actor
+from crm.actors import create_actor, save_many_actors
 from crm.derived.results import Derived, refresh
 from crm.interactions import create_interaction
 from crm.projects import Project, create_project
 from graph.store import Store
 from tests.crm.conftest import ANA
-from tests.makers import make_actor, make_interaction, make_project
+from tests.makers import make_actor, make_interaction, make_office, make_project
 
 DAY = date(2026, 11, 23)
 WATER = {"title": "Taller sobre calidad del agua", "themes": ["water"]}
@@ -23,6 +23,11 @@ Derive = Callable[[], Derived]
 
 @pytest.fixture
 def city(store: Store) -> Store:
+    return fill_city(store)
+
+
+def fill_city(store: Store) -> Store:
+    """Adds the actors and their meetings to the store with the office and three partners."""
     actors = (
         make_actor(id="amb", name="Acueducto", type="company", sector="private", notes="Agua potable."),
         make_actor(id="jica", name="Agencia JICA", type="cooperation_agency", country="JP"),
@@ -32,6 +37,17 @@ def city(store: Store) -> Store:
     record(store, "amb", "uis", id="agua", when="2026-05-02", **WATER)
     record(store, "uis", "jica", id="beca", title="Becas en Japón", when="2026-03-01")
     return store
+
+
+def fill_office(empty: Store) -> Store:
+    """The office and three partners in an empty store, as `store` has them."""
+    partners = {
+        "uis": ("Universidad Industrial de Santander", "university"),
+        "ccb": ("Cámara", "chamber_of_commerce"),
+    }
+    actors = [make_actor(id=id, name=name, type=type, country="CO") for id, (name, type) in partners.items()]
+    save_many_actors(empty, ANA, [make_office(), make_actor(), *actors])
+    return empty
 
 
 def record(store: Store, *actors: str, **changes: object) -> None:

@@ -17,12 +17,19 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from crm.assessments.grids import Grid, Judged, Placed, grid_of
+from crm.derived.results import refresh
 from crm.errors import InvalidData
 from crm.mapping.reasons import Reason
 from crm.maps.exports.making import TYPES, MapFile, make_file
 from crm.maps.making import make_map, relevance_of
 from crm.maps.model import StakeholderMap
 from crm.papers.picturing import to_png
+from crm.projects import create_project
+from crm.schema import SCHEMA
+from graph.sqlite.store import SqliteStore
+from tests.crm.conftest import ANA
+from tests.crm.maps.conftest import DAY, fill_city, fill_office, make_water
+from tests.crm.maps.test_comparing import a_map, one
 
 NASTY = {
     "formula": '=HYPERLINK("http://malo.example","gratis")',
@@ -38,8 +45,6 @@ SHEETS = ["Actores", "Razones", "Requisitos", "Coalición", "Vacíos", "Sectores
 @pytest.fixture(scope="module")
 def hostile() -> tuple[StakeholderMap, Grid]:
     """A map whose every text is hostile, and its grid."""
-    from tests.crm.maps.test_comparing import a_map, one
-
     actors = [
         replace(
             one(id, 0.4, Reason("reason.requirement", {"need": name, "type": "company"}, (id,), 0.4)),
@@ -63,11 +68,17 @@ def a_file(mapped: tuple[StakeholderMap, Grid], ending: str, lang: Literal["es",
     return make_file(made, grid, ending, lang)
 
 
-@pytest.fixture
-def mapped(city, derive, project) -> tuple[StakeholderMap, Grid]:
-    derived = derive()
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> tuple[StakeholderMap, Grid]:
+    """The map of a project in the small city, and its grid."""
+    folder = tmp_path_factory.mktemp("mapped")
+    store = SqliteStore(folder / "red.db", SCHEMA)
+    city = fill_city(fill_office(store))
+    derived, project = refresh(city, folder / "derived", DAY), create_project(city, ANA, make_water())
     made = make_map(city, derived, project)
-    return made, grid_of(city, derived, project, relevance_of(made))
+    grid = grid_of(city, derived, project, relevance_of(made))
+    store.close()
+    return made, grid
 
 
 def test_the_workbook_has_every_sheet_as_a_native_table_with_formulas_and_a_chart(mapped):
@@ -140,12 +151,12 @@ def test_the_network_opens_again_with_scores_and_ties(mapped, ending):
     made, grid = mapped
     data = io.BytesIO(make_file(made, grid, ending, "es").data)
     graph = nx.read_graphml(data) if ending == "graphml" else nx.read_gexf(data)
-    assert set(graph) == {one.actor for one in made.actors}
-    for one in made.actors:
-        assert graph.nodes[one.actor]["score"] == pytest.approx(one.score)
-        assert graph.nodes[one.actor]["label"] == one.name
+    assert set(graph) == {actor.actor for actor in made.actors}
+    for actor in made.actors:
+        assert graph.nodes[actor.actor]["score"] == pytest.approx(actor.score)
+        assert graph.nodes[actor.actor]["label"] == actor.name
     assert {frozenset(edge) for edge in graph.edges} == {
-        frozenset((one.first, one.second)) for one in made.links
+        frozenset((link.first, link.second)) for link in made.links
     }
     assert graph.edges["amb", "uis"]["weight"] > 0
 

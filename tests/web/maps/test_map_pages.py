@@ -13,6 +13,7 @@ from crm.accounts.managing import NewToken, make_token
 from crm.actors import archive_actor, create_actor, get_actor
 from crm.derived.results import refresh
 from crm.interactions import create_interaction
+from crm.maps.exports.making import TYPES
 from crm.maps.files import asked_for
 from crm.maps.following import keep_maps
 from crm.maps.kept import kept_maps
@@ -75,7 +76,7 @@ def api(app, city, project, derive):
     return call
 
 
-def test_the_list_is_narrowed_by_sector_type_requirement_and_words(ana):
+def test_the_list_is_narrowed_by_sector_type_requirement_and_words_and_says_each_part_of_a_score(ana):
     url = "/proyectos/agua/mapa"
     assert "1 actor" in text_of(ana, f"{url}?sector=private")
     page = ana.get(f"{url}?requisito=1").get_data(as_text=True)
@@ -85,13 +86,10 @@ def test_the_list_is_narrowed_by_sector_type_requirement_and_words(ana):
     assert 'id="a-uis"' not in ana.get(f"{url}?q=acued").get_data(as_text=True)
     assert "Nadie en la lista cumple todo eso." in text_of(ana, f"{url}?tipo=company&requisito=1")
     assert ana.get(f"{url}?ver=xx&requisito=99&sector=-&q=%27%3B").status_code == 200
-
-
-def test_each_part_of_a_score_stands_in_words_beside_its_bar(ana):
-    page = ana.get("/proyectos/agua/mapa").get_data(as_text=True)
-    assert "lo que es y hace" in words_of(page)
-    assert '<rect class="score-part part-relevance"' in page
-    assert 'style="' not in page
+    whole = ana.get(url).get_data(as_text=True)
+    assert "lo que es y hace" in words_of(whole)
+    assert '<rect class="score-part part-relevance"' in whole
+    assert 'style="' not in whole
 
 
 def test_who_is_looked_for_and_not_listed_has_the_reason(ana, city, project, derive):
@@ -145,18 +143,15 @@ def test_two_lists_are_compared_in_words_and_a_table(ana, city, derive):
     assert ana.get(f"{url}?de=no-hay").status_code == 404
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "docx", "pdf", "csv", "graphml", "gexf", "svg", "png"])
-def test_every_file_comes_with_its_name_in_both_languages(ana, ending):
-    for lang in ("es", "en"):
-        answer = ana.get(f"/proyectos/agua/papeles/mapa.{ending}?idioma={lang}")
-        assert answer.status_code == 200
-        assert f"-{lang}.{ending}" in answer.headers["Content-Disposition"]
-        assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.data
+def test_every_file_comes_with_its_name_in_both_languages_and_the_report_bears_the_office_s(ana):
+    for ending in TYPES:
+        for lang in ("es", "en"):
+            answer = ana.get(f"/proyectos/agua/papeles/mapa.{ending}?idioma={lang}")
+            assert answer.status_code == 200
+            assert f"-{lang}.{ending}" in answer.headers["Content-Disposition"]
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert answer.data
     assert ana.get("/proyectos/agua/papeles/mapa.exe").status_code == 404
-
-
-def test_the_report_bears_the_office_s_name(ana):
     document = Document(io.BytesIO(ana.get("/proyectos/agua/papeles/mapa.docx").data))
     assert document.paragraphs[0].text.startswith("Oficina Asesora")
 
@@ -169,16 +164,12 @@ def test_a_private_project_s_map_is_nobody_else_s(city, login_as, derive, ana):
         assert ana.get(f"/proyectos/mio/{path}").status_code == 404
 
 
-def test_the_api_gives_the_document_with_a_tag(api):
+def test_the_api_gives_the_document_with_a_tag_and_tells_why_an_actor_is_not_on_it(api):
     answer = api("GET", "/map")
     check({**answer.json, "files": []}, "Map")
     assert [one["actor"] for one in answer.json["actors"]][:2]
     again = api("GET", "/map", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
-    assert api("GET", "/map?lang=en").json["gaps"] is not None
-
-
-def test_the_api_tells_why_an_actor_is_not_on_the_map(api):
     assert api("GET", "/map/actors/uis").json["listed"] is True
     absent = api("GET", "/map/actors/teatro").json
     assert (absent["listed"], absent["key"], absent["standing"]) == (False, "nothing", None)

@@ -30,7 +30,6 @@ function show(box, told) {
     box.hidden = told.state === "fresh";
     return box.hidden;
   }
-  const link = box.querySelector("[data-map-ready]");
-  box.querySelector("[role=status]").textContent = link.dataset.mapReady;
+  for (const part of box.querySelectorAll("[data-newer]")) part.textContent = part.dataset.newer;
   return true;
 }
