@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from graph.query_checks import check_edge_query
 from graph.records import Edge, Node
@@ -11,12 +11,14 @@ from graph.sqlite.nodes import delete_nodes, put_nodes
 from graph.sqlite.reading import edges
 from graph.sqlite.records import read_nodes
 from graph.sqlite.unit import Unit
-from graph.steps import Steps
+from graph.steps import Writers, WritingSteps
 from graph.store import EdgeQuery
 
 
-class SqliteTransaction(Steps[Unit]):
+class SqliteTransaction(WritingSteps[Unit]):
     """A `Transaction` on a unit of work."""
+
+    writers = Writers(put_nodes, put_edges, delete_nodes, delete_edges)
 
     @property
     def number(self) -> int:
@@ -34,23 +36,3 @@ class SqliteTransaction(Steps[Unit]):
         with self._step() as unit:
             check_edge_query(unit.engine.rules, query)
             return edges(unit.engine, unit.connection, unit.view, query)
-
-    def put_nodes(self, nodes: Iterable[Node]) -> list[Node]:
-        """Makes or replaces nodes."""
-        with self._step() as unit:
-            return put_nodes(unit, nodes)
-
-    def put_edges(self, edges: Iterable[Edge]) -> list[Edge]:
-        """Makes or replaces edges."""
-        with self._step() as unit:
-            return put_edges(unit, edges)
-
-    def delete_nodes(self, ids: Collection[str]) -> None:
-        """Deletes nodes."""
-        with self._step() as unit:
-            delete_nodes(unit, ids)
-
-    def delete_edges(self, ids: Collection[str]) -> None:
-        """Deletes edges."""
-        with self._step() as unit:
-            delete_edges(unit, ids)
