@@ -22,6 +22,7 @@ from web.authors import author_name
 from web.frame import place_url
 from web.i18n import day, language, moment, number
 from web.said_items import GROUPS, item_text
+from web.said_of_actors import project_field
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -123,13 +124,12 @@ def _text(field: str, text: str) -> str:
         return author_name(text) if field == "recorded_by" else record_name(text)
     if field in PERIODS:
         return _period(text)
-    text = item_text(text, say_value) if field in GROUPS else text
+    text = item_text(text, say_value) if field in GROUPS else project_field(field, text)
     return _requirement(text) if field == "requirements" else text
 
 
 def _term(names: Iterable[str], id: str) -> str:
-    found = next((name for name in names if id in vocabulary(name)), None)
-    return vocabulary(found).label(id, language()) if found else id
+    return next((vocabulary(name).label(id, language()) for name in names if id in vocabulary(name)), id)
 
 
 def _period(text: str) -> str:
