@@ -91,7 +91,7 @@ def _climb(
 
 def apart(graph: CsrGraph, label: Labels) -> Labels:
     """Each community split into its connected parts, which makes modularity larger if anything."""
-    from graph.backend.kernels.shells import parts
+    from graph.backend.kernels.joining import parts
 
     found: Labels = parts(graph.arcs(), label.astype(np.int64, copy=False)).astype(np.int64)
     return found

@@ -15,7 +15,7 @@ from graph.two_mode import IntArray
 
 def part_of_each(graph: CsrGraph) -> IntArray:
     """The number of the connected part of each node, directions aside, from 0 in the order of the nodes."""
-    from graph.backend.kernels.shells import parts
+    from graph.backend.kernels.joining import parts
 
     found: IntArray = parts(graph.arcs(), np.zeros(len(graph), np.int64))
     return found
