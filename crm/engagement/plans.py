@@ -43,8 +43,7 @@ def list_engagements(store: Store, filter: EngagementFilter) -> Listing[Engageme
     page = find_page(
         store, Query("Engagement", where=where, order=order, limit=filter.limit, after=filter.after)
     )
-    rows = [read_engagement(one) for one in hung(store, ENGAGEMENT, page.items)]
-    return Listing(_current(store, rows), page.total, page.more, page.next)
+    return Listing(_current(store, read_rows(store, page.items)), page.total, page.more, page.next)
 
 
 def _current(store: Store, rows: Sequence[Engagement]) -> list[Engagement]:
@@ -62,12 +61,17 @@ def get_engagement(store: Store, id: str) -> Engagement:
     return _current(store, [read_row(store, node_of(store, "engagement", "Engagement", id))])[0]
 
 
+def read_rows(reader: Store | Transaction, nodes: Sequence[Node]) -> list[Engagement]:
+    """The rows of the nodes, those whose actor may be seen."""
+    return [read_engagement(one) for one in hung(reader, ENGAGEMENT, nodes)]
+
+
 def read_row(reader: Store | Transaction, node: Node) -> Engagement:
     """The row of a node. Raises NotFound when its actor may not be seen."""
-    found = hung(reader, ENGAGEMENT, [node])
+    found = read_rows(reader, [node])
     if not found:
         raise NotFound("engagement", node.id)
-    return read_engagement(found[0])
+    return found[0]
 
 
 def create_engagement(store: Store, viewer: Viewer, row: Engagement) -> Engagement:

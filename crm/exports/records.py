@@ -13,6 +13,7 @@ from crm.commitment_records import read_commitments
 from crm.delegations.invitation_records import read_invitations
 from crm.delegations.programme import read_sessions
 from crm.delegations.records import read_delegation
+from crm.engagement.plans import read_rows
 from crm.evidence import list_sources
 from crm.fields import Noun
 from crm.interaction_records import read_interactions
@@ -37,6 +38,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Store, Sequence[Node]], Sequence[Nou
     "delegations": ("Delegation", lambda _, nodes: [read_delegation(node) for node in nodes]),
     "programme": ("ProgrammeSession", read_sessions),
     "invitations": ("VisitInvitation", read_invitations),
+    "engagements": ("Engagement", read_rows),
 }
 NOUNS = (
     "actors",
@@ -49,6 +51,7 @@ NOUNS = (
     "delegations",
     "programme",
     "invitations",
+    "engagements",
 )
 
 

@@ -44,6 +44,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "notes", "archived", "audience",
     ),
     "invitations": ("id", "interaction", "actor", "status", "person", "note", "rank", "archived", "audience"),
+    "engagements": (
+        "id", "project", "actor", "objective", "message", "channel", "who", "when", "when_text", "next_step", "commitment",
+        "position", "archived", "audience",
+    ),
     "posts": _POST,
     "evidence": ("record", *_PLACE),
 }  # fmt: skip

@@ -101,11 +101,11 @@ def test_equal_data_gives_equal_files_whatever_was_saved_first(
 def test_the_json_document_has_every_noun_sorted(full: Store, tmp_path: Path) -> None:
     document = json.loads(export(full, tmp_path / "red.json").read_text(encoding="utf-8"))
     nouns = {"actors", "commitments", "interactions", "projects", "source_issues", "sources", "ties"}
-    nouns |= {"delegations", "programme", "invitations"}
+    nouns |= {"delegations", "programme", "invitations", "engagements"}
     assert set(document) == nouns | {"format"}
     assert {noun: len(document[noun]) for noun in nouns} == {
         "actors": 4, "commitments": 1, "interactions": 2, "projects": 1, "source_issues": 1, "sources": 1, "ties": 1,
-        "delegations": 0, "programme": 0, "invitations": 0,
+        "delegations": 0, "programme": 0, "invitations": 0, "engagements": 0,
     }  # fmt: skip
     for noun in nouns:
         ids = [record["id"] for record in document[noun]]
@@ -117,7 +117,7 @@ def test_csv_is_a_folder_of_one_file_a_noun(full: Store, tmp_path: Path) -> None
     folder = export(full, tmp_path / "red.csv")
     assert {file.name for file in folder.iterdir()} == {
         "actors.csv", "commitments.csv", "evidence.csv", "interactions.csv", "posts.csv", "projects.csv",
-        "source_issues.csv", "sources.csv", "ties.csv", "delegations.csv", "programme.csv", "invitations.csv",
+        "source_issues.csv", "sources.csv", "ties.csv", "delegations.csv", "programme.csv", "invitations.csv", "engagements.csv",
     }  # fmt: skip
     with (folder / "posts.csv").open(encoding="utf-8", newline="") as stream:
         assert [row["title"] for row in csv.DictReader(stream)] == ["Agregada"]
@@ -160,7 +160,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(full: Store, tmp_path: Pat
     with zipfile.ZipFile(export(full, tmp_path / "red.xlsx")) as archive:
         sheets = [archive.read(name) for name in archive.namelist() if "worksheets/sheet" in name]
         assert not [name for name in archive.namelist() if "externalLink" in name]
-    assert len(sheets) == 12
+    assert len(sheets) == 13
     assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<hyperlink" in sheet]
 
 
