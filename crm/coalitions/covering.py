@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.mapping.bm25 import Index, Matches, matches
-from crm.mapping.words import tokens
+from crm.mapping.words import tokens, weak_stems
 from crm.network import terms_under
 from crm.vocabulary import vocabulary
 from graph.two_mode import BoolArray
@@ -91,11 +91,14 @@ def _covered(ranking: Ranking, one: Requirement) -> tuple[BoolArray, BoolArray, 
 
 
 def _own_stems(one: Requirement) -> list[str]:
-    """The stems of a need beyond the names of its kind: that a city network knows of cities shows nothing."""
+    """The stems of a need beyond the names of its kind (that a city network knows of cities shows nothing), without words
+    that every brief says, unless it has no others.
+    """
     terms = vocabulary("actor_types")
     of_kind = terms.path(one.kind) if one.kind else []
     names = " ".join(f"{term.es} {' '.join(term.extra.get('synonyms', ()))}" for term in of_kind)
-    return [stem for stem in tokens(one.need) if stem not in set(tokens(names))]
+    own = [stem for stem in tokens(one.need) if stem not in set(tokens(names))]
+    return [stem for stem in own if stem not in weak_stems()] or own
 
 
 def _telling(index: Index, stems: dict[str, float]) -> Matches:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.problem import SECTORLESS, UNCOVERED, UNSHOWN, WEAK, Problem, cost_of
+from crm.coalitions.problem import UNCOVERED, UNSHOWN, WEAK, Problem, cost_of
 from graph.two_mode import BoolArray, FloatArray
 
 _ROUNDS = 3
@@ -35,7 +35,7 @@ def guided(problem: Problem) -> NDArray[np.int64] | None:
     prices = (
         [UNCOVERED] * problem.covers.shape[1]
         + [UNSHOWN] * problem.shown.shape[1]
-        + [SECTORLESS] * len(wanted)
+        + [problem.sectorless] * len(wanted)
     )
     chosen = _taken(problem, np.concatenate(groups, axis=1), np.array(prices))
     chosen = _filled(problem, chosen)
@@ -103,7 +103,7 @@ def _exchanges(problem: Problem, rest: list[int], one: int) -> list[list[int]]:
     unshown = problem.shown.any(axis=0) & ~problem.shown[rest].any(axis=0)
     absent = [sector for sector in problem.wanted if sector not in problem.sector[rest]]
     worth = WEAK * problem.strength + UNSHOWN * problem.shown[:, unshown].sum(axis=1)
-    worth = worth + SECTORLESS * np.isin(problem.sector, absent)
+    worth = worth + problem.sectorless * np.isin(problem.sector, absent)
     places = np.flatnonzero(able)
     best = places[np.argsort(-worth[places], kind="stable")[:5]].tolist()
     return [[*rest, other] for other in best]

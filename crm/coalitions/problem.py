@@ -2,7 +2,7 @@
 
     minimise    sum_a (1 + 1 - s_a) x_a                each actor costs 1, a weak one up to 1 more
                 + 0.6 sum_r u_r                        a requirement covered by type alone, by nobody who has shown it
-                + 1.5 sum_k g_k                        a sector that the project asks for, without anyone
+                + 2.5 sum_k g_k                        a sector that the project asks for, without anyone (1.5 in a core)
                 + 0.5 sum_k e_k + 0.5 sum_b d_b        leaning on one sector, on one door
     subject to  sum_{a covers r} x_a >= 1              each requirement that anybody covers
                 sum_{a shows r} x_a + u_r >= 1         each requirement that anybody has shown
@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 
 from graph.two_mode import BoolArray, FloatArray, IntArray
 
-WEAK, UNSHOWN, SECTORLESS, LOPSIDED, ONE_DOOR = 1.0, 0.6, 1.5, 0.5, 0.5
+WEAK, UNSHOWN, SECTORLESS, LOPSIDED, ONE_DOOR = 1.0, 0.6, 2.5, 0.5, 0.5
+SECTORLESS_CORE = 1.5
 UNCOVERED = 10.0
 SECTOR_SHARE, DOOR_SHARE = 1 / 2, 1 / 3
 
@@ -46,7 +47,8 @@ class Problem:
     """n candidates and R requirements: `strength` (n,), `covers` and `shown` (n, R; shown only where it covers),
     `sector` and `broker` (n,) as numbers, -1 for none. `wanted` are the sectors asked for, `must` the candidates that
     have to be in. At least `least`, at most `most` (None: any number). With `open`, a requirement may stay
-    without anyone, at a price above everything else.
+    without anyone, at a price above everything else;
+    `sectorless` is the price of a wanted sector without anyone.
     """
 
     strength: FloatArray
@@ -59,6 +61,7 @@ class Problem:
     least: int = 0
     most: int | None = None
     open: bool = False
+    sectorless: float = SECTORLESS
 
     @property
     def size(self) -> int:
@@ -161,7 +164,7 @@ def parts_of(problem: Problem, chosen: NDArray[np.int64]) -> dict[str, float]:
         "size": float(count),
         "weakness": WEAK * float((1 - problem.strength[chosen]).sum()),
         "unshown": UNSHOWN * float(unshown.sum()),
-        "sectors": SECTORLESS * len(absent),
+        "sectors": problem.sectorless * len(absent),
         "balance": LOPSIDED * sum(sector.values()),
         "doors": ONE_DOOR * sum(door.values()),
     }

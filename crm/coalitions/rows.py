@@ -13,7 +13,6 @@ from crm.coalitions.problem import (
     LOPSIDED,
     ONE_DOOR,
     SECTOR_SHARE,
-    SECTORLESS,
     UNCOVERED,
     UNSHOWN,
     WEAK,
@@ -96,7 +95,7 @@ def _rows(problem: Problem, shares: Shares) -> list[_Row]:
     rows = [_Row(who, one, UNCOVERED, 1) if problem.open else _Row(who, one) for who in problem.covers.T]
     rows += [_Row(who, one, UNSHOWN, 1) for who in problem.shown.T if who.any()]
     wanted = [problem.sector == sector for sector in problem.wanted]
-    rows += [_Row(who, one, SECTORLESS, 1) for who in wanted if who.any()]
+    rows += [_Row(who, one, problem.sectorless, 1) for who in wanted if who.any()]
     rows += [
         _Row(problem.sector == sector, none, LOPSIDED, -1, SECTOR_SHARE) for sector in sorted(shares.sectors)
     ]

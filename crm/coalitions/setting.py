@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from crm.coalitions.covering import Coverage, coverage_of
 from crm.coalitions.model import Rule, Wishes
-from crm.coalitions.problem import Problem
+from crm.coalitions.problem import SECTORLESS, SECTORLESS_CORE, Problem
 from crm.doors.only import only_doors
 from crm.vocabulary import vocabulary
 from graph.two_mode import BoolArray, IntArray
@@ -82,6 +82,7 @@ def _problem(ranking: Ranking, coverage: Coverage, numbers: NDArray[np.int64]) -
         sector=of.astype(np.int32),
         broker=_brokers(ranking)[numbers],
         wanted=tuple(sorted({place[sector] for sector in wanted if sector in place})),
+        sectorless=SECTORLESS if ranking.brief.requirements else SECTORLESS_CORE,
     )
 
 

@@ -93,7 +93,9 @@ def test_what_nobody_covers_is_a_gap_with_names_of_the_guide_and_no_conflict(cit
 
 
 def test_sectors_that_are_asked_for_bring_somebody_or_are_gaps(city, ranked):
-    found = choose_coalition(city, ranked(LAB, sectors=["private", "media"]))
+    ranking = ranked(LAB, sectors=["private", "media"])
+    assert "private" in {one.sector for one in choose_coalition(city, ranking).chosen}
+    found = choose_coalition(city, ranking, Wishes(must=("amb",)))
     assert {one.sector for one in found.chosen} == {"academic_cultural", "private"}
     asked = {part.id for part in found.gaps if part.asked}
     assert asked == {"media"}
