@@ -19,7 +19,7 @@ the well-connected (prestige) count alike, sheer contact a little less, money le
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -98,7 +98,11 @@ def powers(store: Store, derived: Derived, actors: Sequence[str]) -> dict[str, S
 
 
 def _mixed(parts: Sequence[Part]) -> Structural:
-    return Structural(sum(part.weight * part.value for part in parts), tuple(parts))
+    """The parts put together; one that was not worked out (a network too large for it) leaves its weight to the others."""
+    known = [part for part in parts if not np.isnan(part.value)]
+    whole = sum(part.weight for part in known) or 1.0
+    scaled = tuple(replace(part, weight=part.weight / whole) for part in known)
+    return Structural(sum(part.weight * part.value for part in scaled), scaled)
 
 
 def _funding(facts: Sequence[str]) -> Part:

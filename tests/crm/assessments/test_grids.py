@@ -21,7 +21,7 @@ from crm.assessments.model import ActorInProject, Assessment
 from crm.assessments.records import standing
 from crm.assessments.saving import save_assessment
 from crm.assessments.strategies import ATTITUDES, attitude_of, salience_of, strategy_of, what_to_do
-from crm.assessments.structure import POWER, interests, powers, ranks
+from crm.assessments.structure import POWER, Part, _mixed, interests, powers, ranks
 from crm.derived.results import refresh
 from crm.interactions import Participant, create_interaction
 from crm.projects import create_project
@@ -122,6 +122,15 @@ def test_the_network_shows_power_with_parts_that_add_up_and_facts(city):
     assert (paid["embajada-francia"].facts, paid["embajada-francia"].value) == (("beca",), 0.5)
     assert paid["uis"].value == 0.0
     assert found["sola"].value == 0.0
+
+
+def test_a_measure_that_was_not_worked_out_leaves_its_weight_to_the_others():
+    found = _mixed(
+        [Part("betweenness", float("nan"), 0.3), Part("strength", 0.5, 0.25), Part("funding", 1.0, 0.25)]
+    )
+    assert found.value == pytest.approx(0.75)
+    assert [part.weight for part in found.parts] == [0.5, 0.5]
+    assert _mixed([Part("strength", float("nan"), 1.0)]).value == 0.0
 
 
 def test_the_network_shows_interest_from_relevance_and_what_was_done(city):
