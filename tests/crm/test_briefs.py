@@ -138,6 +138,7 @@ def test_most_of_what_real_calls_ask_is_read(
         ("Agua", "terms_too_short"),
         ("a b " * 300_000, "terms_too_long"),
     ],
+    ids=("nothing", "blanks", "a word", "too much"),
 )
 def test_nothing_and_too_much_are_refused_by_name(text: str, key: str) -> None:
     with pytest.raises(InvalidData) as error:
@@ -157,7 +158,7 @@ def test_fifty_thousand_words_take_seconds() -> None:
 )
 def test_no_text_makes_it_hang(piece: str) -> None:
     took = []
-    for length in (15_000, 45_000):
+    for length in (6_000, 18_000):
         begun = time.process_time()
         read_terms(("uno dos tres cuatro cinco " + piece * MOST_CHARACTERS)[:length], TODAY)
         took.append(time.process_time() - begun)
