@@ -84,6 +84,12 @@ def _read(path: Path, mark: tuple[int, int, int]) -> StakeholderMap | None:  # n
         return None
 
 
+def made_on(derived: Path, project: str) -> float:
+    """When the project's map was made last, in seconds since 1970; now for one that was never made."""
+    mark = _mark(folder_of(derived) / f"{project}{_MAP}")
+    return mark[0] / 1e9 if mark else time.time()
+
+
 def standing_of(derived: Path, project: str, actor: str) -> Standing | None:
     """Where an actor stands; None for one without any score (or one below the first thousands)."""
     path = folder_of(derived) / f"{project}{_SCORES}"

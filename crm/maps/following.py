@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from crm.derived.results import read
-from crm.maps.files import answered, asked_for, folder_of, keep_files, read_made, tidy_maps
+from crm.maps.files import answered, asked_for, folder_of, keep_files, made_on, read_made, tidy_maps
 from crm.project_model import read_project
 from graph.errors import StoreError
 from graph.records import OFFICE, PUBLIC
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from graph.records import Node
     from graph.store import Store
 
-# As many maps are kept up to date by themselves; others are made when somebody opens them.
-LIVE = 100
+# As many maps are made again by themselves when newer results come, and as many files are kept; another map is made when
+# somebody opens it.
+LIVE, FILES = 20, 200
 # Of so many actors the score is kept for "why not this one".
 SCORED = 5000
 _MOST_PROJECTS = 2000
@@ -60,7 +61,7 @@ class MapKeeper:
         if due:
             self._make(live[due[0]], derived)
         if len(due) <= 1:
-            tidy_maps(self.folder, set(self._edited[:LIVE]))
+            tidy_maps(self.folder, set(self._edited[:FILES]))
             self._settled = (revision, derived.made_at, frozenset(asked_for(self.folder)))
         return len(due) > 1
 
@@ -71,6 +72,8 @@ class MapKeeper:
         waited = self.store.get(asked).values() if asked else ()
         live = {node.id: node for node in (*page.items, *waited) if node.root == "Project"}
         changed = [id for id, node in live.items() if self._seen.get(id) != node.version]
+        if not self._seen:  # a new process takes the files' days for those of the edits
+            changed.sort(key=lambda id: -made_on(self.folder, id))
         edited = [*changed, *(id for id in self._edited if id not in changed)]
         self._seen = {id: node.version for id, node in live.items()}
         self._edited = [id for id in edited if id in live]

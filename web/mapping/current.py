@@ -12,6 +12,7 @@ from crm.errors import NotReady
 from crm.maps.files import ask_for, read_made
 from crm.maps.model import StakeholderMap
 from crm.projects import Project
+from web.derived import current_results
 from web.store import current_store
 
 State = Literal["fresh", "behind", "changed", "missing"]
@@ -32,10 +33,10 @@ def derived_folder() -> Path:
 
 
 def current_map(project: Project) -> Current:
-    """The map as it is; when it is missing or of another version of the project, the analyst is asked for it."""
+    """The map as it is; when it is missing, or of another version of the project or older results, the analyst is asked."""
     made = read_made(derived_folder(), project.id)
     state = _state(made, project)
-    if state in {"missing", "changed"}:
+    if state in {"missing", "changed"} or (made is not None and _is_old(made)):
         ask_for(derived_folder(), project.id)
     return Current(seen_now(made, project) if made else None, state)
 
@@ -46,6 +47,11 @@ def _state(made: StakeholderMap | None, project: Project) -> State:
     if made.version != project.version:
         return "changed"
     return "fresh" if made.revision >= current_store().revision() else "behind"
+
+
+def _is_old(made: StakeholderMap) -> bool:
+    known = current_results()
+    return known is not None and made.revision < known.revision
 
 
 def made_or_not_ready(project: Project) -> StakeholderMap:

@@ -72,18 +72,36 @@ def test_the_one_edited_last_comes_first_unless_somebody_waits_for_another(city,
     assert all(read_made(folder, f"p{number}") for number in range(3))
 
 
-def test_of_very_many_projects_the_late_ones_are_kept_and_another_is_made_when_asked_for(
+def test_of_very_many_projects_the_late_ones_are_kept_up_to_date_and_another_when_asked_for(
     city, folder, keeper, monkeypatch
 ):
     monkeypatch.setattr(following, "LIVE", 1)
     for number in range(3):
         create_project(city, ANA, make_water(id=f"p{number}"))
         keeper.look()
-    made = {id for id in ("p0", "p1", "p2") if read_made(folder, id)}
-    assert "p2" in made
+    record(city, "jica", "ccb", id="otra", when="2026-06-01")
+    revision = refresh(city, folder, DAY).revision
+    while keeper.look():
+        pass
+    fresh = [id for id in ("p0", "p1", "p2") if (made := read_made(folder, id)) and made.revision == revision]
+    assert fresh == ["p2"]
     ask_for(folder, "p0")
     keeper.look()
-    assert read_made(folder, "p0") is not None
+    made = read_made(folder, "p0")
+    assert made is not None
+    assert made.revision == revision
+
+
+def test_a_new_process_goes_on_with_the_maps_made_last(city, folder, keeper):
+    for number in range(3):
+        create_project(city, ANA, make_water(id=f"p{number}"))
+        keeper.look()
+    record(city, "jica", "ccb", id="otra", when="2026-06-01")
+    revision = refresh(city, folder, DAY).revision
+    MapKeeper(city, folder).look()
+    made = read_made(folder, "p2")
+    assert made is not None
+    assert made.revision == revision
 
 
 def test_the_map_of_a_project_that_is_archived_goes_after_a_while(city, folder, keeper, project):
