@@ -29,7 +29,7 @@ class Tie(NamedTuple):
     """What a pair has in common: weight, number of events, ordinal of the newest one's day."""
 
     weight: float
-    count: int
+    events: int
     last: int
 
 

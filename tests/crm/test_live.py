@@ -70,7 +70,11 @@ def _act(store: Any, rng: Random, number: int) -> None:
     elif what == "change":
         kind = rng.choice(["agreement", "communication", "meeting"])
         parties = make_interaction(*some).participants
-        changed = {"participants": parties, "kind": kind, "when": make_period(rng.choice(["2026-10-01", "2023"]))}
+        changed = {
+            "participants": parties,
+            "kind": kind,
+            "when": make_period(rng.choice(["2026-10-01", "2023"])),
+        }
         update_interaction(store, ANA, kept.model_copy(update=changed))
     elif what == "archive":
         (restore_interaction if kept.archived else archive_interaction)(store, ANA, meeting, kept.version)
