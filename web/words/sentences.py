@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask.blueprints import BlueprintSetupState
@@ -16,7 +16,7 @@ from web.derived import current_results
 from web.i18n import language, term
 from web.saying import named_record, record_names
 
-MOST, SHOWN = 3, 20
+MOST, SHOWN, FIRST = 3, 20, 4
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,23 @@ def said_of(id: str) -> list[Said]:
 def hinges(derived: Derived, most: int = 5) -> list[tuple[str, str, Said]]:
     """The actors on whom most hangs: id, name, the weightiest sentence."""
     found = weightiest(derived, most)
-    said = say_all(derived, [statement for _id, statement in found])
+    said = say_all(derived, [_briefly(statement) for _id, statement in found])
     return [(id, actor_name(derived, id), one) for (id, _one), one in zip(found, said, strict=True)]
 
 
 def bridges(derived: Derived) -> list[tuple[str, str, str, Said]]:
     """The bridge of each sector: the sector's name, the actor's id and name, the sentence."""
     found = sector_brokers(derived)
-    said = say_all(derived, [statement for _sector, _id, statement in found])
+    said = say_all(derived, [_briefly(statement) for _sector, _id, statement in found])
     return [
         (term(sector, "sectors"), id, actor_name(derived, id), one)
         for (sector, id, _one), one in zip(found, said, strict=True)
     ]
+
+
+def _briefly(statement: Statement) -> Statement:
+    """With its first facts only: the actor's own page has them all."""
+    return replace(statement, facts=statement.facts[:FIRST])
 
 
 def say_all(derived: Derived, statements: Sequence[Statement]) -> list[Said]:
