@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from math import cos, pi, sin
-from xml.sax.saxutils import escape, quoteattr
 
 from crm.vocabulary import family_of, vocabulary
 
@@ -51,7 +51,7 @@ def family(type: str) -> str:
 def tag(name: str, inner: str = "", /, **attributes: object) -> str:
     """One element; a trailing _ of an attribute's name goes, other _ become hyphens, None leaves it out."""
     said = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_short(value))}"
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -80,7 +80,7 @@ def _short(value: object) -> str:
 
 def words(text: str) -> str:
     """Text between tags."""
-    return escape(text)
+    return escape(text, quote=False)
 
 
 def shape(type: str, at: tuple[float, float], radius: float, **look: object) -> str:
