@@ -77,8 +77,12 @@ _INCOMING = {
 }
 TIES = tuple(type for type in ACTOR_TIES if type != "PART_OF")
 OUTGOING = (*_OUTGOING, *TIES)
-# What somebody thinks of an actor is not told here: others learn it when they have said their own.
-_UNTOLD = {"Assessment": frozenset({"power", "interest", "legitimacy", "urgency", "attitude", "note", "voice"})}
+# What somebody thinks of an actor is not told here: others learn it when they have said their own. A kept map is one
+# long document that its own page shows.
+_UNTOLD = {
+    "StakeholderMap": frozenset({"map", "ranked", "gaps"}),
+    "Assessment": frozenset({"power", "interest", "legitimacy", "urgency", "attitude", "note", "voice"}),
+}
 FieldChange = tuple[str, "Value | Link | None", "Value | Link | None"]
 
 

@@ -10,6 +10,7 @@ from crm.actors import get_actor
 from crm.erasing.erasing import erase_record
 from crm.errors import NotAllowed, NotFound
 from crm.files.vault import Vault
+from crm.history import history_of
 from crm.identity import edge_id
 from crm.maps.kept import keep_map, kept_map, kept_maps
 from crm.maps.making import make_map
@@ -30,6 +31,13 @@ def test_a_map_is_kept_with_its_project_as_it_was(city, project, made):
     assert found.ranked == made.actors
     assert (found.made.gaps, found.made.coalition) == (made.gaps, made.coalition)
     assert (found.as_of, found.made_by, found.count) == (DAY, "ana", len(made.actors))
+
+
+def test_the_history_does_not_print_the_whole_document(city, project, made):
+    saved = keep_map(city, ANA, project.id, made)
+    (change,) = history_of(city, saved.id)
+    assert "map" not in {field for field, _before, _after in change.fields}
+    assert "made_by" in {field for field, _before, _after in change.fields}
 
 
 def test_maps_are_listed_from_the_latest_and_belong_to_their_project(city, project, made):
