@@ -21,10 +21,17 @@ def needs_id(interaction: str) -> str:
 def last_use(visit: Node, delegation: Node | None, kept: date | None = None) -> date:
     """Seven days after the visit can end at the latest; when nobody knows, as it is `kept`, else seven days from now.
 
-    A vague "junio de 2027" ends on the 30th at the latest. What has no end at all is not kept longer by each edit.
+    A vague "junio de 2027" ends on the 30th at the latest; of one that is past nobody knows the day. What has no known
+    end is not kept longer by each edit.
     """
     said = [delegation.get(name) for name in ("last_day", "first_day")] if delegation else []
-    ends = next((day for day in [*said, visit.get("end")] if day), None)
+    ends = next((day for day in [*said, _known_end(visit)] if day), None)
     if ends is None and kept is not None:
         return kept
     return (ends or today()) + timedelta(days=KEPT_DAYS)
+
+
+def _known_end(visit: Node) -> date | None:
+    ends: date | None = visit.get("end")
+    exact = visit.get("precision") in ("day", "range")
+    return ends if exact or (ends is not None and ends >= today()) else None
