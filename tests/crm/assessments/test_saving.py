@@ -29,6 +29,7 @@ from crm.files.vault import Vault
 from crm.history import history_of, recent_changes, undo
 from crm.interactions import create_interaction
 from crm.merging.merge import MergeOrder, merge_actors
+from crm.merging.undo import undo_merge
 from crm.office import today
 from crm.projects import Project, create_project
 from graph.store import Store
@@ -259,3 +260,13 @@ def test_many_who_save_at_once_lose_nothing_and_the_same_words_twice_are_one(sto
         job.join()
     assert {who for who, _power, _interest in values(store)} == {viewer.id for viewer in people}
     assert len(refused) == 2
+
+
+def test_a_joining_taken_back_gives_each_its_own_words_again(store, project):
+    save_assessment(store, ANA, make_assessment(power=5))
+    save_assessment(store, ANA, make_assessment(actor="ccb", power=2))
+    versions = get_actor(store, "uis").version, get_actor(store, "ccb").version
+    merged = merge_actors(store, ANA, MergeOrder("uis", "ccb", versions))
+    assert len(values(store)) == 1
+    undo_merge(store, ANA, merged.merge)
+    assert (values(store), values(store, "ccb")) == ([("ana", 5, 2)], [("ana", 2, 2)])
