@@ -53,7 +53,7 @@ _CLOSES = re.compile(
 )
 _SENDS = re.compile(
     r"propuestas?|postulacion|postularse|postular\b|solicitud|candidatura|inscri|aplicacion|aplicar|convocatoria|present|recepcion|recib|entrega|manifestacion"
-    r"|nota concepto|perfil|proposals?|applications?|submission|submit|sent|envi[oae]|radica|call|concept note|expressions? of interest|apply"
+    r"|nota concepto|perfil|ofertas?|tenders?|bids?|proposals?|applications?|submission|submit|sent|envi[oae]|radica|call|concept note|expressions? of interest|apply"
 )
 _NOT_IT = re.compile(
     r"pregunt|aclaracion|consultas|inquietud|dudas|observaciones|publicacion de (?:los )?(?:resultados|pliegos|seleccionad)|resultados|adjudicacion|firma"
@@ -167,7 +167,7 @@ def _closing_score(sentence: Sentence, dated: Dated, today: date) -> float:
     """How much tells that the date closes the call: cues near it, before rather than behind."""
     before = sentence.plain[max(0, dated.start - 110) : dated.start]
     after = sentence.plain[dated.end : dated.end + 60]
-    before = re.split(r"[;|]|\. ", before)[-1]
+    before = re.split(r"[;|]", before)[-1]
     around = f"{sentence.head} {before}" if len(sentence.plain) < 60 else before
     lead = sentence.lead if sentence.item else ""
     score = 2.5 * bool(_CLOSES.search(around)) + 1.0 * bool(_CLOSES.search(after[:40]))

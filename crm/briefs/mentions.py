@@ -15,7 +15,7 @@ _COUNTS = (
     r"|one|two|three|four|five|otra|otro|otros|otras|varias|varios|algun|alguna|several|another|a|an|mas|more|or|o|and|y/o)"
 )
 _ADJECTIVES = r"(?:local|locales|publica|publicas|publico|privada|privadas|reconocida|reconocidas|organizacion|colombian[ao]s?|japanese|korean|european|relevant|leading|accredited|recognised|recognized|public|private|national|international|academic|small|aliad[ao]s?|demas|diferentes|distint[ao]s|other|different|foreign|strong)"
-_BEFORE = re.compile(rf"(?:\b(?:{_COUNTS}|el|la|los|las|the|{_ADJECTIVES}) )+$")
+_BEFORE = re.compile(rf"(?:\b(?:{_COUNTS}|el|la|los|las|the|su|sus|their|its|our|{_ADJECTIVES}) )+$")
 _INDEFINITE = re.compile(rf"\b{_COUNTS} (?:{_ADJECTIVES} )*$")
 _KEPT_JOIN = re.compile(
     r"(?:cartas?|aval|avalad|convenio|acuerdo|memorando|respald|acompan|letters?|endorse|commitment|contribution|support)"
@@ -39,6 +39,7 @@ _NEXT = re.compile(
 _OR = re.compile(r"(?:^|[ ,])(?:o|u|y/o|or|and/or|bien sea)[ ,]")
 _AND = re.compile(r"(?:^|[ ,])(?:y|e|and|asi como|as well as|mas|plus)[ ,]")
 _NEAR = 90
+_LINKS = frozenset({"", "del", "con", "por", "from", "with", "como", "una", "entre", "de parte de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +94,7 @@ def _join_before(letters: str, first: int) -> int | None:
     stretch = max(0, first - _NEAR)
     for hit in JOIN.finditer(letters, stretch, first):
         between = letters[hit.end() : first].strip()
-        if (
-            between
-            in (
-                "",
-                "de",
-                "del",
-                "a",
-                "con",
-                "por",
-                "of",
-                "from",
-                "by",
-                "with",
-                "como",
-                "as",
-                "una",
-                "entre",
-                "de parte de",
-                ":",
-            )
-            or len(between) <= 2
-        ):
+        if between in _LINKS or len(between) <= 2:
             return hit.start()
     return None
 

@@ -22,7 +22,7 @@ KINDS: dict[str, str] = {
         community-based organization(s), community-based organisation(s), community organization(s), community organisation(s), grassroots organisation(s),
         grassroots organization(s), civil society, charity, charities, non-governmental organisation(s), non-governmental organization(s), local organisation(s), local organization(s)""",
     "company": """empresa(s) privada(s), empresa(s) de servicios publicos, empresa(s), sector privado, sector empresarial, sector productivo, aliado(s) privado(s), socio(s) privado(s), compania(s), mipymes?, pymes?,
-        startups?, operador(es) tecnologico(s), proveedor(es) tecnologico(s), socio(s) tecnologico(s), aliado(s) tecnologico(s), entidad(es) financiera(s), banco(s) comercial(es), private sector partner(s),
+        startups?, operador(es) tecnologico(s), operador(es) logistico(s), empresas? de base tecnologica, proveedor(es) tecnologico(s), socio(s) tecnologico(s), aliado(s) tecnologico(s), entidad(es) financiera(s), banco(s) comercial(es), private sector partner(s),
         private sector, private compan(y|ies), private partner(s), company, companies, business partner(s), businesses, enterprises?, smes?, industry partner(s), private firm(s), utility, utilities""",
     "business_association": """gremio(s) (empresarial|productivo|economico)(es|s), gremio(s), asociacion(es) empresarial(es), agremiacion(es), asociacion gremial, business association(s),
         trade association(s), industry association(s), employers. organisation(s)""",
@@ -78,10 +78,15 @@ MUST = re.compile(
     r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|(?:se )?exig(?:e|en|ira|iran)|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
     r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
     r"|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|no (?:sera|podra ser|debera ser)n? (?:inferior|menor)(?:es)? a|no less than|not (?:be )?less than|como condicion|es condicion"
+    r"|will (?:need|appoint|provide|sign|establish|designate|contribute|involve|engage|have to|be (?:asked|expected|required) to)|need (?:an?|the|support)"
     r"|must|shall|(?:is|are) required|required(?= to)|requires?|requirements?|mandatory|compulsory|at least|a minimum of|no fewer than|needs? to|have to|has to|it is essential)\b"
 )
+# What a participant will do is asked of it too; whom it says it of comes before.
+WILL = re.compile(
+    r"\b(?:socios?|municipios?|proponentes?|ganador\w*|solicitantes?|contratistas?|postulantes?|adjudicatari\w+|beneficiari\w+|entidad(?:es)? \w+|ciudad(?:es)? \w+)(?: \w+){0,2} (?!podran?\b|sera\b|seran\b|recibiran?\b)\w{3,}(?:ara|era|ira|dra)n?(?= )"
+)
 WISH = re.compile(
-    r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
+    r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|(?:se )?(?:dara|dara la) preferencia|preferencia|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
     r"|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
 )
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".

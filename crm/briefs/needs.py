@@ -16,7 +16,7 @@ from itertools import islice
 
 from crm.briefs.mentions import Named, alternatives, kinds_in
 from crm.briefs.model import Need
-from crm.briefs.need_words import ASKING, ELIGIBLE, JOIN, MUST, NOT, OTHERS, SENDING, THINGS, WISH
+from crm.briefs.need_words import ASKING, ELIGIBLE, JOIN, MUST, NOT, OTHERS, SENDING, THINGS, WILL, WISH
 from crm.briefs.sentences import Sentence
 from graph.fold import fold
 
@@ -83,8 +83,23 @@ def _asked(sentence: Sentence) -> _Asked | None:
     letters = sentence.plain
     if letters == sentence.head or NOT.search(letters) or len(letters) < 8:
         return None
-    lead = sentence.lead if sentence.item else ""
     must, wish, join = MUST.search(letters), WISH.search(letters), JOIN.search(letters)
+    will = None if must else WILL.search(letters)
+    listed = _is_listed(sentence)
+    if not (must or will or wish or listed or (join and ASKING.search(sentence.head))):
+        return None
+    begin = will.end() if will else min((hit.start() for hit in (must, wish, join) if hit), default=0)
+    if OTHERS.search(letters[:begin]) and not (join and join.start() == begin):
+        return None
+    whole = listed or any(_POSTPOSED.search(hit[0]) for hit in MUST.finditer(letters))
+    return _Asked(sentence, 0 if whole else begin, _force(sentence, must, wish))
+
+
+def _is_listed(sentence: Sentence) -> bool:
+    """Whether it is an item of a list that a sentence or a heading asks for."""
+    if not sentence.item:
+        return False
+    lead = sentence.lead
     asks = (
         MUST.search(lead)
         or JOIN.search(lead)
@@ -92,19 +107,15 @@ def _asked(sentence: Sentence) -> _Asked | None:
         or (len(lead) < 90 and ASKING.search(lead))
     )
     led = bool(lead and asks) and not NOT.search(lead) and not ELIGIBLE.search(lead)
-    headed = sentence.item and bool(ASKING.search(sentence.head)) and not (lead and ELIGIBLE.search(lead))
-    if not (must or wish or led or headed or (join and ASKING.search(sentence.head))):
-        return None
-    said = [hit.start() for hit in (must, wish, join) if hit]
-    begin = min(said, default=0)
-    if OTHERS.search(letters[:begin]) and not (join and join.start() == begin):
-        return None
-    if (must and not wish) or (must and wish and must.start() < wish.start()):
-        force = "must"
-    else:
-        force = "wish" if wish or (lead and WISH.search(lead) and not MUST.search(lead)) else "must"
-    whole = led or headed or any(_POSTPOSED.search(hit[0]) for hit in MUST.finditer(letters))
-    return _Asked(sentence, 0 if whole else begin, force)
+    return led or (bool(ASKING.search(sentence.head)) and not (lead and ELIGIBLE.search(lead)))
+
+
+def _force(sentence: Sentence, must: re.Match[str] | None, wish: re.Match[str] | None) -> str:
+    """What is wished for is so in its own words, or in those that lead its list in."""
+    if must and (not wish or must.start() < wish.start()):
+        return "must"
+    lead = sentence.lead if sentence.item else ""
+    return "wish" if wish or (lead and WISH.search(lead) and not MUST.search(lead)) else "must"
 
 
 def _of_group(asked: _Asked, group: Sequence[Named]) -> Need:

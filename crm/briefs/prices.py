@@ -29,7 +29,7 @@ _OWN_BEHIND = re.compile(
     r" (?:de |como |en )?(?:contrapartida|cofinanc|recursos propios|as (?:co-?financ|match|own))"
 )
 _PER_ONE = re.compile(
-    r"por (?:proyecto|propuesta|iniciativa|ciudad|municipio)|(?:per|each) (?:project|city|grant|proposal)|cada (?:un[oa]|proyecto|ciudad)"
+    r"por (?:proyecto|propuesta|iniciativa|ciudad|municipio)|(?:per|each) (?:project|city|grant|proposal)|each(?=[ .,;]|$)|cada (?:un[oa]|proyecto|ciudad)"
 )
 _MOST = re.compile(r"maxim|hasta|entre|between")
 _ENGLISH = re.compile(r"\b(?:the|of|will|and|is|are|each|per)\b")

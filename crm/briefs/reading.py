@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from crm.briefs.days import read_days
 from crm.briefs.model import Price, Terms
 from crm.briefs.needs import read_needs
 from crm.briefs.payers import read_payer
 from crm.briefs.prices import read_prices
-from crm.briefs.sentences import sentences_of, tidied
+from crm.briefs.sentences import Sentence, sentences_of, tidied
 from crm.briefs.subjects import read_place, read_sdgs, read_sectors, read_themes
 from crm.briefs.wording import read_call, read_summary, read_title
 from crm.capture.names import NameIndex
@@ -33,24 +34,12 @@ def read_terms(text: str, today: date, names: NameIndex | None = None) -> Terms:
     """What the text proposes; `names` finds the funder among the actors. Raises InvalidData (field "text")."""
     check_terms(text)
     sentences = sentences_of(tidied(text))
-    closing, period, lasts = read_days(sentences, today)
-    prices = read_prices(sentences)
-    budget = _budget(prices)
     call, themes = read_call(sentences), read_themes(sentences)
     funder, funder_name = read_payer(sentences, names)
-    days = {when.period: when for when in reversed(closing)}
     return Terms(
         title=read_title(sentences, call),
         summary=read_summary(sentences),
         call=call,
-        deadline=closing[0] if closing else None,
-        other_days=tuple(one for period, one in days.items() if period != closing[0].period)[::-1][
-            :MOST_OTHERS
-        ],
-        period=period,
-        lasts=lasts,
-        budget=budget,
-        other_prices=tuple(price for price in prices if price != budget)[:MOST_OTHERS],
         funder=funder,
         funder_name=funder_name,
         place=read_place(sentences),
@@ -59,7 +48,23 @@ def read_terms(text: str, today: date, names: NameIndex | None = None) -> Terms:
         sectors=tuple(read_sectors(sentences)),
         requirements=tuple(read_needs(sentences)),
         words=len(text.split()),
+        **_times(sentences, today),
+        **_amounts(sentences),
     )
+
+
+def _times(sentences: list[Sentence], today: date) -> dict[str, Any]:
+    closing, period, lasts = read_days(sentences, today)
+    days = {when.period: when for when in reversed(closing)}
+    others = [one for when, one in days.items() if when != closing[0].period][::-1]
+    deadline = closing[0] if closing else None
+    return {"deadline": deadline, "other_days": tuple(others[:MOST_OTHERS]), "period": period, "lasts": lasts}
+
+
+def _amounts(sentences: list[Sentence]) -> dict[str, Any]:
+    prices = read_prices(sentences)
+    budget = _budget(prices)
+    return {"budget": budget, "other_prices": tuple(one for one in prices if one != budget)[:MOST_OTHERS]}
 
 
 def check_terms(text: str) -> None:
