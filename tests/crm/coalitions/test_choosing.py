@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crm.actors import archive_actor, create_actor, get_actor
+from crm.actors import archive_actor, create_actor, get_actor, restore_actor
 from crm.coalitions.alternatives import alternatives_to
 from crm.coalitions.choosing import choose_coalition
 from crm.coalitions.model import Wishes, missing_text
@@ -15,6 +15,8 @@ from crm.errors import InvalidData
 from crm.interactions import create_interaction
 from crm.mapping.ranking import rank
 from crm.mapping.reasons import reason_text
+from crm.schema import SCHEMA
+from graph.opening import open_store
 from tests.crm.conftest import ANA
 from tests.makers import make_actor, make_interaction, make_project
 
@@ -24,10 +26,23 @@ MONEY = {"need": "plata para tubos", "kind": "cooperation_agency"}
 NETWORK = {"need": "otras urbes", "kind": "city_network"}
 
 
-@pytest.fixture
-def city(store):
-    """Two universities, one of which worked on water; an agency; a network that the guide alone names."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("coalition")
+
+
+@pytest.fixture(scope="module")
+def city(folder):
+    """Two universities, one of which worked on water; an agency; a network that the guide alone names.
+
+    One for all tests here: working out the network again for each would take most of their time.
+    """
+    store = open_store(f"sqlite:///{folder}/red.db", SCHEMA)
     for said in (
+        {"id": "ofai", "name": "OFAI", "type": "city_dependency", "sector": "local_government_areas"},
+        {"id": "embajada-francia"},
+        {"id": "uis", "name": "UIS", "type": "university", "sector": "academic_cultural"},
+        {"id": "ccb", "name": "CCB", "type": "chamber_of_commerce", "sector": "private"},
         {"id": "unab", "name": "UNAB", "type": "university", "sector": "academic_cultural"},
         {"id": "jica", "name": "Agencia JICA", "type": "cooperation_agency", "country": "JP"},
         {"id": "amb", "name": "Acueducto", "type": "company", "sector": "private", "notes": "Agua y tubos."},
@@ -38,7 +53,8 @@ def city(store):
     meet(store, "uis", id="agua", title="Laboratorio de agua en la cuenca", when="2026-05-02")
     meet(store, "unab", "jica", id="beca", title="Becas en Japón", when="2026-09-01")
     meet(store, "amb", "ccb", id="tubos", title="Tubos nuevos", when="2026-04-01")
-    return store
+    yield store
+    store.close()
 
 
 def meet(store, *actors, **changes):
@@ -46,10 +62,10 @@ def meet(store, *actors, **changes):
 
 
 @pytest.fixture
-def ranked(city, tmp_path):
+def ranked(city, folder):
     def make(*needs, **changes):
         project = make_project(id="p", requirements=list(needs), **changes)
-        return rank(refresh(city, tmp_path / "derived", DAY), project, DAY)
+        return rank(refresh(city, folder / "derived", DAY), project, DAY)
 
     return make
 
@@ -148,6 +164,7 @@ def test_who_was_archived_since_the_results_were_made_is_left_for_the_next(city,
     ranking = ranked(LAB)
     archive_actor(city, ANA, "uis", get_actor(city, "uis").version)
     assert choose_coalition(city, ranking).ids == ("unab",)
+    restore_actor(city, ANA, "uis", get_actor(city, "uis").version)
 
 
 def test_alternatives_say_who_comes_in_and_what_nobody_would_cover(city, ranked):

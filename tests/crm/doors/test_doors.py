@@ -15,9 +15,19 @@ from crm.doors.only import only_doors
 from crm.doors.reaching import Why, reach
 from crm.interactions import create_interaction
 from crm.mapping.knowing import known_on
+from crm.schema import SCHEMA
 from crm.ties import create_tie
+from graph.opening import open_store
 from tests.crm.conftest import ANA
-from tests.makers import make_actor, make_commitment, make_interaction, make_person, make_post, make_tie
+from tests.makers import (
+    make_actor,
+    make_commitment,
+    make_interaction,
+    make_office,
+    make_person,
+    make_post,
+    make_tie,
+)
 
 DAY = date(2026, 11, 23)
 
@@ -29,9 +39,19 @@ def meet(store, *actors, ours=True, **changes):
     create_interaction(store, ANA, given)
 
 
-@pytest.fixture
-def city(store):
-    """The office knows the university and a professor; both know a far laboratory; nobody knows the hermit."""
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    """The store and its results, one for all tests here.
+
+    The office knows the university and a professor; both know a far laboratory; nobody knows the hermit.
+    """
+    folder = tmp_path_factory.mktemp("doors")
+    store = open_store(f"sqlite:///{folder}/red.db", SCHEMA)
+    create_actor(store, ANA, make_office())
+    for id in ("embajada-francia", "uis", "ccb"):
+        create_actor(
+            store, ANA, make_actor(id=id, name=id.upper(), type="university" if id == "uis" else "embassy")
+        )
     create_actor(store, ANA, make_actor(id="lab", name="Laboratorio", type="company"))
     create_actor(store, ANA, make_actor(id="fundacion", name="Fundación", type="ngo_foundation"))
     create_actor(store, ANA, make_actor(id="ermita", name="Ermita", type="company"))
@@ -48,12 +68,18 @@ def city(store):
     meet(store, "lab", "fundacion", ours=False, id="lab-fundacion", when="2026-08-01")
     create_tie(store, ANA, make_tie("ccb", "red"))
     meet(store, "ccb", id="con-ccb", when="2026-10-03")
-    return store
+    yield store, refresh(store, folder / "derived", DAY)
+    store.close()
 
 
 @pytest.fixture
-def derived(city, tmp_path):
-    return refresh(city, tmp_path / "derived", DAY)
+def city(known):
+    return known[0]
+
+
+@pytest.fixture
+def derived(known):
+    return known[1]
 
 
 def names(doors):
