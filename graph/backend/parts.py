@@ -24,6 +24,9 @@ def part_of_each(graph: CsrGraph) -> IntArray:
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """As networkx, in the order of the nodes."""
     part = part_of_each(G)
+    if len(part) and part.max() == 0:
+        yield set(G.names)
+        return
     order = np.argsort(part, kind="stable")
     for nodes in np.split(order, np.flatnonzero(np.diff(part[order])) + 1) if len(part) else ():
         yield {G.names[node] for node in nodes.tolist()}

@@ -28,17 +28,20 @@ def parts(arcs: Any, label: Any) -> Any:
     """
     begins, heads, _ = arcs
     size = len(begins) - 1
-    above, count = np.arange(size).astype(np.int32), 0
+    above, count, apart = np.arange(size).astype(np.int32), 0, size
     for node in range(size):
+        if apart == 1:  # a network that hangs together is known to long before its last arc
+            break
         own = _top(above, np.int32(node))
         for arc in range(begins[node], begins[node + 1]):
             if label[heads[arc]] != label[node]:
                 continue
             other = _top(above, heads[arc])
-            if other < own:
-                above[own], own = other, other
-            elif own < other:
-                above[other] = own
+            if other == own:
+                continue
+            apart -= 1
+            above[max(own, other)] = min(own, other)
+            own = min(own, other)
     for node in range(size):
         if above[node] == node:
             above[node] = count
