@@ -88,28 +88,30 @@ def actors_behind(derived: Derived, period: PeriodHealth, name: str) -> NDArray[
 
 
 def _read(derived: Derived, said: dict[str, Any]) -> PeriodHealth:
-    shared, brokers, people = said["concentration"], said["brokers"], said["people"]
+    shared, brokers = said["concentration"], said["brokers"]
+    places = {name: (begin, end) for name, (begin, end) in said["lists"].items()}
     return PeriodHealth(
         edtf=said["edtf"],
         running=said["running"],
         interactions=said["interactions"],
         unplaced=said["unplaced"],
         ties=said["ties"],
-        counts={name: end - begin for name, (begin, end) in said["lists"].items()},
+        counts={name: end - begin for name, (begin, end) in places.items()},
         concentration=Concentration(**shared) if shared else None,
-        brokers=None
-        if brokers is None
-        else {
-            sector: Broker(derived.ids[int(one)], round(pairs)) for sector, (one, pairs) in brokers.items()
-        },
+        brokers=None if brokers is None else _brokers(derived, brokers),
         ei={sector: Sides(**sides) for sector, sides in said["ei"].items()},
-        people=SinglePeople(
-            people["named"],
-            people["single"],
-            tuple((derived.ids[one], times) for one, times in people["top"]),
-        ),
-        places={name: (begin, end) for name, (begin, end) in said["lists"].items()},
+        people=_people(derived, said["people"]),
+        places=places,
     )
+
+
+def _brokers(derived: Derived, said: dict[str, list[float]]) -> dict[str, Broker]:
+    return {sector: Broker(derived.ids[int(one)], round(pairs)) for sector, (one, pairs) in said.items()}
+
+
+def _people(derived: Derived, said: dict[str, Any]) -> SinglePeople:
+    top = tuple((derived.ids[one], times) for one, times in said["top"])
+    return SinglePeople(said["named"], said["single"], top)
 
 
 def period_before(periods: Sequence[PeriodHealth], edtf: str) -> tuple[PeriodHealth, PeriodHealth | None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.meaning.leading import brokers, hinges, strongest
 from crm.office import office_id
 from crm.vocabulary import vocabulary
 from graph.cuts import find_cuts
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 Arrays = dict[str, NDArray[Any]]
 Numbers = NDArray[np.int64]
 CORE_UP_TO = 1500  # partners; the search for the best core grows with the square of them
-DOORS = ("sector", "country")
-STRONGEST, HINGES = 5, 20
 
 
 def make_meaning(network: Network, inside: OneMode, partners: BoolArray) -> tuple[Arrays, dict[str, Any]]:
@@ -42,63 +41,38 @@ def make_meaning(network: Network, inside: OneMode, partners: BoolArray) -> tupl
     countries = _countries(network, actors)
     measured, document = measures_between(inside, sector_numbers(actors))
     arrays = {name: _scattered(values, partners) for name, values in measured.items()}
-    matrix, size = inside.matrix(), len(partners)
     groups = {
-        "sector": (sector_numbers(actors), len(vocabulary("sectors").ids)),
-        "country": (_places(actors, countries), len(countries)),
+        "sector": (sector_numbers(actors), vocabulary("sectors").ids),
+        "country": (_places(actors, countries), countries),
     }
-    for name, (group, count) in groups.items():
-        who, which, door = only_doors(matrix, group, count)
-        apart = group[who] != which  # nobody needs a door to its own sector or country
-        who, which, door = who[apart], which[apart], door[apart]
-        arrays |= _doors(name, (numbers[who], which, numbers[door]), size)
-    arrays["contacts"] = np.zeros((size, groups["sector"][1]), dtype=np.int32)
-    arrays["contacts"][partners] = contacts_by_group(matrix, *groups["sector"])
-    arrays |= _cuts(inside, numbers, groups["sector"], size)
-    document["strongest"] = {
-        "sector": _strongest(inside, numbers, (groups["sector"][0], vocabulary("sectors").ids)),
-        "country": _strongest(inside, numbers, (groups["country"][0], countries)),
-    }
+    for name, (group, names) in groups.items():
+        arrays |= _doors(name, _needed_doors(inside, numbers, (group, len(names))), len(partners))
+    arrays |= _contacts(inside, partners, groups["sector"]) | _cuts(
+        inside, numbers, groups["sector"], len(partners)
+    )
     return arrays, {
         **document,
         "countries": countries,
-        "hinges": _hinges(arrays),
-        "brokers": _brokers(arrays, actors, numbers),
+        "strongest": {name: strongest(inside, numbers, group) for name, group in groups.items()},
+        "hinges": hinges(arrays),
+        "brokers": brokers(arrays, groups["sector"][0], numbers),
     }
 
 
-def _brokers(arrays: Arrays, actors: Sequence[ActorRow], numbers: Numbers) -> dict[str, int]:
-    """Of each sector the partner between most pairs, by its number; a sector without any is left out."""
-    pairs, sector = np.nan_to_num(arrays["brokerage"][numbers]), sector_numbers(actors)
-    found = {}
-    for place, name in enumerate(vocabulary("sectors").ids):
-        own = np.flatnonzero((sector == place) & (pairs > 0))
-        if len(own):
-            found[name] = int(numbers[own[np.argmax(pairs[own])]])
-    return found
+def _needed_doors(
+    inside: OneMode, numbers: Numbers, groups: tuple[Numbers, int]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Who has a single contact in which group, and whom; nobody needs a door to its own sector or country."""
+    who, which, door = only_doors(inside.matrix(), *groups)
+    apart = groups[0][who] != which
+    return numbers[who[apart]], which[apart], numbers[door[apart]]
 
 
-def _strongest(
-    inside: OneMode, numbers: Numbers, groups: tuple[Numbers, Sequence[str]]
-) -> dict[str, list[int]]:
-    """The strongest actors of each group, as numbers."""
-    group, names = groups
-    strength = np.asarray(inside.matrix().sum(axis=1)).ravel()
-    order = np.argsort(-strength, kind="stable")
-    return {
-        name: numbers[order[group[order] == place][:STRONGEST]].tolist() for place, name in enumerate(names)
-    }
-
-
-def _hinges(arrays: Arrays) -> list[int]:
-    """The actors on whom most others depend for a sector or country, or to be part of the network, as numbers."""
-    begins = arrays["cut_begins"]
-    sizes = np.r_[0, np.cumsum(arrays["cut_stop"] - arrays["cut_start"])]
-    weight = 3.0 * (sizes[begins[1:]] - sizes[begins[:-1]])
-    for kind in DOORS:
-        weight = weight + 2.0 * np.diff(arrays[f"{kind}_door_begins"])
-    order = np.argsort(-weight, kind="stable")[:HINGES]
-    return [number for number in order.tolist() if weight[number] > 0]
+def _contacts(inside: OneMode, partners: BoolArray, sectors: tuple[Numbers, Sequence[str]]) -> Arrays:
+    """The contacts of every actor by sector."""
+    found = np.zeros((len(partners), len(sectors[1])), dtype=np.int32)
+    found[partners] = contacts_by_group(inside.matrix(), sectors[0], len(sectors[1]))
+    return {"contacts": found}
 
 
 def sector_numbers(actors: Sequence[ActorRow]) -> Numbers:
@@ -171,13 +145,13 @@ def _doors(name: str, found: tuple[Numbers, Numbers, Numbers], size: int) -> Arr
     }
 
 
-def _cuts(inside: OneMode, numbers: Numbers, sectors: tuple[Numbers, int], size: int) -> Arrays:
+def _cuts(inside: OneMode, numbers: Numbers, sectors: tuple[Numbers, Sequence[str]], size: int) -> Arrays:
     cuts = find_cuts(inside.matrix())
-    group, groups = sectors
+    group, names = sectors
     part = np.full(size, -1, dtype=np.int32)
     part[numbers] = cuts.part
     known = group >= 0
-    counts = np.zeros((len(cuts.part_start), groups), dtype=np.int32)
+    counts = np.zeros((len(cuts.part_start), len(names)), dtype=np.int32)
     np.add.at(counts, (cuts.part[known], group[known]), 1)
     return {
         "cut_order": numbers[cuts.order].astype(np.int32),

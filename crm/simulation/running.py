@@ -14,7 +14,8 @@ from crm.meaning.statements import Fact, Statement
 from crm.simulation.changes import Change
 from crm.simulation.comparing import compared, presence
 from crm.simulation.measuring import MEASURES, Numbers, State, complete_state, figures, measure_state
-from crm.simulation.telling import Told, statements_about
+from crm.simulation.telling import statements_about
+from crm.simulation.told import Told
 from crm.simulation.trial import Trial, read_trial
 from crm.vocabulary import vocabulary
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,39 +10,12 @@ from crm.meaning.leaving import cut_statements, door_statements
 from crm.meaning.statements import Fact, Statement
 from crm.meaning.ties import by_strength, shared, tie_fact
 from crm.simulation.comparing import gains, presence
-from crm.simulation.measuring import State, figures
 from crm.simulation.people import person_statements
 from crm.simulation.steps import steps_between
-from crm.simulation.trial import Trial
+from crm.simulation.told import Told
 from crm.vocabulary import vocabulary
 
-if TYPE_CHECKING:
-    from crm.derived.results import Derived
-
 FACTS = 12
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """What the sentences are made from."""
-
-    derived: Derived
-    trial: Trial
-    before: State
-    after: State
-
-    def id(self, place: int) -> str:
-        """The id of the actor at a place."""
-        return self.derived.ids[int(self.trial.numbers[place])]
-
-    def ids(self, places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
-        """The ids of the actors at some places."""
-        return tuple(self.id(place) for place in places.tolist())
-
-    def figure(self, name: str) -> tuple[float, float]:
-        """A number of the network as a whole, before and after."""
-        there = presence(self.trial)
-        return figures(self.before, there[0])[name], figures(self.after, there[1])[name]
 
 
 def statements_about(told: Told) -> list[Statement]:

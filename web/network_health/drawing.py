@@ -49,12 +49,7 @@ def _given(one: PeriodHealth, parts: Sequence[tuple[str, float]], total: str) ->
 
 
 def _active(periods: Sequence[PeriodHealth]) -> Picture:
-    columns = []
-    for one in periods:
-        count = one.counts
-        stay = count["active"] - count["new"] - count["back"]
-        parts = [("stay", stay), ("back", count["back"]), ("new", count["new"])]
-        columns.append(_given(one, parts, number(count["active"])))
+    columns = [_given(one, _coming(one), number(one.counts["active"])) for one in periods]
     best = max(periods, key=lambda one: one.counts["active"])
     title = _(
         "El periodo con más aliados activos fue %(period)s: %(count)s",
@@ -70,6 +65,13 @@ def _active(periods: Sequence[PeriodHealth]) -> Picture:
         draw_columns(columns),
         "size",
     )
+
+
+def _coming(one: PeriodHealth) -> list[tuple[str, float]]:
+    """Who stays, is back and is new, from below."""
+    count = one.counts
+    stay = count["active"] - count["new"] - count["back"]
+    return [("stay", stay), ("back", count["back"]), ("new", count["new"])]
 
 
 def _cold(periods: Sequence[PeriodHealth]) -> Picture:
