@@ -5,14 +5,16 @@ import json
 import numpy as np
 import pytest
 
-from crm.actors import archive_actor, get_actor
+from crm.actors import archive_actor, get_actor, save_many_actors
 from crm.derived.results import refresh
 from crm.errors import InvalidData
+from crm.meaning.saying import statements_of
 from crm.meaning.statements import statement_text
 from crm.simulation.changes import Change, read_change
 from crm.simulation.running import simulate, statements_in
 from tests.crm.conftest import ANA
 from tests.crm.meaning.conftest import DAY, make_city
+from tests.makers import make_actor, make_office
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +107,12 @@ def test_the_same_change_has_the_same_id_whoever_tries_it(town):
     derived = town[1]
     assert read_change(derived, "tie", "uis", "ccb").id == read_change(derived, "tie", "ccb", "uis").id
     assert read_change(derived, "merge", "uis", "ccb").id != read_change(derived, "merge", "ccb", "uis").id
+
+
+def test_a_network_of_one_loses_the_one(empty, tmp_path):
+    save_many_actors(empty, ANA, [make_office(), make_actor(id="sola", name="Sola")])
+    derived = refresh(empty, tmp_path / "derived", DAY)
+    result, texts = tried(derived, "leaves", "sola")
+    assert texts["sim_no_ties"] == "No tiene contactos con otros aliados: la red queda igual."
+    assert (result["figures"]["before"]["actors"], result["figures"]["after"]["actors"]) == (1, 0)
+    assert [one.key for one in statements_of(derived, "sola")] == ["alone"]
