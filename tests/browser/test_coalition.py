@@ -14,7 +14,7 @@ def test_a_coalition_is_proposed_wished_otherwise_and_its_doors_are_looked_for(a
     expect(members.first.locator(".reasons li").first).to_contain_text("Cubre «Laboratorio»")
     box = ana.get_by_role("form", name="Lo que usted desea")
     whom = "Instituto Municipal de Cultura y Turismo de Bucaramanga (IMCT)"
-    pick(box.get_by_label("Que esté también"), "Instituto Municipal de Cultura", whom)
+    pick(box.get_by_role("combobox", name="Que esté también"), "Instituto Municipal de Cultura", whom)
     box.get_by_label("Cuántos como máximo").select_option("1")
     box.get_by_role("button", name="Proponer").click()
     expect(ana.get_by_text("Esto no se puede cumplir a la vez")).to_be_visible()

@@ -87,16 +87,13 @@ def test_the_page_shows_who_covers_what_with_reasons_and_what_is_missing(page_of
     assert 'href="/interacciones/' in page
 
 
-def test_without_one_another_comes_in_and_the_address_keeps_the_wish(page_of):
+def test_wishes_stay_in_the_address_without_one_with_another_by_name_too(page_of):
     first = members(page_of())
     university = next(one for one in first if one in {"uis", "unab", "usta", "upb", "uts", "tecmilenio"})
     page = page_of(query=f"?sin={university}")
     assert university not in members(page)
     assert len(members(page)) == len(first)
     assert "quitar este deseo" in page
-
-
-def test_who_must_be_in_is_in_chosen_by_words_too(page_of):
     for query in (
         "?con=imct",
         "?tambien=imct",

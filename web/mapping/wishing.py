@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -25,7 +25,8 @@ from crm.saving import unknown_ids
 from web.pickers import resolve_pickers
 from web.store import current_store
 
-_KEPT = 32
+# A ranking holds an array or more of every actor; a proposal only names a few.
+_RANKINGS, _PROPOSALS = 2, 64
 MOST_NAMED = 20
 _lock = Lock()
 _rankings: OrderedDict[tuple[Any, ...], Ranking] = OrderedDict()
@@ -83,7 +84,7 @@ def check_named(wanted: Mapping[str, str]) -> None:
 def ranking_of(derived: Derived, project: Project) -> Ranking:
     """The ranking of the project's candidates; worked out once for a state of the data and of the project."""
     key = _state(derived, project)
-    found: Ranking = _remembered(_rankings, key, lambda: rank(derived, project, derived.day))
+    found: Ranking = _remembered((_rankings, _RANKINGS), key, lambda: rank(derived, project, derived.day))
     return found
 
 
@@ -96,16 +97,25 @@ def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal
         found = choose_coalition(current_store(), ranking, wishes)
         return Proposal(found, alternatives_to(current_store(), ranking, found, wishes))
 
-    found: Proposal = _remembered(_proposals, key, make)
+    found: Proposal = _remembered((_proposals, _PROPOSALS), key, make)
     return found
 
 
 def _state(derived: Derived, project: Project) -> tuple[Any, ...]:
-    return (project.id, project.version, derived.origin, derived.revision, derived.day)
+    return (
+        id(current_store().shared),
+        project.model_dump_json(),
+        derived.origin,
+        derived.revision,
+        derived.day,
+    )
 
 
-def _remembered(kept: OrderedDict[tuple[Any, ...], Any], key: tuple[Any, ...], make: Any) -> Any:
-    """The value of a key, the least lately used forgotten first."""
+def _remembered(
+    where: tuple[OrderedDict[tuple[Any, ...], Any], int], key: tuple[Any, ...], make: Callable[[], Any]
+) -> Any:
+    """The value of a key, made when it is not there; of more than so many the least lately used is forgotten."""
+    kept, most = where
     with _lock:
         if key in kept:
             kept.move_to_end(key)
@@ -113,6 +123,6 @@ def _remembered(kept: OrderedDict[tuple[Any, ...], Any], key: tuple[Any, ...], m
     made = make()
     with _lock:
         kept[key] = made
-        while len(kept) > _KEPT:
+        while len(kept) > most:
             kept.popitem(last=False)
     return made
