@@ -122,6 +122,16 @@ def test_a_programme_is_built_moved_and_warned_about(editor, store) -> None:
     assert [session.title for session in programme_of(store, QUEBEC)] == ["UIS"]
 
 
+def test_a_session_stands_in_the_agenda_and_leads_to_its_programme(editor, store) -> None:
+    send(editor, HERE + "/programa/nueva", {**SESSION, "key": "k1", "hosts": ["ofai"]})
+    (one,) = programme_of(store, QUEBEC)
+    page = editor.get(f"/agenda?dia={one.day}&vista=semana").get_data(as_text=True)
+    assert f"<b>{one.begins}</b> {one.title}" in page
+    assert f'href="{HERE}/programa"' in page
+    found = editor.get(f"/api/v1/agenda?first={one.day}&last={one.day}").get_json()
+    assert {"session"} == {entry["kind"] for entry in found["days"][0]["entries"] if entry["about"] == QUEBEC}
+
+
 def test_a_session_of_another_visit_is_not_found_and_a_bad_hour_is_said(editor, store) -> None:
     send(editor, HERE + "/programa/nueva", SESSION)
     (one,) = programme_of(store, QUEBEC)
