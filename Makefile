@@ -71,9 +71,10 @@ test-neo4j: dev ## Run the tests that need a real Neo4j
 	$(BIN)/python -m pytest -m neo4j
 
 .PHONY: test-networkx
-test-networkx: dev ## Run networkx's whole suite on our backend (about ten minutes)
+test-networkx: dev ## Run networkx's whole suite on our backend (about ten minutes), and all graphs of our own comparison
 	NETWORKX_TEST_BACKEND=aliados NETWORKX_FALLBACK_TO_NX=True $(BIN)/python -m pytest -c /dev/null -q -n 2 \
 		-p tests.graph.backend.counting -p no:cacheprovider --pyargs networkx
+	ALIADOS_ALL_GRAPHS=1 $(BIN)/python -m pytest -q tests/graph/backend/test_against_networkx.py
 
 .PHONY: check
 check: dev ## Format, lint, types, imports, templates, security
