@@ -27,7 +27,7 @@ from graph.records import OFFICE, PUBLIC
 from graph.store import Store
 
 # Grows when the arrays change their meaning: results of another version count as missing.
-FORMAT = 9
+FORMAT = 10
 Freshness = Literal["fresh", "stale", "missing"]
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 # A part of a name says little, the whole name nearly everything.
-_POWER = 6
+_POWER = 5
 # A word of everyday life that is somebody's whole name ("Planeación") may mean something else.
 _EVERYDAY = 0.35
 _WEAK, _WHOLE = 1 / 3, 0.999
@@ -59,11 +59,12 @@ def _surely(name: str) -> float:
     return 1.0 if len(stems) > 1 or acronym else _EVERYDAY
 
 
-def named(derived: Derived, texts: Sequence[Sequence[str]]) -> FloatArray:
+def named(derived: Derived, texts: Sequence[Sequence[str]], loose: Collection[str]) -> FloatArray:
     """How surely texts (as stems in their order) name each actor, 0 to 1.
 
-    ``surely * (sum of rarity of the name's stems that the text has / sum of rarity of all its stems) ** 6``, with rarity
-    ``log(1 + N / n)`` among names, a third of it for a weak word ("gobierno"); of several names the surest. A name of
+    ``surely * (sum of rarity of the name's stems that the text has / sum of rarity of all its stems) ** 5``, with rarity
+    ``log(1 + N / n)`` among names, a third of it for a weak word ("gobierno"); of several names the surest. A part of a
+    name counts only by the `loose` stems, which are no part of a phrase ("bancos de alimentos" names no bank); a name of
     weak words alone ("Global Plan Santander") must be there word by word.
     """
     actor, surely = derived.array("names_actor"), derived.array("names_surely")
@@ -71,6 +72,7 @@ def named(derived: Derived, texts: Sequence[Sequence[str]]) -> FloatArray:
     if not len(actor):
         return found
     share = _shares(derived, {stem for text in texts for stem in text})
+    share = np.where(share > _WHOLE, share, _shares(derived, loose))
     weak = derived.array("names_weak")
     literal = [
         one for one in np.flatnonzero(weak & (share > _WHOLE)).tolist() if _says(derived, texts, actor[one])

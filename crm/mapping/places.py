@@ -43,7 +43,7 @@ STANDS_FOR = frozenset(
     ]
 )
 ELSEWHERE = 0.25
-_LOCAL = 0.25
+_LOCAL, _TWICE = 0.25, 2
 _NO_CITY = frozenset({"colombia"})
 
 
@@ -57,7 +57,7 @@ def elsewhere(store: Store, network: Network) -> BoolArray:
         city for actor in network.actors for city in cities.get(actor.id, ()) if not actor.reference
     )
     most = max(counted.values(), default=0)
-    local = {city for city, count in counted.items() if count >= _LOCAL * most}
+    local = {city for city, count in counted.items() if count >= max(_LOCAL * most, _TWICE)}
     home = next(
         (actor.country for actor in network.actors if actor.id == office_id() and actor.country), "CO"
     )

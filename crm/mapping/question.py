@@ -33,7 +33,7 @@ MOST = 300
 class Question:
     """What is looked for. `weights` has stems and subjects ("#water"); `words` the written word of each, `subjects` what
     the text itself speaks of, `through` the subject a near one was reached from, `texts` every stem of each text in order,
-    the weak ones too; `themes` those of the vocabulary.
+    the weak ones too, `loose` those outside longer phrases; `themes` those of the vocabulary.
     """
 
     weights: dict[str, float] = field(default_factory=dict)
@@ -41,6 +41,7 @@ class Question:
     subjects: set[str] = field(default_factory=set)
     through: dict[str, str] = field(default_factory=dict)
     texts: list[list[str]] = field(default_factory=list)
+    loose: set[str] = field(default_factory=set)
 
     @property
     def stems(self) -> set[str]:
@@ -84,6 +85,8 @@ def _ask(asked: Question, text: str, weight: float) -> None:
     stems = [stem for stem, _ in said]
     asked.texts.append(stems)
     found = spots(stems)
+    within = _within(found)
+    asked.loose |= {stem for place, stem in enumerate(stems) if place not in within}
     worth = _worth(stems, found, _proper(text))
     times = Counter(stems)
     for stem, word in said:
@@ -102,9 +105,7 @@ def _worth(stems: Sequence[str], found: Sequence[Spot], proper: Set[str]) -> dic
 
     A word of a longer phrase does not count by itself ("seguridad" in "seguridad alimentaria"), nor does a weak one.
     """
-    within = {
-        place for spot in found if spot.length > 1 for place in range(spot.begin, spot.begin + spot.length)
-    }
+    within = _within(found)
     subjects = {spot.begin: _share(spot.concept) for spot in found if spot.length == 1}
     worth: dict[str, float] = {}
     for place, stem in enumerate(stems):
@@ -112,6 +113,13 @@ def _worth(stems: Sequence[str], found: Sequence[Spot], proper: Set[str]) -> dic
             own = subjects.get(place, 1.0 if stem in proper else _ANY_WORD)
             worth[stem] = max(worth.get(stem, 0.0), own)
     return worth
+
+
+def _within(found: Sequence[Spot]) -> set[int]:
+    """The places of the stems of longer phrases."""
+    return {
+        place for spot in found if spot.length > 1 for place in range(spot.begin, spot.begin + spot.length)
+    }
 
 
 def _proper(text: str) -> set[str]:

@@ -39,7 +39,7 @@ SEEDS = 10
 NOTHING = 1e-9
 _HALF_FIT = 0.5
 _SEED_SHARE = 0.25
-# How much nearness counts when nobody is in yet, and it starts from a guess.
+# How much nearness counts when it starts from a guess: nobody is in yet, or nothing is known of those who are.
 _GUESSED = 0.5
 
 
@@ -113,7 +113,7 @@ def rank(
     found = relevance(derived, question, known)
     fit = _fit(derived, brief)
     start = _start(derived, brief, candidates * (WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit))
-    near = nearness(derived, start, known, found.place * (1.0 if brief.must_include else _GUESSED))
+    near = nearness(derived, start, known, found.place * _trust(derived, brief, known))
     return Ranking(
         derived=derived,
         brief=brief,
@@ -168,6 +168,14 @@ def _start(derived: Derived, brief: Project, own: FloatArray) -> FloatArray:
         start *= _SEED_SHARE * len(asked) / start.sum()
     start[asked] = 1.0
     return start
+
+
+def _trust(derived: Derived, brief: Project, known: Known) -> float:
+    """How much nearness counts, from a half to 1: by the share of those who must be in that something is known of."""
+    asked = [derived.number[id] for id in brief.must_include if id in derived.number]
+    begins, event = derived.array("took_part_begins"), derived.array("took_part_event")
+    met = [bool(known.mask[event[begins[one] : begins[one + 1]]].any()) for one in asked]
+    return _GUESSED + (1 - _GUESSED) * (sum(met) / len(met) if met else 0.0)
 
 
 def _bridging(derived: Derived, known: Known) -> FloatArray:

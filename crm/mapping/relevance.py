@@ -85,7 +85,7 @@ def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
     return Relevance(
         are=_of_best((cards.score + _NOTES * notes.score) * partner, _good(telling, actors)),
         did=_of_best(did * partner),
-        named=named(derived, question.texts),
+        named=named(derived, question.texts, question.loose),
         by_event=by_event,
         place=place_share(card_index, question, derived.array("elsewhere")),
         cards=cards,
