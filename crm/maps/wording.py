@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from crm.mapping.reasons import reason_text
 from crm.maps.absent import Absent
 from crm.maps.comparing import Change
-from crm.maps.model import MapActor, Missing
+from crm.maps.model import Missing, Way
 from crm.messages import say
 from crm.vocabulary import vocabulary
 
@@ -48,9 +47,9 @@ def gap_text(gap: Missing, lang: str) -> str:
     return say(f"missing.{gap.kind}", lang, name=words.label(gap.id, lang))
 
 
-def reasons_text(one: MapActor, lang: str) -> str:
-    """All reasons of an actor, one a line."""
-    return "\n".join(reason_text(reason, lang) for reason in one.reasons)
+def way_text(way: Way, lang: str) -> str:
+    """The way to an actor in one line, beginning with the office."""
+    return " → ".join([say("map_say.office", lang), *(step.name for step in way.steps)])
 
 
 def change_text(change: Change, lang: str) -> str:

@@ -32,7 +32,9 @@ def test_a_map_is_searched_kept_compared_and_taken_along(ana, width):
 def test_a_page_that_waits_for_its_map_shows_it_by_itself(ana, width):
     describe_project(ana, f"Humedales {width}")
     expect(ana.locator(".ranked-list > li").first).to_be_visible()
-    ana.route("**/mapa/estado", lambda route: route.fulfill(body=json.dumps({"state": "fresh", "revision": "9-9"})))
+    ana.route(
+        "**/mapa/estado", lambda route: route.fulfill(body=json.dumps({"state": "fresh", "revision": "9-9"}))
+    )
     ana.get_by_role("button", name="Dejar fuera").first.click()
     expect(ana.get_by_text("Quedan fuera")).to_be_visible()
     waiting = ana.locator("[data-map-wait]")

@@ -60,7 +60,9 @@ def _wanted(files: dict[str, Any]) -> list[tuple[Path, str]]:
     given += [(path, path.suffix.lower().lstrip(".")) for path in files["files"]]
     for path, ending in given:
         if ending not in TYPES:
-            raise InvalidData.of("file", "map_unknown_file", ending=ending or path.name, known=", ".join(TYPES))
+            raise InvalidData.of(
+                "file", "map_unknown_file", ending=ending or path.name, known=", ".join(TYPES)
+            )
     return given
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crm.maps.exports.rows import column, label, sheet_name
+from crm.maps.exports.rows import column, label
 from crm.messages import say
 from crm.papers.paper import plain
 
@@ -22,7 +22,7 @@ _SERIES = (("perceived", 2, 3, "circle", "#0B5A5E"), ("structural", 4, 5, "diamo
 
 def add_grid(book: Any, grid: Grid, lang: str) -> None:
     """Adds the sheet. The labels of the points are cells, so that no name is read as anything but a text."""
-    name = sheet_name("grid", lang)
+    name = say("map_sheet.grid", lang)
     page = book.add_worksheet(name)
     placed = grid.first(MOST).placed
     columns = [{"header": column(one, lang)} for one in _HEADERS]

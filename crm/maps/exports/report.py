@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from crm.mapping.reasons import reason_text
 from crm.maps.exports.picture import grid_picture
-from crm.maps.exports.rows import column, label, tables_of, way_text
-from crm.maps.wording import gap_text, part_name, points
+from crm.maps.exports.rows import column, label, tables_of
+from crm.maps.wording import gap_text, part_name, points, way_text
 from crm.messages import say
 from crm.papers.paper import Block, Heading, KeyFacts, Note, Paper, Picture, bullets, paragraph, table
 from crm.periods import read_period, say_period, whole

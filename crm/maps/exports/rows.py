@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any
 
 from crm.mapping.reasons import reason_text
-from crm.maps.model import MapActor, StakeholderMap, Way
-from crm.maps.wording import gap_text, part_name, strength_word
+from crm.maps.model import MapActor, StakeholderMap
+from crm.maps.wording import gap_text, part_name, strength_word, way_text
 from crm.messages import say
 from crm.vocabulary import vocabulary
 
 Cell = str | int | float | date | None
 Row = Sequence[Cell]
+Table = tuple[Sequence[str], list[Row]]
 SHEETS = ("actors", "reasons", "requirements", "coalition", "gaps", "sectors")
 
 
@@ -34,11 +35,6 @@ class Sheet:
 def column(name: str, lang: str) -> str:
     """What a column is called."""
     return say(f"map_column.{name}", lang)
-
-
-def sheet_name(id: str, lang: str) -> str:
-    """What a sheet is called."""
-    return say(f"map_sheet.{id}", lang)
 
 
 def label(value: str | None, words: str, lang: str) -> str:
@@ -63,14 +59,11 @@ def tables_of(made: StakeholderMap, lang: str) -> Iterator[Sheet]:
     for id, make in zip(SHEETS, makers, strict=True):
         names, rows = make(made, lang)
         headers = {name: _header(name, lang) for name in names}
-        yield Sheet(id, sheet_name(id, lang), headers, rows)
+        yield Sheet(id, say(f"map_sheet.{id}", lang), headers, rows)
 
 
 def _header(name: str, lang: str) -> str:
     return part_name(name[5:], lang) if name.startswith("part:") else column(name, lang)
-
-
-Table = tuple[Sequence[str], list[Row]]
 
 
 def _actors(made: StakeholderMap, lang: str) -> Table:
@@ -115,11 +108,6 @@ def _actor(made: StakeholderMap, one: MapActor, said: tuple[str, tuple[str, ...]
 def _needs(made: StakeholderMap, places: Sequence[int]) -> list[str]:
     needs = made.project.get("requirements") or []
     return [str(needs[place]["need"]) for place in places if place < len(needs)]
-
-
-def way_text(way: Way, lang: str) -> str:
-    """The way in one line, beginning with the office."""
-    return " → ".join([say("map_say.office", lang), *(step.name for step in way.steps)])
 
 
 def _reasons(made: StakeholderMap, lang: str) -> Table:

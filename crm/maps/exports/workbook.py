@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from crm.maps.exports.chart import add_grid
-from crm.maps.exports.rows import Cell, Sheet, share, sheet_name, tables_of, weighted
+from crm.maps.exports.rows import Cell, Sheet, share, tables_of, weighted
 from crm.maps.wording import part_about, part_name
 from crm.messages import say
 from crm.papers.paper import plain
@@ -110,7 +110,7 @@ def weight_name(part: str) -> str:
 
 
 def _write_weights(book: Any, made: StakeholderMap, lang: str, looks: dict[str, Any]) -> None:
-    name = sheet_name("weights", lang)
+    name = say("map_sheet.weights", lang)
     page = book.add_worksheet(name)
     headers = [say(f"map_column.{one}", lang) for one in ("part", "weight", "about")]
     parts = weighted(made)
