@@ -97,6 +97,7 @@ def test_joining_is_shown_before_done_after_and_undone_later(twins: Store, login
     client, uis = login_as("editor"), own(twins)
     page = client.get(f"/actores/{uis}/unir?con=uis-2").get_data(as_text=True)
     assert "Contactos en la red" in page
+    assert f"/simulador?cambio=merge&amp;actor={uis}&amp;otro=uis-2" in page
     assert "+57 607 634 4000" in page
     answer = send(client, f"/actores/{uis}/unir", fields(twins, uis, "uis-2", **{"take-name": "winner"}))
     assert answer.headers["Location"].endswith(f"/actores/{uis}")

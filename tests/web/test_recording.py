@@ -442,11 +442,23 @@ def test_editing_keeps_who_may_see_it_until_somebody_opens_it(ana, small, login_
 
 
 def test_an_audience_the_form_does_not_know_stays(ana, small):
-    made = create_interaction(small, SYSTEM, make_interaction("uis").having(audience=("public",)))
+    mixed = ("office", "public")
+    made = create_interaction(small, SYSTEM, make_interaction("uis").having(audience=mixed))
     fields = edit_fields(ana, made.id)
     assert fields["confidential"] == ""
     send(ana, f"/interacciones/{made.id}/editar", {**fields, "title": "Otro"})
+    assert get_interaction(small, made.id).audience == mixed
+
+
+def test_a_meeting_may_be_for_anybody_and_go_back_to_the_office(ana, small):
+    made = saved(ana, small, confidential="public")
+    assert made.audience == ("public",)
+    fields = edit_fields(ana, made.id)
+    assert fields["confidential"] == "public"
+    send(ana, f"/interacciones/{made.id}/editar", {**fields, "title": "Otro"})
     assert get_interaction(small, made.id).audience == ("public",)
+    send(ana, f"/interacciones/{made.id}/editar", {**edit_fields(ana, made.id), "confidential": "office"})
+    assert get_interaction(small, made.id).audience == ("office",)
 
 
 def test_what_was_written_survives_a_session_that_ended(ana, small):

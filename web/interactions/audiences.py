@@ -1,4 +1,4 @@
-"""Who may see an interaction, as the form asks it: the whole office, named people, only who writes, or as it is."""
+"""Who may see an interaction, as the form asks it: anybody, the whole office, named people, only who writes, or as it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from web.forms import FormState
 from web.store import whole_store
 
 FIELD, NAMED = "confidential", "seen_by"
+SHARED = ("public", "office")
 _USER = "user:"
 
 
@@ -26,7 +27,7 @@ def audience_of(form: FormState[Interaction], before: tuple[str, ...] = ("office
         return (me,)
     if chosen == "some":
         return tuple(sorted({me, *(f"{_USER}{id}" for id in _named(form))}))
-    return ("office",) if chosen == "office" else before
+    return (chosen,) if chosen in SHARED else before
 
 
 def _named(form: FormState[Interaction]) -> list[str]:
@@ -44,11 +45,13 @@ def accounts() -> Sequence[User]:
 
 
 def seen_by(form: FormState[Interaction], interaction: Interaction | None) -> str:
-    """Which choice of the form says who may see it: "office", "some", "me", or "" for another audience, which stays."""
+    """Which choice of the form says who may see it: "public", "office", "some", "me", or "" for another audience, which stays."""
     if FIELD in form.values:
         return form.value(FIELD)
-    if interaction is None or interaction.audience == ("office",):
+    if interaction is None:
         return "office"
+    if len(interaction.audience) == 1 and interaction.audience[0] in SHARED:
+        return str(interaction.audience[0])
     if tuple(interaction.audience) == (f"{_USER}{the_viewer().id}",):
         return "me"
     return "some" if all(one.startswith(_USER) for one in interaction.audience) else ""
