@@ -15,7 +15,18 @@ from crm.saving import edges_of
 from graph.records import Edge, Node
 from graph.store import Query, Store
 
-_ROOTS = ("Actor", "Interaction", "Commitment", "Project", "StakeholderMap", "File", "Assessment", "ActorInProject", "Influence")
+_ROOTS = (
+    "Actor",
+    "Interaction",
+    "Commitment",
+    "Project",
+    "StakeholderMap",
+    "File",
+    "Assessment",
+    "ActorInProject",
+    "Influence",
+    "Engagement",
+)
 
 
 def _private(store: Store, account: str) -> Iterator[Node]:
