@@ -78,7 +78,7 @@ def _pruned(problem: Problem, chosen: list[int]) -> list[int]:
 
 
 def _holds(problem: Problem, chosen: list[int]) -> bool:
-    needed: BoolArray = np.any(problem.covers, axis=0)
+    needed = problem.able
     return bool((problem.covers[chosen].any(axis=0) >= needed).all())
 
 
@@ -97,10 +97,10 @@ def _improved(problem: Problem, chosen: list[int]) -> list[int]:
 
 def _exchanges(problem: Problem, rest: list[int], one: int) -> list[list[int]]:
     """The rest with each of the most promising others who cover what would be missing."""
-    missing = problem.covers.any(axis=0) & ~problem.covers[rest].any(axis=0)
+    missing = problem.able & ~problem.covers[rest].any(axis=0)
     able: BoolArray = np.all(problem.covers[:, missing], axis=1)
     able[[*rest, one]] = False
-    unshown = problem.shown.any(axis=0) & ~problem.shown[rest].any(axis=0)
+    unshown = problem.showable & ~problem.shown[rest].any(axis=0)
     absent = [sector for sector in problem.wanted if sector not in problem.sector[rest]]
     worth = WEAK * problem.strength + UNSHOWN * problem.shown[:, unshown].sum(axis=1)
     worth = worth + problem.sectorless * np.isin(problem.sector, absent)

@@ -19,6 +19,7 @@ of one sector and one door, the weaker is never needed, and is left out before a
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,9 +69,24 @@ class Problem:
         """How many candidates."""
         return len(self.strength)
 
+    @cached_property
+    def able(self) -> BoolArray:
+        """For each requirement whether anybody covers it."""
+        return np.asarray(np.any(self.covers, axis=0))
+
+    @cached_property
+    def showable(self) -> BoolArray:
+        """For each requirement whether anybody has shown it."""
+        return np.asarray(np.any(self.shown, axis=0))
+
+    @cached_property
+    def there(self) -> tuple[int, ...]:
+        """The wanted sectors that anybody is of."""
+        return tuple(one for one in self.wanted if (self.sector == one).any())
+
     def coverable(self) -> NDArray[np.int64]:
         """The requirements that at least one candidate covers."""
-        return np.flatnonzero(self.covers.any(axis=0))
+        return np.flatnonzero(self.able)
 
     def among(self, kept: NDArray[np.int64]) -> Problem:
         """The same with only some candidates, in the given order; who must be in has to be among them."""
@@ -112,55 +128,14 @@ class Solution:
     parts: dict[str, float] = field(default_factory=dict)
 
 
-def reduced(problem: Problem) -> NDArray[np.int64]:
-    """The candidates that an optimal set may need, ascending: the strongest of each pattern, and who must be in.
-
-    A pattern is what somebody covers and shows, its sector if one asks for it or it may weigh, and its door. With
-    `least` above 1, as many of each pattern are kept.
-    """
-    if not problem.size:
-        return np.zeros(0, dtype=np.int64)
-    useful = problem.covers.any(axis=1) | np.isin(problem.sector, problem.wanted) | (problem.least > 0)
-    order = np.argsort(-problem.strength, kind="stable")
-    order = order[useful[order]]
-    place = _places(_patterns(problem)[order])
-    kept = order[place < max(problem.least, 1)]
-    return np.unique(np.concatenate([kept, np.array(problem.must, dtype=np.int64)]))
-
-
-def _patterns(problem: Problem) -> NDArray[np.uint8]:
-    """One row of bytes a candidate, the same for those of one pattern."""
-    numbers = np.stack([problem.sector, problem.broker], axis=1).astype(np.int64)
-    bits = np.packbits(np.concatenate([problem.covers, problem.shown], axis=1), axis=1)
-    rows: NDArray[np.uint8] = np.concatenate([bits, numbers.view(np.uint8)], axis=1)
-    return rows
-
-
-def _places(rows: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """For each row how many rows like it came before."""
-    if not len(rows):
-        return np.zeros(0, dtype=np.int64)
-    whole = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.shape[1]))).ravel()
-    group = np.unique(whole, return_inverse=True)[1].ravel()
-    order = np.argsort(group, kind="stable")
-    begins = np.flatnonzero(np.r_[True, np.diff(group[order]) > 0])
-    sizes = np.diff(np.r_[begins, len(order)])
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order)) - np.repeat(begins, sizes)
-    return place
-
-
 def parts_of(problem: Problem, chosen: NDArray[np.int64]) -> dict[str, float]:
     """What a set costs, term by term; the requirements that nobody covers or shows at all do not count."""
     count = len(chosen)
-    unshown = problem.shown.any(axis=0) & ~problem.shown[chosen].any(axis=0)
-    absent = [
-        one for one in problem.wanted if one not in problem.sector[chosen] and (problem.sector == one).any()
-    ]
+    unshown = problem.showable & ~problem.shown[chosen].any(axis=0)
+    absent = [one for one in problem.there if one not in problem.sector[chosen]]
     sector, door = _excess(problem.sector[chosen], SECTOR_SHARE), _excess(problem.broker[chosen], DOOR_SHARE)
     return {
-        "uncovered": UNCOVERED
-        * float((problem.covers.any(axis=0) & ~problem.covers[chosen].any(axis=0)).sum()),
+        "uncovered": UNCOVERED * float((problem.able & ~problem.covers[chosen].any(axis=0)).sum()),
         "size": float(count),
         "weakness": WEAK * float((1 - problem.strength[chosen]).sum()),
         "unshown": UNSHOWN * float(unshown.sum()),

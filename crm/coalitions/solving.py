@@ -12,14 +12,14 @@ Computation 10 (2018). The formulas are those of `crm.coalitions.problem`.
 from __future__ import annotations
 
 from time import perf_counter
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crm.coalitions.greedy import guided
-from crm.coalitions.problem import Problem, Shares, Solution, beyond, cost_of, parts_of, reduced
-from crm.coalitions.rows import Model
+from crm.coalitions.problem import Problem, Shares, Solution, beyond, cost_of, parts_of
+from crm.coalitions.reducing import reduced
+from crm.coalitions.rows import Model, Outcome
 
 _EXACT = 1e-6
 _LEAST_SECONDS = 0.05
@@ -31,16 +31,15 @@ def solve(problem: Problem, seconds: float = 1.0) -> Solution | None:
     After `seconds` the best found so far with its gap, be it the solver's or the one found by hand. Requirements that no
     candidate covers are passed over. The same problem gives the same set, unless time ran out.
     """
-    problem = problem.requiring(problem.coverable())
     until = perf_counter() + seconds
-    shares, bound = Shares(), 0.0
-    best: NDArray[np.int64] | None = None
+    problem = problem.requiring(problem.coverable())
+    shares, bound, best = Shares(), 0.0, _by_hand(problem)
     while True:
         found = _relaxed(problem, shares, max(until - perf_counter(), _LEAST_SECONDS))
         if found is None:
             return None
         bound = max(bound, found.bound)
-        sets = [one for one in (best, found.chosen, found.by_hand) if one is not None]
+        sets = [one for one in (best, found.chosen) if one is not None]
         if not sets:
             return None
         best = min(sets, key=lambda chosen: round(cost_of(problem, chosen), 9))
@@ -50,26 +49,23 @@ def solve(problem: Problem, seconds: float = 1.0) -> Solution | None:
         shares = more
 
 
-class _Found(NamedTuple):
-    """The best set of a relaxation (None when time ran out before any), the one found by hand, and a bound of the cost."""
+def _by_hand(problem: Problem) -> NDArray[np.int64] | None:
+    """A set to fall back on, found before the solver takes the rest of the time."""
+    kept = reduced(problem.watching(Shares()))
+    found = guided(problem.among(kept)) if len(kept) else None
+    return None if found is None else kept[found]
 
-    chosen: NDArray[np.int64] | None
-    by_hand: NDArray[np.int64] | None
-    bound: float
 
-
-def _relaxed(problem: Problem, shares: Shares, seconds: float) -> _Found | None:
+def _relaxed(problem: Problem, shares: Shares, seconds: float) -> Outcome | None:
     """What is found when only some shares count, among the candidates that it may need."""
     loose = problem.watching(shares)
     kept = reduced(loose)
     if not len(kept):
-        return None if problem.least else _Found(kept, None, cost_of(problem, kept))
-    small = loose.among(kept)
-    found, by_hand = Model.of(small, shares).run(seconds), guided(small)
+        return None if problem.least else Outcome(kept, cost_of(problem, kept))
+    found = Model.of(loose.among(kept), shares).run(seconds)
     if found is None:
         return None
-    sets = [None if one is None else kept[one] for one in (found.chosen, by_hand)]
-    return _Found(sets[0], sets[1], found.bound)
+    return Outcome(None if found.chosen is None else kept[found.chosen], found.bound)
 
 
 def _solution(problem: Problem, chosen: NDArray[np.int64], bound: float) -> Solution:

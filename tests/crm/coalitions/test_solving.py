@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from crm.coalitions.counting import fewest
 from crm.coalitions.greedy import greedy
-from crm.coalitions.problem import Problem, cost_of, parts_of, reduced
+from crm.coalitions.problem import Problem, cost_of, parts_of
+from crm.coalitions.reducing import reduced
 from crm.coalitions.solving import solve
 
 
