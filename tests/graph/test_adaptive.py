@@ -13,6 +13,9 @@ from graph.adaptive import Adaptive, adaptive_betweenness
 from graph.backend.converting import convert_from_nx
 from graph.backend.csr import CsrGraph
 
+# networkx warns of its own cache
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
 
 def arrays(graph: Any) -> CsrGraph:
     return convert_from_nx(graph)
@@ -41,10 +44,9 @@ GRAPHS: dict[str, Any] = {
 def test_all_values_are_within_the_error_at_least_as_often_as_the_confidence_says(name: str):
     graph = GRAPHS[name]
     ours = arrays(graph)
-    found = [adaptive_betweenness(ours, 0.04, 0.8, seed=seed) for seed in range(40)]
+    found = [adaptive_betweenness(ours, 0.04, 0.8, seed=seed) for seed in range(25)]
     within = sum(worst(one, graph) <= 0.04 for one in found)
-    # the bounds are on the safe side; 27 of 40 or fewer would happen by chance once in 30 times at exactly 0.8
-    assert within >= 28
+    assert within >= 0.8 * len(found)
     assert all(one.samples <= one.at_most * 1.5 for one in found)
     assert {one.confidence for one in found} == {0.8}
 

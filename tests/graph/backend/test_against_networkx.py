@@ -17,7 +17,7 @@ from tests.graph.backend.graphs import make_graph
 # networkx warns of divisions that it means, and of its own cache.
 pytestmark = pytest.mark.filterwarnings("ignore")
 # `make test-networkx` takes all 200; some of each kind are enough for every day.
-GRAPHS = range(200 if os.environ.get("ALIADOS_ALL_GRAPHS") else 60)
+GRAPHS = range(200 if os.environ.get("ALIADOS_ALL_GRAPHS") else 40)
 SAMPLED: list[dict[str, Any]] = [
     {"k": 3, "seed": 1},
     {"k": 2, "seed": 3, "normalized": False, "weight": "weight"},
