@@ -72,10 +72,10 @@ def test_a_name_means_an_actor_of_the_project_first_and_else_asks():
     names = NameIndex.of([one])
     titles = {"uis": "Universidad Industrial de Santander", "unab": "Universidad Autónoma"}
     members = list(titles)
-    assert whom("uis", names, members, titles.get).actor == "uis"
-    assert whom("univ auto", names, members, titles.get).actor == "unab"
-    assert whom("universidad", names, members, titles.get).choices == ("uis", "unab")
-    assert whom("zzz", names, members, titles.get) == whom("qqq", names, members, titles.get)
+    assert whom("uis", names, members, titles.__getitem__).actor == "uis"
+    assert whom("univ auto", names, members, titles.__getitem__).actor == "unab"
+    assert whom("universidad", names, members, titles.__getitem__).choices == ("uis", "unab")
+    assert whom("zzz", names, members, titles.__getitem__) == whom("qqq", names, members, titles.__getitem__)
 
 
 def test_lines_are_kept_corrected_and_taken_back(small, login_as):
