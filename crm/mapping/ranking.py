@@ -1,7 +1,7 @@
 """The score of each actor for a project.
 
 matter = 1 - (1 - relevance) (1 - near) (1 - fit)                  whether it has to do with the project at all
-score  = 0.50 relevance + 0.10 strength * matter + 0.20 reach + 0.05 reliability * matter + 0.15 fit
+score  = 0.45 relevance + 0.10 strength * matter + 0.17 reach + 0.04 reliability * matter + 0.24 fit
 reach  = 0.85 near + 0.15 bridging * matter
 
 Each part is 0 to 1, and so is the score. A strong tie with somebody who has nothing to do with the project brings nothing.
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from graph.two_mode import BoolArray, FloatArray
 
 WEIGHTS: Mapping[str, float] = {
-    "relevance": 0.50, "strength": 0.10, "reach": 0.20, "reliability": 0.05, "fit": 0.15,
+    "relevance": 0.45, "strength": 0.10, "reach": 0.17, "reliability": 0.04, "fit": 0.24,
 }  # fmt: skip
 NEAR, BRIDGING = 0.85, 0.15
 SEEDS = 10
