@@ -58,7 +58,7 @@ class KeptMap:
 
 def keep_map(store: Store, viewer: Viewer, project: str, made: StakeholderMap) -> KeptMap:
     """Keeps the map with the project, dated. Raises NotFound, NotAllowed."""
-    wanted = set(made.project.get("must_include", ()))
+    wanted = {*made.project.get("must_include", ()), *(one.actor for one in made.coalition.members)}
     actors = tuple(one for one in made.actors if one.place <= KEPT or one.actor in wanted)
     kept = replace(made, actors=actors, links=())
     properties: dict[str, Value] = {

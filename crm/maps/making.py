@@ -59,8 +59,8 @@ def make_with_ranking(
     """The map, without what people said of actors, and with it the ranking."""
     began, day = time.perf_counter(), as_of or derived.day
     ranking = rank(derived, project, day)
-    ranked = ranked_by(store, ranking, most)
     coalition, gaps = coalition_for(store, ranking)
+    ranked = ranked_by(store, ranking, most, [one.actor for one in coalition.members])
     made = StakeholderMap(
         project=project.model_dump(mode="json"),
         as_of=day,

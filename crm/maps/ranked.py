@@ -5,7 +5,7 @@ ranked = rank_for(store, derived, project, as_of)     gaps_of(project, ranked)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -62,11 +62,13 @@ def rank_for(
     return ranked_by(store, rank(derived, brief, as_of or derived.day), limit)
 
 
-def ranked_by(store: Store, ranking: Ranking, limit: int = 50) -> list[RankedActor]:
-    """The same from a ranking that is there already."""
+def ranked_by(
+    store: Store, ranking: Ranking, limit: int = 50, also: Collection[str] = ()
+) -> list[RankedActor]:
+    """The same from a ranking that is there already; those of `also` take the last places if they come later."""
     derived, brief = ranking.derived, ranking.brief
     scores = ranking.scores()
-    asked = [derived.number[id] for id in brief.must_include if id in derived.number]
+    asked = [derived.number[id] for id in (*brief.must_include, *also) if id in derived.number]
     # Some of the best may be archived or not to be seen, and a part without a fact does not count in the end.
     best = np.argsort(-scores, kind="stable")[: limit + max(25, limit // 4)]
     chosen = list(dict.fromkeys([*asked, *best[scores[best] > 0].tolist()]))
@@ -77,7 +79,11 @@ def ranked_by(store: Store, ranking: Ranking, limit: int = 50) -> list[RankedAct
     ranked = [_ranked(ranking, number, cards, nodes) for number in shown]
     kept = [one for one in ranked if one.score > 0 or one.actor in brief.must_include]
     ordered = sorted(kept, key=lambda one: (-one.score, one.name, one.actor))
-    return ordered[:limit] + [one for one in ordered[limit:] if one.actor in brief.must_include]
+    later = [one for one in ordered[limit:] if one.actor in also]
+    first = ordered[: max(limit - len(later), 1)]
+    there = {one.actor for one in first} | {one.actor for one in later}
+    asked_for = [one for one in ordered if one.actor in brief.must_include and one.actor not in there]
+    return [*first, *sorted([*later, *asked_for], key=ordered.index)]
 
 
 def _is_there(card: Node | None) -> bool:

@@ -142,7 +142,7 @@ def test_a_map_ranks_actors_with_reasons_that_name_facts(run_json, run, office, 
     assert any(0 in one["requirements"] for one in actors.values())
     assert all(any(why["facts"] for why in one["reasons"]) for one in actors.values())
     assert [gap["requirement"] for gap in made["gaps"] if gap["kind"] == "requirement"] in ([], [1])
-    assert set(made["coalition"]) <= {one["actor"] for one in made["coalition_members"]}
+    assert set(made["coalition"]) == {one["actor"] for one in made["coalition_members"]} <= set(actors)
     assert sum(made["weights"].values()) == pytest.approx(1)
     shown = run("map", "--brief", "brief.toml", "--limit", 1).stdout
     assert made["actors"][0]["name"] in shown
@@ -169,6 +169,16 @@ def test_a_map_is_written_to_files_that_open_again(run_json, office, tmp_path):
     starts = {"mapa.xlsx": b"PK", "mapa.docx": b"PK", "mapa.graphml": b"<graphml", "mapa.pdf": b"%PDF"}
     for name, start in starts.items():
         assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_map_of_an_empty_network_says_so_and_has_its_files_all_the_same(run, tmp_path):
+    run("init", "--dataset", "empty")
+    (tmp_path / "brief.toml").write_text(BRIEF.replace("must_include", "#").replace("exclude", "#"))
+    shown = run("map", "--brief", "brief.toml", "--xlsx", "mapa.xlsx").stdout
+    assert "Ningún actor tiene que ver con el proyecto." in shown
+    assert "Nadie cubre «laboratorio»." in shown
+    assert "sector" not in shown
+    assert (tmp_path / "mapa.xlsx").exists()
 
 
 def test_a_map_reads_the_analysts_results_when_they_are_of_this_moment(run_json, office, tmp_path):

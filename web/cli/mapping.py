@@ -95,5 +95,6 @@ def _lines(document: dict[str, Any]) -> list[str]:
             lines.append(f"           {say('map.path', steps=steps)}")
     names = {one["actor"]: one["name"] for one in document["coalition_members"]}
     chosen = [say("map.coalition", names="; ".join(names.values()))] if names else []
-    missing = [gap["message"] for gap in document["gaps"]]
+    # Where there is nobody at all, every sector is empty: only what was asked for is worth a line.
+    missing = [gap["message"] for gap in document["gaps"] if lines or gap["kind"] == "requirement"]
     return [*(lines or [say("map.nothing")]), *chosen, *missing]
