@@ -38,9 +38,7 @@ def lista(id: str) -> str:
     )
 
 
-@blueprint.get(
-    "/proyectos/<id>/papeles/mapa.<any(xlsx, docx, pdf, csv, graphml, gexf, svg, png):ending>"
-)
+@blueprint.get("/proyectos/<id>/papeles/mapa.<any(xlsx, docx, pdf, csv, graphml, gexf, svg, png):ending>")
 def archivo(id: str, ending: str) -> Response:
     """One file; `?idioma=en` in English whatever the page speaks."""
     return file_response(id, ending, request.args.get("idioma") or language())
