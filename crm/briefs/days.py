@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from crm.briefs.lengths import lengths, told_by_length
 from crm.briefs.model import Said, When
 from crm.briefs.sentences import Sentence
 from crm.capture.numbers import FULL_MONTHS
@@ -64,10 +65,6 @@ _MOVED = re.compile(r"ampli|prorrog|extend|nuevo plazo|nueva fecha|se aplaza|ade
 _LASTS_BETWEEN = re.compile(
     r"ejecu|duracion|vigencia|periodo (?:de|del) (?:proyecto|implementacion|ejecucion)|implementa|desarrollarse|se desarrollara|realizarse|se realizara|project period"
     r"|run (?:from|between)|inicio (?:y|del proyecto)|comenzar|fecha de inicio|start date|entre\b.*\by\b|desde\b.*\bhasta\b|starting|take place"
-)
-_LENGTH = re.compile(
-    r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|vigencia|ejecutarse en|durar|ejecucion|duration|implementation period|last)\b"
-    r"[^.;]{0,70}?)((?:entre |de |hasta |up to |maximo |between )?(?:\w+ \()?\d{1,2}\)?(?: (?:a|y|to|and|-) \d{1,2})? (?:meses|anos|semanas|months|years))"
 )
 
 
@@ -141,16 +138,8 @@ def read_days(sentences: list[Sentence], today: date) -> tuple[list[When], When 
                 closing.append((-score, sentence.place, when))
         spans += _span(sentence, year)
     closing.sort(key=lambda one: one[:2])
-    length = next(_lengths(sentences), None)
+    length = next(lengths(sentences), None)
     return [when for _score, _place, when in closing], (spans[0] if spans else None), length
-
-
-def _lengths(sentences: Iterable[Sentence]) -> Iterator[Said]:
-    """How long the project may last, in the text's own words."""
-    for one in sentences:
-        found = _LENGTH.search(one.plain)
-        if found:
-            yield Said(one.text[found.start(1) : found.end(1)], one.quote)
 
 
 def _closing(dated: Dated, today: date, *, guessed: bool) -> Period:
@@ -188,6 +177,8 @@ def _span(sentence: Sentence, year: int) -> Iterator[When]:
     found = [one for one in dates_in(sentence, year) if not one.yearless]
     if len(found) == 1 and found[0].period.precision in ("range", "year", "semester"):
         yield When(found[0].period, sentence.quote)
+    elif len(found) == 1 and (told := told_by_length(sentence, found[0].period, found[0].start)):
+        yield When(told, sentence.quote)
     elif len(found) == 2 and found[0].period.start and found[1].period.end:
         first, last = found[0].period, found[1].period
         if first.start and last.end and first.start < last.end:

@@ -22,6 +22,8 @@ _CALL = re.compile(
 _STRONG_CALL = re.compile(
     r"\b(?:convocatoria|call for (?:proposals|applications)|llamado a|mayors challenge|desafio|request for (?:proposals|applications)|subvenciones|concurso|premio)\b"
 )
+_QUOTED = re.compile(r"[«\"“]([^«»\"“”]{6,100})[»\"”]")
+_BESIDE = 25
 _AIM = re.compile(
     r"\b(?:objetivo (?:general|principal|de|del|es)|tiene(?:n)? (?:como|por) (?:objet[oi]v?o?|proposito|finalidad)|con el (?:objetivo|proposito|fin) de|su (?:objetivo|proposito|finalidad)|busca(?:n|mos|ra)?\b|pretende|esta (?:convocatoria|iniciativa)|la presente convocatoria|el (?:proyecto|programa|fondo) (?:busca|apoya|financia|tiene|pretende|contribu)"
     r"|contribuir a|promover|fortalecer|financiara proyectos|apoyara|aims? (?:to|at)|objectives?|purpose|seeks? to|the (?:project|programme|fund|challenge|call) (?:will|aims|seeks|supports)|this call|intends to|goal)\b"
@@ -36,7 +38,10 @@ _WORD = re.compile(r"[a-z]{5,}")
 
 
 def read_call(sentences: Sequence[Sentence]) -> Said | None:
-    """The call's own name: the first line that calls itself one, a heading or at least early and short."""
+    """The call's own name: in quotes beside the word; else the first line that calls itself one, early and short."""
+    quoted = next(filter(None, map(_quoted_name, sentences[:14])), None)
+    if quoted is not None:
+        return quoted
     early = [one for one in sentences[:14] if len(one.text) <= 220]
     for wanted in (_STRONG_CALL, _CALL):
         for one in early:
@@ -47,6 +52,15 @@ def read_call(sentences: Sequence[Sentence]) -> Said | None:
                 and len(one.text) <= LONGEST_TITLE
             ):
                 return Said(_title(one.text), one.quote)
+    return None
+
+
+def _quoted_name(sentence: Sentence) -> Said | None:
+    """What stands in quotes right after the word for a call: «la convocatoria "Ciudades Circulares 2027"»."""
+    for hit in _CALL.finditer(sentence.plain):
+        quoted = _QUOTED.search(sentence.text, hit.end())
+        if quoted and quoted.start() - hit.end() <= _BESIDE:
+            return Said(_title(quoted[1]), sentence.quote)
     return None
 
 

@@ -194,3 +194,17 @@ def test_a_budget_says_what_is_wrong_with_it() -> None:
         with pytest.raises(InvalidData) as error:
             Budget.of(given)
         assert error.value.problems[0].key == key
+
+
+def test_a_name_in_quotes_and_a_length_with_its_beginning_are_read() -> None:
+    terms = read_terms(
+        'La Unión Europea abre la convocatoria "Ciudades Circulares 2027" para gobiernos locales.\n'
+        "El plazo de ejecución es de 24 meses a partir de marzo de 2027. El informe se entrega desde mayo de 2028.",
+        TODAY,
+    )
+    assert terms.title is not None
+    assert terms.call is not None
+    assert terms.title.value == terms.call.value == "Ciudades Circulares 2027"
+    assert terms.period is not None
+    assert (terms.period.period.start, terms.period.period.end) == (date(2027, 3, 1), date(2029, 2, 28))
+    assert (terms.period.period.start_precision, terms.period.period.end_precision) == ("month", "month")

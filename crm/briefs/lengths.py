@@ -1,0 +1,47 @@
+"""How long a call's project may last, and the months that makes when the text says when it begins.
+
+"El plazo de ejecución es de 24 meses a partir de marzo de 2027"  ->  March 2027 to February 2029
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from crm.briefs.model import Said
+from crm.briefs.sentences import Sentence
+from crm.periods import Period, between, whole
+
+_LENGTH = re.compile(
+    r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|vigencia|ejecutarse en|durar|ejecucion|duration|implementation period|last)\b"
+    r"[^.;]{0,70}?)((?:entre |de |hasta |up to |maximo |between )?(?:\w+ \()?\d{1,2}\)?(?: (?:a|y|to|and|-) \d{1,2})? (?:meses|anos|semanas|months|years))"
+)
+_MONTHS = re.compile(r"(\d{1,2})\)? (meses|anos|months|years)\b")
+_BEGINS = re.compile(
+    r"(?:a partir del?|desde|contados? (?:a partir )?del?|inicia\w*(?: en)?|comenz\w+(?: en)?|starting(?: in| on)?|from|beginning(?: in)?)(?: el| mes de)? ?$"
+)
+_A_YEAR = 12
+
+
+def lengths(sentences: Iterable[Sentence]) -> Iterator[Said]:
+    """How long the project may last, in the text's own words."""
+    for one in sentences:
+        found = _LENGTH.search(one.plain)
+        if found:
+            yield Said(one.text[found.start(1) : found.end(1)], one.quote)
+
+
+def told_by_length(sentence: Sentence, first: Period, at: int) -> Period | None:
+    """The months from the month or day that the sentence begins at `at` with, as long as it says; None when it does not."""
+    said = _MONTHS.search(sentence.plain)
+    if said is None or first.start is None or first.precision not in ("day", "month"):
+        return None
+    if not _LENGTH.search(sentence.plain) or not _BEGINS.search(sentence.plain[:at]):
+        return None
+    months = int(said[1]) * (_A_YEAR if said[2] in ("anos", "years") else 1)
+    if not 1 <= months <= 10 * _A_YEAR:
+        return None
+    begins = whole(first.start.replace(day=1), "month")
+    year, month = divmod(first.start.year * _A_YEAR + first.start.month - 1 + months - 1, _A_YEAR)
+    return between(begins, whole(date(year, month + 1, 1), "month"))
