@@ -1,10 +1,12 @@
 """Records for tests: `make_actor(**changes)` is a whole valid one, changed where the test cares."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from crm.actors import Actor, Person, PostHeld
 from crm.commitments import Commitment
+from crm.derived.results import Derived, read
 from crm.evidence import Evidence, Source
 from crm.interactions import Interaction, Participant
 from crm.periods import Period, parse_period, whole
@@ -82,3 +84,10 @@ def make_issue(**changes: Any) -> SourceIssue:
     }
     given = {"id": "002-onu-habitar", "kind": "typo", "severity": "high", "document": "002"}
     return SourceIssue.of({**given, **said, **changes})
+
+
+def results_in(folder: Path) -> Derived:
+    """What the analyst left in a folder."""
+    found = read(folder)
+    assert found is not None
+    return found

@@ -12,7 +12,8 @@ SAVED = "Su valoración quedó guardada."
 
 def seen(page: Page, actor: str = "") -> str:
     """Where to find the actors of the picture that this width shows."""
-    kind = "narrow" if (page.viewport_size or {})["width"] < 720 else "wide"
+    assert page.viewport_size is not None
+    kind = "narrow" if page.viewport_size["width"] < 720 else "wide"
     which = f"[data-actor='{actor}']" if actor else "[data-actor]"
     return f".grid-{kind} {which}"
 

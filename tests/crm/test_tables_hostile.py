@@ -183,7 +183,11 @@ def planned(store: Store, file: Path) -> None:
         noun = guess_noun(table) or "actor"
         choices = Choices(guess_columns(table, noun), strict=True, make=True)
         plan = plan_import(store, table, noun, choices=choices)
-        told = {one.row for one in (*plan.added, *plan.changed, *plan.refused)}
+        told = (
+            {one.row for one in plan.added}
+            | {one.row for one in plan.changed}
+            | {one.row for one in plan.refused}
+        )
         rows = range(table.first, table.first + len(table.rows))
         assert told <= set(rows), "a plan speaks of rows that are there"
         assert all("\0" not in one.record.model_dump_json() for one in plan.added)

@@ -17,9 +17,7 @@ def network(request):
     graph = nx.gnp_random_graph(int(rng.integers(5, 30)), 0.25, seed=request.param)
     for _, _, data in graph.edges(data=True):
         data["weight"] = float(rng.uniform(0.1, 3))
-    matrix = csr_array(
-        nx.to_scipy_sparse_array(graph, nodelist=range(len(graph)), weight="weight", dtype=float)
-    )
+    matrix = csr_array(nx.to_numpy_array(graph, nodelist=list(range(len(graph))), weight="weight"))
     return graph, matrix, rng.integers(0, 4, len(graph)).astype(np.int64)
 
 
@@ -28,6 +26,7 @@ def test_roles_are_those_of_the_graph_with_their_chance(network):
     by_node = dict(enumerate(group.tolist()))
     plain, chance = gould_fernandez(graph, by_node), gould_fernandez_by_chance(graph, by_node)
     found = roles_of(matrix, group)
+    assert found is not None
     for node in graph:
         for role in (*ROLES, "total"):
             assert found.observed[role][node] == plain[node][role]
@@ -48,7 +47,7 @@ def test_participation_and_the_index_of_each_are_those_of_its_own_ties(network):
     index = ei_of_each(contacts_by_group(matrix, group, 4), group)
     for node in graph:
         assert mine[node] == pytest.approx(participation[node], nan_ok=True)
-        own = nx.Graph(graph.edges(node))
+        own: nx.Graph[int] = nx.Graph(graph.edges(node))
         assert index[node] == pytest.approx(ei_index(own, by_node), nan_ok=True)
 
 

@@ -46,7 +46,7 @@ def boxes_of(svg: str) -> list[tuple[float, float, float, float]]:
     found = []
     for text in ElementTree.fromstring(svg).iter(f"{SVG}text"):
         if text.get("class") == "grid-label":
-            x, y, width = (float(text.get(name)) for name in ("x", "y", "textLength"))
+            x, y, width = (float(text.get(name, "nan")) for name in ("x", "y", "textLength"))
             found.append((x, y - 11.5, x + width, y + 3.5))
     return found
 
@@ -92,7 +92,7 @@ def test_the_picture_says_what_it_shows_to_those_who_do_not_see_it():
     grid = Grid((make_placed(1, 1.0, 0.5, name="UIS"), make_placed(2, None, None)), "Agua")
     root = ElementTree.fromstring(grid_svg(grid, "es"))
     assert root.findtext(f"{SVG}title") == "Poder e interés: Agua"
-    assert "UIS: poder 3, interés 5." in root.findtext(f"{SVG}desc")
+    assert "UIS: poder 3, interés 5." in root.findtext(f"{SVG}desc", "")
     assert root.get("role") == "img"
     assert "Power and interest" in grid_svg(grid, "en")
     assert "Todavía no hay nadie" in grid_svg(Grid(()), "es")

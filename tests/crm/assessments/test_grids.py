@@ -54,6 +54,9 @@ def test_a_mean_stays_between_the_lowest_and_the_highest(values):
     if not known:
         assert found.perceived is None
         return
+    assert found.perceived is not None
+    assert found.low is not None
+    assert found.spread is not None
     assert unit(min(known)) <= found.perceived <= unit(max(known)) + 1e-12
     assert found.low + found.spread == pytest.approx(unit(max(known)))
     assert 1 <= of_five(found.perceived) <= 5
@@ -62,7 +65,9 @@ def test_a_mean_stays_between_the_lowest_and_the_highest(values):
 @few
 @given(ones, ones)
 def test_every_place_has_one_of_the_four_strategies(power, interest):
-    term = vocabulary("grid_strategies").get(strategy_of(power, interest))
+    strategy = strategy_of(power, interest)
+    assert strategy is not None
+    term = vocabulary("grid_strategies").get(strategy)
     assert (term.extra["power"], term.extra["interest"]) == (power >= 0.5, interest >= 0.5)
 
 
@@ -151,14 +156,16 @@ def test_the_grid_puts_people_and_network_side_by_side(city):
     save_assessment(store, ANA, Assessment.of({"project": "agua", "actor": "sola", **values}))
     grid = grid_of(store, derived, project.having(must_include=["ccb"]), {"uis": 0.8})
     assert [one.actor for one in grid.placed] == ["uis", "ccb", "sola"]
-    alone = grid.of("sola")
+    alone, uis = grid.of("sola"), grid.of("uis")
+    assert alone is not None
+    assert uis is not None
     assert (alone.power.perceived, alone.power.structural, alone.power.difference) == (1.0, 0.0, -1.0)
     assert (alone.salience, alone.strategy, alone.attitude) == (
         "definitive",
         "manage_closely",
         "strong_support",
     )
-    assert (grid.of("uis").salience, grid.of("nadie")) == (None, None)
+    assert (uis.salience, grid.of("nadie")) == (None, None)
     assert [one.actor for one in grid.first(1).placed] == ["sola"]
     left_out = grid_of(store, derived, project.having(exclude=["sola"]), {"uis": 0.8})
     assert left_out.of("sola") is None

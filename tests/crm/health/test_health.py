@@ -110,6 +110,8 @@ def test_an_empty_network_has_one_period_without_anybody(empty, tmp_path):
 def test_concentration_goes_from_equal_shares_to_one_who_has_all():
     assert concentration_of(np.array([0, 0])) is None
     equal, one = concentration_of(np.full(10, 3)), concentration_of(np.array([1] * 9 + [991]))
+    assert equal is not None
+    assert one is not None
     assert (equal.share, equal.gini, equal.hhi, equal.effective) == pytest.approx((0.5, 0, 0.1, 10))
     assert one.gini == pytest.approx(0.891)
     assert one.effective == pytest.approx(1.018, abs=1e-3)

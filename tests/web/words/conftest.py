@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
-from crm.derived.results import read, refresh
+from crm.derived.results import refresh
 from crm.schema import SCHEMA
 from graph.opening import open_store
+from tests.makers import results_in
 from tests.web.browsing import PASSWORD, add_user, send
 from web import create_app
 from web.config import Config
@@ -56,5 +57,5 @@ def anna(browsers):
 def results(site):
     """The folder of the results, without any trial."""
     folder = site.config["ALIADOS"].data_dir / "derived"
-    shutil.rmtree(read(folder).folder.path / FOLDER, ignore_errors=True)
+    shutil.rmtree(results_in(folder).folder.path / FOLDER, ignore_errors=True)
     return folder

@@ -23,7 +23,9 @@ def test_every_measure_is_explained_with_its_formula_exactness_misuse_and_source
             (one.heading, one.meaning, one.reading, one.formula_words, one.exact, one.misuse, one.source)
         )
         assert one.misuse != other.misuse
-        assert minidom.parseString(one.formula).documentElement.tagName == "math"
+        drawn = minidom.parseString(one.formula).documentElement
+        assert drawn is not None
+        assert drawn.tagName == "math"
         assert "{" not in one.exact
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from crm.derived.results import read
+from tests.makers import results_in
 from tests.web.reading import text_of
 
 
@@ -25,7 +25,7 @@ def test_each_sentence_opens_its_facts_and_its_method(ana):
 
 
 def test_who_met_no_other_partner_is_told_so(ana, results):
-    derived = read(results)
+    derived = results_in(results)
     alone = next(
         id
         for number, id in enumerate(derived.ids)

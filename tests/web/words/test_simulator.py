@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from crm.derived.results import read
 from crm.errors import InvalidData
-from crm.simulation.changes import Change
+from crm.simulation.changes import Change, Kind
+from tests.makers import results_in
 from tests.web.browsing import send
 from tests.web.reading import text_of
 from web.simulation.jobs import FOLDER, Job, read_job, write_job
@@ -22,9 +22,9 @@ PATIENCE = 60.0
 def tried(results):
     """`tried(kind, actor, other)` notes a trial and does it here, as the child would; gives its address."""
 
-    def do(kind: str, actor: str, other: str = "") -> str:
+    def do(kind: Kind, actor: str, other: str = "") -> str:
         change = Change(kind, actor, other)
-        derived = read(results)
+        derived = results_in(results)
         folder = derived.folder.path / FOLDER
         folder.mkdir(exist_ok=True)
         said = {"kind": kind, "actor": actor, "other": other}
@@ -91,7 +91,7 @@ def test_what_cannot_be_tried_is_refused_beside_its_field(ana):
 
 
 def test_one_that_died_is_said_and_can_be_tried_again(ana, results):
-    derived = read(results)
+    derived = results_in(results)
     change = Change("leaves", CHAMBER)
     folder = derived.folder.path / FOLDER
     folder.mkdir()
@@ -101,12 +101,14 @@ def test_one_that_died_is_said_and_can_be_tried_again(ana, results):
         change.id,
         Job({"kind": "leaves", "actor": CHAMBER, "other": ""}, began=long_ago, beat=long_ago),
     )
-    assert read_job(folder, change.id).status == "died"
+    noted = read_job(folder, change.id)
+    assert noted is not None
+    assert noted.status == "died"
     assert "No se pudo calcular." in text_of(ana, f"/simulador?cambio=leaves&actor={CHAMBER}")
 
 
 def test_no_more_than_two_go_on_at_once(ana, results):
-    folder = read(results).folder.path / FOLDER
+    folder = results_in(results).folder.path / FOLDER
     folder.mkdir()
     for number in range(2):
         busy = Job({"kind": "leaves", "actor": "x", "other": ""}, began=time.time(), beat=time.time())
@@ -117,14 +119,14 @@ def test_no_more_than_two_go_on_at_once(ana, results):
 
 
 def test_a_worker_whose_change_is_nobody_s_leaves_it_as_died(results):
-    folder = read(results).folder.path / FOLDER
+    folder = results_in(results).folder.path / FOLDER
     folder.mkdir()
     id = "sim-" + "a" * 24
     write_job(
         folder, id, Job({"kind": "leaves", "actor": "gone", "other": ""}, began=time.time(), beat=time.time())
     )
     with pytest.raises(InvalidData):
-        run(read(results).folder.path, id)
+        run(results_in(results).folder.path, id)
     assert json.loads((folder / f"{id}.json").read_text())["status"] == "died"
 
 
