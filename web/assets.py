@@ -22,33 +22,10 @@ from flask import Flask, Response, abort, request, url_for
 from markupsafe import Markup
 
 from web.opendoor import public
+from web.style_sheets import STYLE_SHEETS
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-STYLE_SHEETS = (
-    "tokens.css",
-    "red.css",
-    "frame.css",
-    "forms.css",
-    "records.css",
-    "lists.css",
-    "actors.css",
-    "words.css",
-    "doing.css",
-    "follow-up.css",
-    "files.css",
-    "bringing.css",
-    "capture.css",
-    "visits.css",
-    "terms.css",
-    "plan.css",
-    "workshop.css",
-    "duplicates.css",
-    "coalition.css",
-    "grids.css",
-    "maps.css",
-    "print.css",
-)
 FOREVER = 365 * 24 * 3600
 COMPRESSIBLE = {".css", ".js", ".svg", ".json", ".webmanifest"}
 _QUOTED = re.compile(r"[\"']([a-z0-9][a-z0-9-]*)[\"']")
