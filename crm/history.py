@@ -13,7 +13,8 @@ from datetime import datetime
 from crm.errors import NotFound
 from crm.history_fields import OUTGOING, TIES, FieldChange, Link, field_changes, is_internal, link_changes
 from crm.recent import Action, RecentChange, Touched, action_of, recent_changes
-from crm.undoing import Undone, undo
+from crm.undoing import undo
+from crm.undone import Undone
 from crm.unit_changes import transaction_changes
 from graph.records import Change, Edge, Node, Record
 from graph.store import EdgeQuery, Store

@@ -21,18 +21,11 @@ from crm.follow_up.rhythm import rhythm_of
 from crm.hidden_parties import settle_hidden
 from crm.history_fields import DERIVED, differing, field_names, is_internal, kind_of, shown
 from crm.saving import edges_of
+from crm.undone import Undone
 from crm.unit_changes import transaction_changes
+from crm.unmaking import is_large, unmake
 from graph.records import Change, Edge, Node, Record
 from graph.store import Store, Transaction
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What undoing did: ids of nodes and ties put back as they were, taken away again, or archived in place of that."""
-
-    restored: tuple[str, ...]
-    deleted: tuple[str, ...]
-    archived: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,8 +52,6 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
     StillInUse (what it made is linked by now and cannot be archived).
     """
     require(viewer, "edit")
-    from crm.unmaking import is_large, unmake  # it takes its rules from here
-
     unmade = unmake(store, viewer, transaction) if is_large(store, transaction) else None
     if unmade is not None:
         return unmade

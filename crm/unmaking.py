@@ -17,7 +17,7 @@ from crm.contact import Ledger, contact_day
 from crm.errors import EditConflict, NotFound, StillInUse, translated
 from crm.history_fields import differing, is_internal, kind_of, shown
 from crm.saving import edges_of
-from crm.undoing import Undone
+from crm.undone import Undone
 from graph.collecting import collector_paused
 from graph.records import Change, Edge, Node
 from graph.store import Store, Transaction

@@ -12,10 +12,11 @@ from crm.interactions import get_interactions
 from crm.messages import say
 from crm.periods import Period, say_period
 from crm.tables.choices import Choices
-from crm.tables.file import Table, read_table
+from crm.tables.file import read_table
 from crm.tables.model import Plan, Planned
 from crm.tables.remembered import Reading, find_reading
 from crm.tables.rows import RowProblem
+from crm.tables.table import Table
 from graph.store import Store
 from web.bringing.doing import plan_anyway, read_choices
 from web.bringing.review import SHOWN, Review, review_of

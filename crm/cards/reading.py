@@ -12,8 +12,8 @@ from pathlib import Path
 from crm.actor_model import PERSON
 from crm.cards.lines import Line, read_cards
 from crm.errors import InvalidData
-from crm.tables.file import Table
 from crm.tables.kinds import type_of_name
+from crm.tables.table import Table
 from graph.fold import fold
 
 HEADERS = {

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from crm.access import SYSTEM
 from crm.derived.rank_spread import refresh_ranks
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.duplicates.kept import refresh_duplicates
 from crm.follow_up.tending import tend
 from crm.moments import moment, stamp

@@ -1,6 +1,6 @@
 """What the analyst computes off the request and pages only read: measures, communities, positions, word indexes.
 
-refresh(store, folder)     the analyst, when the data or the day has changed
+refresh(store, folder)     crm.derived.refreshing: the analyst, when the data or the day has changed
 read(folder) -> Derived    every page; costs one look at a small file
 
 A page never computes: it says with `freshness` that the results are behind or not there yet.
@@ -8,10 +8,9 @@ A page never computes: it says with `freshness` that the results are behind or n
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -20,10 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.derived.communities import say_community
-from crm.derived.files import Folder, open_current, tidy, write_folder
-from crm.moments import stamp
-from crm.office import today
-from graph.records import OFFICE, PUBLIC
+from crm.derived.files import Folder, open_current
 from graph.store import Store
 
 # Grows when the arrays change their meaning: results of another version count as missing.
@@ -133,52 +129,3 @@ def freshness(derived: Derived | None, store: Store) -> Freshness:
     if derived is None:
         return "missing"
     return "fresh" if derived.revision == store.revision() else "stale"
-
-
-def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
-    """Computes and keeps the results for the store as it is, unless they are there; the analyst alone calls this.
-
-    What is kept holds only what the whole office may see. Raises graph.errors.StoreUnavailable.
-    """
-    day = day or today()
-    known = read(folder)
-    state = (store.revision(), _origin(store), day)
-    if known is not None and (known.revision, known.origin, known.day) == state:
-        tidy(folder)
-        return known
-    _compute(store, folder, state, known)
-    derived = read(folder)
-    assert derived is not None, "it was written just now"
-    return derived
-
-
-def _origin(store: Store) -> str:
-    """When the log began: a copy of a store has the same, another store that got as far has another."""
-    first = store.changes(0, limit=1)
-    return stamp(first[0].at) if first else ""
-
-
-def _compute(store: Store, folder: Path, state: tuple[int, str, date], known: Derived | None) -> None:
-    from crm.derived.making import make
-
-    revision, origin, day = state
-    began = time.perf_counter()
-    made = make(store.as_seen_by({PUBLIC, OFFICE}), day, _before(known))
-    meta = {
-        "format": FORMAT,
-        "revision": revision,
-        "origin": origin,
-        "day": day.isoformat(),
-        "made_at": stamp(datetime.now(UTC)),
-        "seconds": round(time.perf_counter() - began, 3),
-    }
-    write_folder(folder, str(revision), made.arrays, {**made.documents, "meta": meta})
-
-
-def _before(known: Derived | None) -> Any:
-    from crm.derived.places import Before
-
-    if known is None:
-        return Before({}, frozenset())
-    tied = np.flatnonzero(np.diff(known.array("wide_from")) > 0).tolist()
-    return Before(known.positions, frozenset(known.ids[number] for number in tied))

@@ -10,7 +10,8 @@ from crm.duplicates.records import Described, described
 from crm.duplicates.scoring import DEFAULT, PERSON
 from crm.errors import InvalidData, Problem
 from crm.messages import field_label
-from crm.tables.file import Table, read_table
+from crm.tables.file import read_table
+from crm.tables.table import Table
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 

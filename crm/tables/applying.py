@@ -13,10 +13,11 @@ from crm.actors import save_many_actors, update_actor
 from crm.errors import InvalidData, Problem, Unavailable
 from crm.exports.files import export
 from crm.interactions import save_many_interactions, update_interaction
-from crm.tables.file import Table, read_table
+from crm.tables.file import read_table
 from crm.tables.model import Plan, Planned
 from crm.tables.plan import plan_import
 from crm.tables.rows import RowProblem
+from crm.tables.table import Table
 from crm.together import together, uncollected
 from graph.store import Store
 

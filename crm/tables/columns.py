@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from crm.errors import InvalidData, Problem
 from crm.messages import LANGUAGES, field_label, say
-from crm.tables.file import Table
 from crm.tables.synonyms import FIELDS, PARTIES, known_headers
+from crm.tables.table import Table
 from graph.fold import fold
 
 # An actor's type can be told from its name, row by row.

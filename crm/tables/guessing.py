@@ -13,8 +13,8 @@ from itertools import islice
 
 from crm.errors import InvalidData
 from crm.tables.cells import read_cell
-from crm.tables.file import Table
 from crm.tables.synonyms import FIELDS, known_headers, loosely
+from crm.tables.table import Table
 from graph.fold import fold
 
 _PERSONS = ("nombre", "name", "persona", "funcionario", "apellido")

@@ -18,11 +18,11 @@ from crm.interaction_model import Interaction
 from crm.tables.choices import OUT, Choices
 from crm.tables.columns import Columns, check_complete, columns_of, noun_of
 from crm.tables.contacts import changes_of_actor, new_actor
-from crm.tables.file import Table
 from crm.tables.model import Plan, Planned, Work
 from crm.tables.names import ActorNames
 from crm.tables.rows import Row, RowProblem, problems_of, read_row, resolve, rows_of
 from crm.tables.synonyms import FIELDS
+from crm.tables.table import Table
 from crm.tables.targets import Targets, targets_of
 from crm.together import uncollected
 from graph.store import Store

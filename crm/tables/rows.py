@@ -11,9 +11,9 @@ from crm.interaction_model import Participant
 from crm.messages import say
 from crm.tables.cells import read_cell
 from crm.tables.columns import Columns
-from crm.tables.file import Table
 from crm.tables.names import ActorNames
 from crm.tables.synonyms import PARTIES
+from crm.tables.table import Table
 
 PARTIES_IN_ORDER = sorted(PARTIES)
 _ROLES = PARTIES - {"people"}

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crm.errors import InvalidData, Problem
-from crm.tables.file import MAX_CELL, Table, table_of
 from crm.tables.heads import LOOKED_AT
 from crm.tables.synonyms import names_a_field
+from crm.tables.table import MAX_CELL, Table, table_of
 
 _SEPARATORS = ",;\t|"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')

@@ -17,7 +17,7 @@ from typing import IO
 
 from crm.errors import InvalidData
 from crm.messages import LANGUAGES, say
-from crm.tables.file import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Table, table_of
+from crm.tables.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Table, table_of
 
 MEMORY_MB = 1024
 SECONDS = 60

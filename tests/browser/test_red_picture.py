@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from crm.access import SYSTEM
 from crm.actors import create_actor
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.schema import SCHEMA
 from graph.opening import open_store

@@ -182,7 +182,7 @@ def test_a_map_of_an_empty_network_says_so_and_has_its_files_all_the_same(run, t
 
 
 def test_a_map_reads_the_analysts_results_when_they_are_of_this_moment(run_json, office, tmp_path):
-    from crm.derived.results import refresh
+    from crm.derived.refreshing import refresh
 
     store = open_store("sqlite:///red.db", SCHEMA)
     refresh(store, tmp_path / "data" / "derived")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crm.access import SYSTEM
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.schema import SCHEMA
 from crm.together import together
 from graph.opening import open_store

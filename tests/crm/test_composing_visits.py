@@ -8,7 +8,7 @@ from crm.delegations.delegations import save_delegation
 from crm.delegations.invitations import invite
 from crm.delegations.model import Delegation
 from crm.delegations.precedence import precedence, side_of
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from tests.makers import make_actor, make_commitment, make_interaction
 

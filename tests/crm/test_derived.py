@@ -13,7 +13,8 @@ import pytest
 
 from crm.actors import create_actor
 from crm.derived.files import CURRENT, write_folder
-from crm.derived.results import Derived, freshness, read, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived, freshness, read
 from crm.interactions import create_interaction
 from crm.messages import say
 from crm.schema import SCHEMA

@@ -11,7 +11,8 @@ import pytest
 
 from crm.actors import archive_actor, create_actor, get_actor, restore_actor, update_actor
 from crm.derived.live import Live, contacts_and_strength, live
-from crm.derived.results import Derived, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived
 from crm.interaction_archiving import archive_interaction, restore_interaction
 from crm.interactions import create_interaction, get_interaction, update_interaction
 from graph.records import OFFICE, PUBLIC

@@ -8,7 +8,7 @@ import pytest
 
 from crm.actors import create_actor
 from crm.derived.measure_table import MEASURES, TableFilter, about_measures, measure_rows, measures_of
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from graph.measures import NAMES
 from tests.crm.conftest import ANA

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from crm.actors import create_actor
-from crm.derived.results import Derived, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived
 from crm.interactions import create_interaction
 from crm.picture import Picture, PictureFilter, draw
 from tests.crm.conftest import ANA

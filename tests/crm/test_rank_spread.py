@@ -8,7 +8,7 @@ import pytest
 
 from crm.actors import create_actor
 from crm.derived.rank_spread import evidence, read_ranks, refresh_ranks
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.evidence import Evidence, Source, save_source
 from crm.interactions import create_interaction
 from tests.crm.conftest import ANA

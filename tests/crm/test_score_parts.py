@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from crm.actors import create_actor
-from crm.derived.results import Derived, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived
 from crm.interactions import create_interaction
 from crm.mapping.knowing import known_before, known_on
 from crm.mapping.ranking import WEIGHTS, rank

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crm.actors import archive_actor, create_actor, get_actor
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import archive_interaction, create_interaction, get_interaction
 from crm.mapping.question import question_of
 from crm.projects import Project

@@ -14,9 +14,9 @@ from crm.people import get_person
 from crm.tables.applying import apply_plan, plan_import, read_table
 from crm.tables.choices import Choices
 from crm.tables.dates import read_date
-from crm.tables.file import Table
 from crm.tables.guessing import guess_columns, guess_noun
 from crm.tables.several import split_names
+from crm.tables.table import Table
 from graph.store import Store
 
 

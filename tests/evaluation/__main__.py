@@ -20,7 +20,8 @@ from datetime import date
 from pathlib import Path
 
 from crm.access import SYSTEM
-from crm.derived.results import Derived, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived
 from crm.schema import SCHEMA
 from crm.together import together
 from graph.opening import open_store

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from crm.access import SYSTEM
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.mapping.ranking import rank
 from crm.mapping.recommending import Asked, rank_asked, recommend
 from crm.mapping.thesaurus import spots

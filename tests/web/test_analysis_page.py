@@ -6,7 +6,7 @@ import io
 import pytest
 
 from crm.derived.rank_spread import refresh_ranks
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from tests.crm.conftest import ANA
 from tests.makers import make_interaction

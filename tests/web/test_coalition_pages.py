@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from crm.access import SYSTEM
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.office import today
 from crm.projects import create_project

@@ -12,7 +12,7 @@ from crm.access import SYSTEM, Viewer, principals_of
 from crm.accounts.managing import NewToken, get_user, make_token
 from crm.actors import create_actor, get_actor
 from crm.commitments import CommitmentFilter, list_commitments
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.exports.files import export
 from crm.files.attaching import attach_files, files_of
 from crm.files.vault import Vault

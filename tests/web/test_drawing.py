@@ -11,7 +11,7 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import create_actor
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.ties import create_tie
 from tests.makers import make_actor, make_interaction, make_office, make_tie

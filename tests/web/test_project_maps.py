@@ -6,7 +6,7 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import ActorFilter, archive_actor, create_actor, get_actor, list_actors
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.maps.following import keep_maps
 from crm.projects import create_project, get_project, update_project
 from crm.stakeholder_map import kept_maps

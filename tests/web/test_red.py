@@ -8,7 +8,8 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.actors import Actor, create_actor
-from crm.derived.results import read, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import read
 from crm.schema import SCHEMA
 from graph.opening import open_store
 from seed.loader import load

@@ -5,27 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crm.errors import InvalidData, Unavailable
 from crm.history import history_of, undo
 from crm.saving import writing
 from crm.tables.applying import Applied, apply_plan
 from crm.tables.choices import Choices
-from crm.tables.file import Table, read_table
+from crm.tables.file import read_table
 from crm.tables.guessing import guess_columns, guess_noun
 from crm.tables.model import Plan
 from crm.tables.plan import plan_import
+from crm.tables.table import Table
 from crm.together import together
-from crm.undoing import Undone
+from crm.undone import Undone
 from crm.unmaking import unmake
 from graph.records import Node
 from graph.store import Store
+from web.bringing.progress import Progress, keep_review
 from web.bringing.review import packed, plan_digest, review_of
 from web.bringing.tasks import Task
-
-if TYPE_CHECKING:
-    from web.bringing.worker import Progress
 
 Result = tuple[str, dict[str, Any]]
 TRIES = 3
@@ -65,8 +64,6 @@ def plan_anyway(store: Store, table: Table, noun: str, choices: Choices) -> Plan
 
 def plan_table(store: Store, task: Task, progress: Progress) -> Result:
     """Makes the review of a table."""
-    from web.bringing.worker import keep_review
-
     table, noun, choices, plan = _plan(store, task, progress)
     keep_review(task.folder, task.id, packed(review_of(plan, table, choices)))
     return "ready", {"noun": noun}

@@ -16,10 +16,10 @@ from crm.interaction_model import Interaction
 from crm.tables.alike import Alike
 from crm.tables.choices import Choices
 from crm.tables.doubts import Doubt
-from crm.tables.file import Table
 from crm.tables.model import Plan, Planned
 from crm.tables.names import UNSURE
 from crm.tables.rows import RowProblem
+from crm.tables.table import Table
 
 SHOWN = 100
 DECIDED_AT_ONCE = 200

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @contextmanager
 def current_results(app: Invocation, store: Store) -> Iterator[Derived]:
     """Results of this moment. Only the analyst beside the server writes the folder that pages read."""
-    from crm.derived.results import freshness, read, refresh
+    from crm.derived.refreshing import refresh
+    from crm.derived.results import freshness, read
 
     kept = read(app.derived)
     if kept is not None and freshness(kept, store) == "fresh":

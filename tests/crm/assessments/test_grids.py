@@ -22,7 +22,7 @@ from crm.assessments.records import standing
 from crm.assessments.saving import save_assessment
 from crm.assessments.strategies import ATTITUDES, attitude_of, salience_of, strategy_of, what_to_do
 from crm.assessments.structure import POWER, Part, _mixed, interests, powers, ranks
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import Participant, create_interaction
 from crm.projects import create_project
 from crm.vocabulary import vocabulary

@@ -10,7 +10,7 @@ from crm.actors import archive_actor, create_actor, get_actor, restore_actor
 from crm.coalitions.alternatives import alternatives_to
 from crm.coalitions.choosing import choose_coalition
 from crm.coalitions.model import Wishes, missing_text
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
 from crm.interactions import create_interaction
 from crm.mapping.ranking import rank

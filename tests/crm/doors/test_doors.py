@@ -8,7 +8,7 @@ import pytest
 
 from crm.actors import create_actor
 from crm.commitments import create_commitment
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.doors.asking import asked_this_month
 from crm.doors.finding import doors_to
 from crm.doors.only import only_doors

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crm.actors import create_actor
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.health.concentration import concentration_of
 from crm.health.reading import actors_behind, health_of, last_lively, period_before
 from crm.health.spans import spans_until

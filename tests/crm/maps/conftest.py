@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crm.actors import create_actor, save_many_actors
-from crm.derived.results import Derived, refresh
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived
 from crm.interactions import create_interaction
 from crm.projects import Project, create_project
 from graph.store import Store

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from crm.assessments.grids import Grid, Judged, Placed, grid_of
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
 from crm.mapping.reasons import Reason
 from crm.maps.exports.making import TYPES, MapFile, make_file

@@ -10,7 +10,7 @@ import pytest
 
 from crm.access import principals_of
 from crm.derived.analyst import follow
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.maps import following
 from crm.maps.files import answered, ask_for, asked_for, folder_of, read_made, standing_of
 from crm.maps.following import MapKeeper, keep_maps

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.actors import archive_actor, create_actor, get_actor
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.maps.making import make_map
 from crm.maps.model import FORMAT, read_map, write_map
 from tests.crm.conftest import ANA

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.maps.comparing import compare_maps
 from crm.maps.files import read_made

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crm.actors import save_many_actors
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.schema import SCHEMA
 from graph.sqlite.store import SqliteStore

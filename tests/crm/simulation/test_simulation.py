@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crm.actors import archive_actor, get_actor, save_many_actors
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
 from crm.meaning.saying import statements_of
 from crm.meaning.statements import statement_text

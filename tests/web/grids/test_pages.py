@@ -12,7 +12,7 @@ from crm.assessments.influences import influences_in
 from crm.assessments.model import Assessment
 from crm.assessments.records import assessments_of
 from crm.assessments.saving import save_assessment
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.maps.following import MapKeeper
 from crm.projects import create_project
 from crm.schema import SCHEMA

@@ -11,7 +11,7 @@ from docx import Document
 from crm.access import SYSTEM, Viewer, principals_of
 from crm.accounts.managing import NewToken, make_token
 from crm.actors import archive_actor, create_actor, get_actor
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.maps.exports.making import TYPES
 from crm.maps.files import asked_for

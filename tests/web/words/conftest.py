@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from crm.derived.results import refresh
+from crm.derived.refreshing import refresh
 from crm.schema import SCHEMA
 from graph.opening import open_store
 from tests.makers import results_in

@@ -61,7 +61,7 @@ def test_nonsense_in_the_address_is_passed_over(ana):
 
 
 def test_an_empty_network_has_periods_without_anything(login_as, store, config):
-    from crm.derived.results import refresh
+    from crm.derived.refreshing import refresh
 
     refresh(store, config.data_dir / "derived")
     page = text_of(login_as("reader"), "/salud-de-la-red")
