@@ -31,7 +31,7 @@ from web.auth import the_viewer
 from web.forms import FormState
 from web.frame import role_name, tell
 from web.health import examine
-from web.store import whole_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 PASSWORD_BYTES = 12

@@ -27,7 +27,7 @@ from web.making import register_making
 from web.marks import register_marks
 from web.saying import register_saying
 from web.security import register_security
-from web.store import register_store
+from web.store_keeping import register_store
 from web.tie_status import register_tie_status
 from web.wording import register_wording
 

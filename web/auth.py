@@ -41,7 +41,7 @@ def current_viewer() -> Viewer | None:
         g.viewer = None
         secret = session_secret()
         if secret:
-            from web.store import whole_store
+            from web.store_keeping import whole_store
 
             g.viewer = session_viewer(whole_store(), secret, datetime.now(UTC))
     viewer: Viewer | None = g.viewer
@@ -61,7 +61,7 @@ def current_user() -> User | None:
         g.user = None
         viewer = current_viewer()
         if viewer is not None:
-            from web.store import whole_store
+            from web.store_keeping import whole_store
 
             try:
                 g.user = get_user(whole_store(), viewer.id)

@@ -34,7 +34,7 @@ from web.i18n import language
 from web.kept import pack, unpack, written_fields
 from web.opendoor import public
 from web.security import is_cross_site, safe_next
-from web.store import whole_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 Filled = Annotated[str, Field(min_length=1)]

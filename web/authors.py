@@ -8,7 +8,7 @@ from flask import Flask, g
 
 from crm.access import SYSTEM
 from crm.accounts.users import names_of
-from web.store import whole_store
+from web.store_keeping import whole_store
 
 
 def author_names(ids: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, rend
 from crm.errors import Unavailable
 from web.config import Config
 from web.opendoor import public
-from web.store import whole_store
+from web.store_keeping import whole_store
 
 ANALYST_LATE_SECONDS = 600
 blueprint = Blueprint("salud", __name__)

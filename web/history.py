@@ -16,7 +16,8 @@ from crm.units import unit_of
 from graph.store import Store
 from web.authors import author_names
 from web.saying import ids_in, record_names
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 
 PAGE = 20
 LOOKED = 400

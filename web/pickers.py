@@ -13,7 +13,7 @@ from crm.searching import suggest_actors
 from graph.fold import fold
 from graph.store import Store
 from web.auth import current_viewer
-from web.store import whole_store
+from web.store_keeping import whole_store
 
 TEXT = "-text"
 _MYSELF = frozenset({"yo", "me", "mi persona", "yo mismo", "yo misma"})

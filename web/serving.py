@@ -122,7 +122,7 @@ def _warm(app: Flask) -> None:
     from crm.capture.doors import warm_names
     from crm.errors import CrmError
     from graph.errors import StoreError
-    from web.store import whole_store
+    from web.store_keeping import whole_store
 
     with app.app_context(), suppress(CrmError, StoreError):
         warm_names(whole_store())

@@ -24,7 +24,7 @@ from crm.errors import BadCredentials, InvalidData
 from web.auth import current_user, keep_session, session_secret, the_viewer
 from web.forms import FormState
 from web.frame import tell
-from web.store import whole_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 blueprint = Blueprint("ajustes", __name__)

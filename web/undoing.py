@@ -17,7 +17,8 @@ from web.auth import the_viewer
 from web.bringing.running import start
 from web.frame import tell
 from web.security import safe_next
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 blueprint = Blueprint("deshacer", __name__)

@@ -18,7 +18,8 @@ from web.api.answers import expected_version, listed, plain, read_body, shown, w
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.auth import the_viewer
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 
 MOST = 100
 

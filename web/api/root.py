@@ -27,7 +27,8 @@ from web.auth import current_viewer, the_viewer
 from web.errors import Trouble, explain, render_trouble
 from web.opendoor import public
 from web.security import csrf
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 LONGEST_KEY = 200

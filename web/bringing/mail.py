@@ -29,7 +29,8 @@ from web.i18n import current_day, language
 from web.interactions import recording
 from web.interactions.forms import edit_form
 from web.opendoor import takes_files
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 
 LONGEST_SUMMARY = 19_000
 blueprint = Blueprint("correo", __name__)

@@ -21,7 +21,8 @@ from web.facets import Active, Facet, Labels, active_filters, choices_facet, cho
 from web.frame import same_page
 from web.i18n import term
 from web.remembered import remembered
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 OPEN = ("pending", "waiting")

@@ -16,7 +16,8 @@ from crm.calendar.agenda import Agenda, agenda_of, month_around, week_around
 from web.auth import the_viewer
 from web.frame import same_page
 from web.i18n import current_day, language
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)

@@ -19,7 +19,8 @@ from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.auth import the_viewer
 from web.follow_up.api_shapes import ID, Conclusion, ReviewAnswer, RhythmsGiven, query, read_model
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 
 MOST = 100
 

@@ -25,7 +25,8 @@ from web.auth import current_user, the_viewer
 from web.follow_up.api_shapes import ID, query, read_model
 from web.follow_up.feeds import KIND, site_address
 from web.i18n import language
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 
 LONGEST_AGENDA = 62
 

@@ -30,7 +30,8 @@ from web.forms import FormState
 from web.frame import tell
 from web.i18n import language
 from web.opendoor import public
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 KIND = "text/calendar; charset=utf-8"

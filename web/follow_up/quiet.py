@@ -31,7 +31,8 @@ from web.i18n import ago, choices
 from web.making import made_once_with
 from web.near_days import as_day
 from web.remembered import remembered
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
 

@@ -26,7 +26,8 @@ from web.auth import the_viewer
 from web.forms import FormState
 from web.frame import tell
 from web.i18n import language, term
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 from web.undoing import tell_saved
 

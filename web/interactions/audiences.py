@@ -9,7 +9,7 @@ from crm.errors import InvalidData
 from crm.interactions import Interaction
 from web.auth import the_viewer
 from web.forms import FormState
-from web.store import whole_store
+from web.store_keeping import whole_store
 
 FIELD, NAMED = "confidential", "seen_by"
 SHARED = ("public", "office")

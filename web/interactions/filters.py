@@ -23,7 +23,7 @@ from web.frame import same_page
 from web.i18n import term
 from web.remembered import remembered
 from web.sorting import Orders, read_orders
-from web.store import whole_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 from web.wording import actor_name
 

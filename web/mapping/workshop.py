@@ -23,7 +23,8 @@ from web.auth import the_viewer
 from web.frame import tell
 from web.i18n import language
 from web.mapping.current import current_map
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 from web.wording import actor_name, actor_names
 

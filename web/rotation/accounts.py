@@ -33,7 +33,8 @@ from web.forms import FormState
 from web.frame import tell
 from web.i18n import language
 from web.rotation.posts import issuer, paper_bytes, paper_response
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
 from web.wording import actor_names
 

@@ -19,7 +19,8 @@ from web.auth import the_viewer
 from web.files.choosing import current_vault
 from web.rotation.accounts import paper_kept
 from web.rotation.api import parameter
-from web.store import current_store, whole_store
+from web.store import current_store
+from web.store_keeping import whole_store
 
 
 class HandOver(BaseModel):

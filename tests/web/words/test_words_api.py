@@ -17,7 +17,7 @@ CHAMBER = "camara-comercio-bucaramanga"
 def program(site):
     """A program that may read."""
     with site.app_context():
-        from web.store import whole_store
+        from web.store_keeping import whole_store
 
         secret = make_token(whole_store(), SYSTEM, NewToken("reader", "reader", "office"), datetime.now(UTC))[
             1
