@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import InvalidData
@@ -83,6 +84,12 @@ def _line(paragraph: Any) -> str:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table.rows[:_MOST_ROWS]:
-        cells = list(dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells))
+    """Each row as one line. The cells' own elements are read: `row.cells` gives a cell as often as it is wide, which the
+    file may say is a thousand million times, and looks for the top of one that goes on from above in every row anew.
+    """
+    from docx.table import _Cell
+
+    for row in islice(table._tbl.tr_lst, _MOST_ROWS):
+        begun = (cell for cell in row.tc_lst if cell.vMerge != "continue")
+        cells = dict.fromkeys(" ".join(_Cell(cell, table).text.split()) for cell in begun)
         yield ": ".join(cell for cell in cells if cell) + "\n"
