@@ -20,6 +20,13 @@ def spoken_for(assessments: Iterable[Assessment], viewer: Viewer) -> set[str]:
     return {one.actor for one in assessments if one.assessor == viewer.id and one.voice is None}
 
 
+def unspoken(store: Store, viewer: Viewer, project: str, actors: Iterable[str]) -> set[str]:
+    """Of these actors those whose assessments the viewer must not learn yet, also when all of them were taken back."""
+    if not viewer.may("edit"):
+        return set()
+    return set(actors) - spoken_for(all_assessments(store, project), viewer)
+
+
 def visible(assessments: Sequence[Assessment], viewer: Viewer) -> list[Assessment]:
     """Those that the viewer may see: their own writing, and all about actors they have assessed."""
     if not viewer.may("edit"):

@@ -122,6 +122,15 @@ def answered(derived: Path, project: str) -> None:
     (folder_of(derived) / f"{project}{_ASKED}").unlink(missing_ok=True)
 
 
+def forget_in_files(derived: Path, ids: Collection[str]) -> None:
+    """Takes away every project's map that speaks of one of these records, which were erased; it is made anew."""
+    for path in folder_of(derived).glob("*.json"):
+        with suppress(OSError):  # made or tidied away meanwhile
+            text = path.read_text(encoding="utf-8")
+            if any(f'"{id}"' in text for id in ids):
+                path.unlink()
+
+
 def tidy_maps(derived: Path, kept: Collection[str]) -> None:
     """Takes away the maps of all other projects, and what a crash left behind, once they are five minutes old."""
     for path in folder_of(derived).iterdir() if folder_of(derived).is_dir() else ():

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crm.assessments.strategies import strategy_of
 from crm.coalitions.choosing import choose_coalition
 from crm.doors.finding import doors_to
-from crm.maps.model import Chosen, Judgement, Member, Missing, Named, StakeholderMap, Step, Way
+from crm.maps.model import Chosen, Judgement, MapActor, Member, Missing, Named, StakeholderMap, Step, Way
 
 if TYPE_CHECKING:
     from crm.assessments.grids import Grid, Judged
@@ -81,13 +82,15 @@ def with_grid(made: StakeholderMap, grid: Grid) -> StakeholderMap:
 
 def without_words(made: StakeholderMap, actors: Collection[str]) -> StakeholderMap:
     """The map without what people said of these actors: their reader has not said their own word yet."""
-    kept = (
-        replace(one, power=_bare(one.power), interest=_bare(one.interest), salience=None, attitude=None)
-        if one.actor in actors
-        else one
-        for one in made.actors
-    )
+    kept = (_unsaid(one) if one.actor in actors else one for one in made.actors)
     return replace(made, actors=tuple(kept))
+
+
+def _unsaid(one: MapActor) -> MapActor:
+    """The actor as the network alone shows it: the strategy too was what people's words made of it."""
+    power, interest = _bare(one.power), _bare(one.interest)
+    strategy = strategy_of(power.structural, interest.structural)
+    return replace(one, power=power, interest=interest, strategy=strategy, salience=None, attitude=None)
 
 
 def _bare(judged: Judgement) -> Judgement:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def erase(app: Invocation, id: str, confirm: str | None) -> None:
     from crm.access import SYSTEM
     from crm.erasing.erasing import consequences_of, erase_record
+    from crm.maps.files import forget_in_files
 
     with app.store() as store:
         told = consequences_of(store, id)
@@ -31,6 +32,7 @@ def erase(app: Invocation, id: str, confirm: str | None) -> None:
                 click.echo(line, err=True)
             confirm = click.prompt(say("erase.type", name=told.confirm), err=True)
         done = erase_record(store, SYSTEM, id, confirm, vault_at(app.files))
+        forget_in_files(app.derived, done.erased)
     document = {"id": done.id, "erased": done.erased, "files": done.files}
     emit(app, document, [say("erase.done", id=id, count=len(done.erased))])
 

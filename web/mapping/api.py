@@ -17,7 +17,6 @@ from crm.idempotency import once_with
 from crm.maps.absent import why_absent
 from crm.maps.comparing import compare_maps
 from crm.maps.exports.making import TYPES
-from crm.maps.joining import without_words
 from crm.maps.kept import KeptMap, keep_map, kept_map, kept_maps
 from crm.maps.model import StakeholderMap
 from crm.maps.saying import actor_document, comparison_document, document_of
@@ -31,7 +30,7 @@ from web.derived import current_results
 from web.i18n import language
 from web.mapping.current import derived_folder, made_or_not_ready
 from web.mapping.files import file_response, map_with_grid
-from web.mapping.members import members_of
+from web.mapping.kept import kept_as_seen
 from web.store import current_store
 
 TODAY = "today"
@@ -108,9 +107,9 @@ def post_map(id: str) -> Response:
 @blueprint.get("/projects/<id>/maps/<kept>")
 def one_kept_map(id: str, kept: str) -> Response:
     """A kept map as it was."""
+    get_project(current_store(), id)
     found = kept_map(current_store(), id, kept)
-    hidden = {one.actor for one in members_of(get_project(current_store(), id)).grid.placed if one.hidden}
-    return jsonify({**_head(found), "map": document_of(without_words(found.made, hidden), language())})
+    return jsonify({**_head(found), "map": document_of(kept_as_seen(found), language())})
 
 
 @blueprint.get("/projects/<id>/map-changes")
@@ -125,7 +124,7 @@ def map_changes(id: str) -> Response:
 
 def _side(id: str, side: str) -> StakeholderMap:
     project = get_project(current_store(), id)
-    return made_or_not_ready(project) if side == TODAY else kept_map(current_store(), id, side).made
+    return made_or_not_ready(project) if side == TODAY else kept_as_seen(kept_map(current_store(), id, side))
 
 
 @blueprint.get("/projects/<id>/map-files/<ending>")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from crm.errors import NotFound
-from crm.maps.comparing import Change, Comparison, compare_maps
+from crm.mapping.reasons import Reason
+from crm.maps.comparing import Change, Comparison, compare_maps, gone_facts
 from crm.maps.kept import KeptMap, kept_maps
 from crm.maps.model import StakeholderMap
-from crm.maps.wording import change_text
+from crm.maps.wording import change_text, points
 from crm.projects import Project, get_project
 from web.authors import author_names
 from web.i18n import language
 from web.mapping.current import current_map
+from web.mapping.kept import kept_as_seen
 from web.saying import record_names
 from web.store import current_store
+from web.store_keeping import whole_store
 
 TODAY = "hoy"
 blueprint = Blueprint("comparar_mapas", __name__)
@@ -30,9 +33,9 @@ def comparar(id: str) -> str:
     made = [map_of(project, maps, side) for side in sides] if sides[0] else []
     found = compare_maps(made[0], made[1]) if len(made) == 2 and made[0] and made[1] else None
     record_names(_facts(found))
-    return render_template(
-        "proyectos/comparar.html", project=project, maps=maps, found=found, de=sides[0], a=sides[1]
-    )
+    page = {"project": project, "maps": maps, "found": found, "de": sides[0], "a": sides[1]}
+    gone = gone_facts(whole_store(), found) if found else frozenset()
+    return render_template("proyectos/comparar.html", **page, gone=gone)
 
 
 def map_of(project: Project, maps: list[KeptMap], side: str) -> StakeholderMap | None:
@@ -42,7 +45,7 @@ def map_of(project: Project, maps: list[KeptMap], side: str) -> StakeholderMap |
     kept = next((one for one in maps if one.id == side), None)
     if kept is None:
         raise NotFound("map", side)
-    return kept.made
+    return kept_as_seen(kept)
 
 
 def _facts(found: Comparison | None) -> list[str]:
@@ -54,4 +57,17 @@ def _changed(change: Change) -> str:
     return change_text(change, language())
 
 
+def _has_gone(reason: Reason, gone: frozenset[str]) -> bool:
+    """Whether a fact of a reason that is no longer shown is not there any more; else it only gave way to others."""
+    return any(fact in gone for fact in reason.facts)
+
+
+def _keeps_points(change: Change) -> bool:
+    """Whether somebody moved only because others did: the points that people read are the same."""
+    was, now = change.scores
+    return was is not None and now is not None and points(was) == points(now)
+
+
 blueprint.add_app_template_filter(_changed, "change_text")
+blueprint.add_app_template_test(_keeps_points, "keeping_points")
+blueprint.add_app_template_filter(_has_gone, "has_gone")

@@ -20,6 +20,7 @@ from web.auth import the_viewer
 from web.authors import author_names
 from web.i18n import language
 from web.mapping.current import current_map
+from web.mapping.kept import kept_as_seen
 from web.mapping.listing import Shown, narrow
 from web.mapping.members import members_of
 from web.mapping.tabs import map_tabs
@@ -40,7 +41,7 @@ def mapa(id: str) -> str:
     asked = request.args.get("version", "")
     kept = kept_map(current_store(), id, asked) if asked else None
     current = None if kept else current_map(project)
-    made = kept.made if kept else current.made if current else None
+    made = kept_as_seen(kept) if kept else current.made if current else None
     shown = narrow(made, project, kept=kept is not None) if made else None
     _read_names(shown, project)
     author_names(one.made_by for one in maps)

@@ -11,12 +11,14 @@ from crm.access import require
 from crm.erasing.erasing import consequences_of, erase_record
 from crm.errors import from_validation
 from crm.fields import SomeId
+from crm.maps.files import forget_in_files
 from crm.rotation.leaving import Leaving, belongings_of, hand_over
 from web.api.answers import plain, read_body
 from web.api.parts import Path
 from web.api.root import blueprint
 from web.auth import the_viewer
 from web.files.choosing import current_vault
+from web.mapping.current import derived_folder
 from web.rotation.accounts import paper_kept
 from web.rotation.api import parameter
 from web.store import current_store
@@ -80,7 +82,9 @@ def erasure(id: str) -> Response:
 def erase(id: str) -> Response:
     """Erases an actor, an interaction or a file for good."""
     said: Erasure = _read(Erasure)
-    return jsonify(plain(erase_record(current_store(), the_viewer(), id, said.confirm, current_vault())))
+    done = erase_record(current_store(), the_viewer(), id, said.confirm, current_vault())
+    forget_in_files(derived_folder(), done.erased)
+    return jsonify(plain(done))
 
 
 _ID = parameter("id", "path", required=True)

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.erasing.erasing import consequences_of, erase_record
+from crm.maps.files import forget_in_files
 from web.auth import the_viewer
 from web.files.choosing import current_vault
 from web.forms import FormState
 from web.frame import tell
+from web.mapping.current import derived_folder
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -34,7 +36,11 @@ def pedir(id: str) -> str | tuple[str, int] | Response:
     state = FormState.of(Confirmation, ("confirm",))
     if request.method == "POST":
         state = FormState.posted(Confirmation, ("confirm",), request.form)
-        if state.attempt(lambda typed: erase_record(store, the_viewer(), id, typed.confirm, current_vault())):
+        done = state.attempt(
+            lambda typed: erase_record(store, the_viewer(), id, typed.confirm, current_vault())
+        )
+        if done is not None:
+            forget_in_files(derived_folder(), done.erased)
             tell(_("Borrado para siempre."))
             return redirect(url_for("hoy.inicio"))
     return render_template("borrar/pedir.html", form=state, told=told), state.status
