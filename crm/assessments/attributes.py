@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from crm.access import Viewer
-from crm.assessments.hanging import ATTRIBUTES, Hung, ends_of, hanging_in, hung, put_hanging
+from crm.assessments.hanging import (
+    ATTRIBUTES,
+    Ends,
+    Hung,
+    ends_of,
+    fact_problems,
+    hanging_in,
+    hung,
+    put_hanging,
+)
 from crm.assessments.model import CHOICES, TEXTS, ActorInProject, attributes_id
 from crm.errors import NotFound, Problem
-from crm.saving import check, node_of, present, refuse_stale, unknown_ids, writing
+from crm.saving import check, node_of, present, refuse_stale, writing
 from graph.records import Node
 from graph.store import Store, Transaction
 
@@ -61,18 +70,22 @@ def save_attributes(store: Store, viewer: Viewer, given: ActorInProject) -> Acto
         node = tx.get([id]).get(id)
         if node is not None:
             refuse_stale("attributes", _read(tx, node), given.having(id=id), ("audience",))
-        check(_unknown(tx, given))
+        known = set(node.get("facts", ())) if node is not None else set()
+        check(_unknown(tx, given, ends, known))
         said = present({name: getattr(given, name) for name in FIELDS})
         if given.facts:
             said["facts"] = list(dict.fromkeys(given.facts))
         return _read(tx, put_hanging(tx, ATTRIBUTES, id, ends, said))
 
 
-def _unknown(tx: Transaction, given: ActorInProject) -> list[Problem]:
-    wanted = {f"facts[{place}]": text.partition("=")[2] for place, text in enumerate(given.facts)}
-    known = {text.partition("=")[0] for text in given.facts} - set(FIELDS)
-    problems = [Problem("facts", "unknown_choice", {"value": name}) for name in sorted(known)]
-    return [*problems, *unknown_ids(tx, wanted, "Interaction")]
+def _unknown(tx: Transaction, given: ActorInProject, ends: Ends, known: set[str]) -> list[Problem]:
+    """What is wrong with the facts that are new; of those that were there the viewer may not see each."""
+    fresh = [
+        (place, *text.partition("=")[::2]) for place, text in enumerate(given.facts) if text not in known
+    ]
+    fields = sorted({field for _place, field, _id in fresh} - set(FIELDS))
+    problems = [Problem("facts", "unknown_choice", {"value": name}) for name in fields]
+    return [*problems, *fact_problems(tx, {f"facts[{place}]": id for place, _field, id in fresh}, ends)]
 
 
 def _read(reader: Store | Transaction, node: Node) -> ActorInProject:

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from crm.errors import Problem
 from crm.identity import edge_id
+from crm.interaction_rules import private_among
 from crm.listing import every
 from crm.merging.signposts import refuse_merged
 from crm.moments import stamp
-from crm.saving import edges_of, node_of
+from crm.saving import edges_of, node_of, unknown_ids
 from graph.records import OFFICE, PUBLIC, Edge, Node, Value
 from graph.store import Query, Store, Transaction, Where
 
@@ -71,11 +73,25 @@ def narrowest(*audiences: Sequence[str]) -> tuple[str, ...]:
     return (OFFICE,) if any(PUBLIC not in one for one in audiences) else (PUBLIC,)
 
 
-def put_hanging(tx: Transaction, kind: Kind, id: str, ends: Ends, said: Mapping[str, Value]) -> Node:
-    """Writes the record, and its edges when it is new. It is never public: what is thought of others stays here."""
-    before = tx.get([id]).get(id)
+def audience_of(ends: Ends) -> tuple[str, ...]:
+    """Who may see a record that hangs there. It is never public: what is thought of others stays here."""
     parts = [end.audience for end in (ends.project, ends.actor, ends.other) if end is not None]
-    audience = narrowest((OFFICE,), *parts)
+    return narrowest((OFFICE,), *parts)
+
+
+def fact_problems(tx: Transaction, wanted: Mapping[str, str], ends: Ends) -> list[Problem]:
+    """One problem for each field whose interaction is none, or may not be named to all who see what hangs there."""
+    known = tx.get(set(wanted.values())) if wanted else {}
+    return [
+        *unknown_ids(tx, wanted, "Interaction"),
+        *private_among(wanted.items(), audience_of(ends), known),
+    ]
+
+
+def put_hanging(tx: Transaction, kind: Kind, id: str, ends: Ends, said: Mapping[str, Value]) -> Node:
+    """Writes the record, and its edges when it is new."""
+    before = tx.get([id]).get(id)
+    audience = audience_of(ends)
     properties = {
         **said,
         "project": ends.project.id,

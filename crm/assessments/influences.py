@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crm.access import Viewer
-from crm.assessments.hanging import INFLUENCE, Hung, ends_of, hanging_in, hung, put_hanging
+from crm.assessments.hanging import INFLUENCE, Hung, ends_of, fact_problems, hanging_in, hung, put_hanging
 from crm.assessments.model import Influence, influence_id
 from crm.errors import EditConflict, NotFound
-from crm.saving import check, node_of, present, unknown_ids, writing
+from crm.saving import check, node_of, present, writing
 from graph.records import Node
 from graph.store import Store, Transaction
 
@@ -53,8 +53,9 @@ def save_influence(store: Store, viewer: Viewer, given: Influence) -> Influence:
         node = tx.get([id]).get(id)
         if node is not None and not node.get("archived"):
             _refuse_stale(tx, node, given)
-        wanted = {f"facts[{place}]": fact for place, fact in enumerate(given.facts)}
-        check(unknown_ids(tx, wanted, "Interaction"))
+        known = set(node.get("facts", ())) if node is not None else set()
+        wanted = {f"facts[{place}]": fact for place, fact in enumerate(given.facts) if fact not in known}
+        check(fact_problems(tx, wanted, ends))
         said = present({name: getattr(given, name) for name in _COPIED})
         if given.facts:
             said["facts"] = list(given.facts)
