@@ -66,7 +66,7 @@ def form_basis(state: FormState[Any]) -> str:
 def given_version(state: FormState[Any]) -> int:
     """The version that the form was opened with; 0, which never matches, when it is missing."""
     text = state.value("version")
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _telling(pair: tuple[str, str]) -> bool:

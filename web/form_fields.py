@@ -89,7 +89,7 @@ def row_numbers(values: MultiDict[str, str], group: str, model: type[BaseModel])
     usual = {name: str(info.default) for name, info in model.model_fields.items() if not info.is_required()}
     found = set()
     for key, texts in values.lists():
-        match = re.match(rf"{re.escape(group)}-(\d+)-(.*)", key)
+        match = re.match(rf"{re.escape(group)}-([0-9]{{1,6}})-(.*)", key)
         if match and any(text.strip() not in {"", usual.get(match[2])} for text in texts):
             found.add(int(match[1]))
     return sorted(found)

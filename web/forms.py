@@ -115,9 +115,8 @@ class FormState(Generic[M]):
 
     def rows(self, group: str, least: int = 0) -> list[str]:
         """The prefixes of a repeatable group, "participants-0", "participants-1"…: those filled, at least `least`."""
-        numbers = sorted(
-            {int(found[1]) for key in self.values if (found := re.match(rf"{group}-(\d+)-", key))}
-        )
+        row = re.compile(rf"{re.escape(group)}-([0-9]{{1,6}})-")
+        numbers = sorted({int(found[1]) for key in self.values if (found := row.match(key))})
         while len(numbers) < least:
             numbers.append(max(numbers, default=-1) + 1)
         return [f"{group}-{number}" for number in numbers]

@@ -78,7 +78,7 @@ def _wishes() -> Wishes:
     wanted = {f"with[{place}]": id for place, id in enumerate(must)}
     check_named(wanted | {f"without[{place}]": id for place, id in enumerate(without)})
     text = request.args.get("at_most", "")
-    if text and not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_ACTORS):
+    if text and not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST_ACTORS):
         raise InvalidData([Problem("at_most", "coalition.unknown_at_most", {"limit": MOST_ACTORS})])
     return Wishes(int(text) if text else None, without, must)
 

@@ -23,7 +23,7 @@ from crm.capture.doors import known_names
 from crm.engagement.plans import plan_of
 from crm.engagement.promising import commitments_of, promise_step
 from crm.engagement.proposing import best_of, propose_rows
-from crm.errors import Unavailable, from_validation
+from crm.errors import NotReady, from_validation
 from crm.projects import Project, get_project
 from web.api.answers import expected_version, plain, read_body, shown, without_condition
 from web.api.parts import Parameter, Path
@@ -79,7 +79,7 @@ def plan_proposal(id: str) -> Response:
     project = get_project(current_store(), id)
     made = current_map(project).made
     if made is None:
-        raise Unavailable("the map is not there yet")
+        raise NotReady("map", id)
     taken = {one.actor for one in plan_of(current_store(), id)}
     return jsonify({"items": plain(propose_rows(current_store(), project, best_of(made), taken, language()))})
 

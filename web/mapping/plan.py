@@ -12,7 +12,7 @@ from crm.engagement.model import Engagement
 from crm.engagement.plans import archive_engagement, create_engagement, get_engagement, plan_of, save_plan
 from crm.engagement.promising import commitments_of, promise_step
 from crm.engagement.proposing import best_of, propose_rows
-from crm.errors import EditConflict, InvalidData
+from crm.errors import EditConflict, InvalidData, NotFound
 from crm.messages import words
 from crm.office import today
 from crm.projects import Project, get_project
@@ -101,6 +101,8 @@ def _pressed(project: Project) -> Page | None:
     if not promise and not remove:
         return None
     row = get_engagement(current_store(), promise or remove)
+    if row.project != project.id:
+        raise NotFound("engagement", row.id)
     if remove:
         archive_engagement(current_store(), the_viewer(), row.id, row.version)
         tell_saved(_("Ya no está en el plan."), row.id)

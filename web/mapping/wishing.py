@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from flask import request
@@ -18,7 +18,7 @@ from crm.coalitions.alternatives import alternatives_to
 from crm.coalitions.choosing import MOST_ACTORS, choose_coalition
 from crm.coalitions.model import Alternative, Coalition, Wishes
 from crm.derived.results import Derived
-from crm.errors import InvalidData, Problem
+from crm.errors import InvalidData, NotReady, Problem
 from crm.mapping.ranking import Ranking, rank
 from crm.projects import Project
 from crm.saving import unknown_ids
@@ -29,6 +29,8 @@ from web.store import current_store
 _RANKINGS, _PROPOSALS = 2, 64
 MOST_NAMED = 20
 _lock = Lock()
+SOLVING = BoundedSemaphore(2)
+_PATIENCE = 2.0
 _rankings: OrderedDict[tuple[Any, ...], Ranking] = OrderedDict()
 _proposals: OrderedDict[tuple[Any, ...], Proposal] = OrderedDict()
 
@@ -62,7 +64,7 @@ def read_wishes() -> Wishes:
 def _most(text: str, problems: list[Problem]) -> int | None:
     if not text:
         return None
-    if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_ACTORS:
+    if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST_ACTORS:
         return int(text)
     problems.append(Problem("maximo", "coalition.unknown_at_most", {"limit": MOST_ACTORS}))
     return None
@@ -89,7 +91,10 @@ def ranking_of(derived: Derived, project: Project) -> Ranking:
 
 
 def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal:
-    """The coalition for the wishes; solved for at most a second, once for a state of data, project, reader and wishes."""
+    """The coalition for the wishes; solved for at most a second, once for a state of data, project, reader and wishes.
+
+    Raises NotReady when too many are being solved.
+    """
     key = (*_state(derived, project), current_store().principals, wishes)
 
     def make() -> Proposal:
@@ -97,8 +102,26 @@ def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal
         found = choose_coalition(current_store(), ranking, wishes)
         return Proposal(found, alternatives_to(current_store(), ranking, found, wishes))
 
-    found: Proposal = _remembered((_proposals, _PROPOSALS), key, make)
-    return found
+    return _known_proposal(key) or _in_turn(
+        project.id, lambda: _remembered((_proposals, _PROPOSALS), key, make)
+    )
+
+
+def _known_proposal(key: tuple[Any, ...]) -> Proposal | None:
+    with _lock:
+        if key in _proposals:
+            _proposals.move_to_end(key)
+        return _proposals.get(key)
+
+
+def _in_turn(project: str, make: Callable[[], Proposal]) -> Proposal:
+    """Any address with other wishes is solved anew: only so many at once, so that the other pages keep their threads."""
+    if not SOLVING.acquire(timeout=_PATIENCE):
+        raise NotReady("coalition", project)
+    try:
+        return make()
+    finally:
+        SOLVING.release()
 
 
 def _state(derived: Derived, project: Project) -> tuple[Any, ...]:
