@@ -25,10 +25,11 @@ from crm.errors import InvalidData, NotFound
 from crm.simulation.changes import Change
 
 FOLDER = "simulations"
-MOST_AT_ONCE = 2
+MOST_AT_ONCE, MOST_KEPT = 2, 200
 BEAT, DEAD = 1.0, 30.0
 _ID = re.compile(r"sim-[0-9a-f]{24}")
 Status = Literal["running", "done", "died"]
+_starting = threading.Lock()
 
 
 @dataclass
@@ -50,15 +51,9 @@ class Job:
 
 def start(derived: Derived, change: Change) -> str:
     """Starts the trial unless it goes on or is done already; gives its id. Raises InvalidData when too many go on."""
-    folder = derived.folder.path / FOLDER
-    known = read_job(folder, change.id)
-    if known is not None and known.status != "died":
-        return change.id
-    if _count_running(folder) >= MOST_AT_ONCE:
-        raise InvalidData.of("", "simulation_busy", count=MOST_AT_ONCE)
-    folder.mkdir(exist_ok=True)
-    now = time.time()
-    write_job(folder, change.id, Job(asdict(change), began=now, beat=now))
+    with _starting:  # of two that ask at once the second counts the first
+        if not note(derived.folder.path / FOLDER, change):
+            return change.id
     process = subprocess.Popen(  # nosec B603  # this very interpreter and a module of ours
         [sys.executable, "-m", "web.simulation.worker", str(derived.folder.path), change.id],
         stdin=subprocess.DEVNULL,
@@ -69,6 +64,27 @@ def start(derived: Derived, change: Change) -> str:
         target=process.wait, daemon=True
     ).start()  # so that it leaves no trace among the processes
     return change.id
+
+
+def note(folder: Path, change: Change) -> bool:
+    """Notes the trial as begun; False when it goes on or is done already. Raises InvalidData when too many go on."""
+    known = read_job(folder, change.id)
+    if known is not None and known.status != "died":
+        return False
+    if _count_running(folder) >= MOST_AT_ONCE:
+        raise InvalidData.of("", "simulation_busy", count=MOST_AT_ONCE)
+    folder.mkdir(exist_ok=True)
+    _make_room(folder)
+    now = time.time()
+    write_job(folder, change.id, Job(asdict(change), began=now, beat=now))
+    return True
+
+
+def _make_room(folder: Path) -> None:
+    """Takes away the oldest results beyond the most that are kept: there are as many changes as pairs of actors."""
+    files = sorted(folder.glob("sim-*.json"), key=lambda file: file.stat().st_mtime_ns)
+    for file in files[: max(0, len(files) - MOST_KEPT + 1)]:
+        file.unlink(missing_ok=True)
 
 
 def look(derived: Derived, id: str) -> Job:

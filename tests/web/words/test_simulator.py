@@ -11,7 +11,7 @@ from crm.simulation.changes import Change, Kind
 from tests.makers import results_in
 from tests.web.browsing import send
 from tests.web.reading import text_of
-from web.simulation.jobs import FOLDER, Job, read_job, write_job
+from web.simulation.jobs import FOLDER, MOST_KEPT, Job, note, read_job, write_job
 from web.simulation.worker import run
 
 CHAMBER = "camara-comercio-bucaramanga"
@@ -139,3 +139,12 @@ def test_before_the_first_analysis_the_page_says_what_happens(login_as):
     page = text_of(login_as("reader"), f"/simulador?cambio=leaves&actor={CHAMBER}")
     assert "El análisis todavía no se ha calculado" in page
     assert not re.search("Ver qué cambiaría", page)
+
+
+def test_results_of_trials_do_not_fill_the_disk(tmp_path):
+    old = Job({"kind": "leaves", "actor": "uis", "other": ""}, status="done")
+    for number in range(MOST_KEPT + 20):
+        write_job(tmp_path, f"sim-{number:024x}", old)
+    assert note(tmp_path, Change("leaves", CHAMBER))
+    assert len(list(tmp_path.glob("sim-*.json"))) == MOST_KEPT
+    assert not note(tmp_path, Change("leaves", CHAMBER))
