@@ -5,26 +5,30 @@ compare_maps(before, after) -> Comparison
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crm.mapping.reasons import Reason
+from crm.maps.leading import risen_best
 from crm.maps.model import MapActor, Missing, StakeholderMap
+from crm.maps.reasons import beyond
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 Kind = Literal["came", "went", "rose", "fell", "same"]
 # People look at the first page of a list; who moves further down is nobody's business.
 FIRST = 25
 _ORDER: tuple[Kind, ...] = ("came", "went", "rose", "fell", "same")
-# One reason under two keys, as it is said of one interaction or of many.
-_ONE = {"did_one": "did", "did_many": "did"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What became of an actor: its place and score in each map (None: not on it, or beyond the first), the points that
-    each part gained or lost, and the reasons that are new or gone, with only the facts that are. `excluded`: somebody
-    asked to leave it out.
+    each part gained or lost, and the reasons that are shown now and were not, or were and are not (`lost`: only the first
+    are kept, so that the facts may well still be there; see `gone_facts`), with only those facts. `excluded`: somebody
+    asked to leave it out. `best`: who rose in a part in which this one fell; parts are measured against the best.
     """
 
     actor: str
@@ -37,6 +41,7 @@ class Change:
     gained: tuple[Reason, ...]
     lost: tuple[Reason, ...]
     excluded: bool = False
+    best: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -77,6 +82,8 @@ def compare_maps(before: StakeholderMap, after: StakeholderMap, first: int = FIR
         {id: at for at, id in enumerate(one.actor for one in after.actors if one.actor in before.by_actor)},
     )
     changes = [_change(id, before, after, _moved(id, orders)) for id in dict.fromkeys(seen)]
+    best = risen_best(before, after)
+    changes = [replace(one, best=_behind(one, best)) for one in changes]
     needs = {one.need for one in before.needs_open}, {one.need for one in after.needs_open}
     inside = [{one.actor for one in made.coalition.members} for made in (before, after)]
     told = {one.actor: one.name for made in (before, after) for one in made.coalition.members}
@@ -87,6 +94,20 @@ def compare_maps(before: StakeholderMap, after: StakeholderMap, first: int = FIR
         joined=tuple(told[id] for id in sorted(inside[1] - inside[0])),
         left=tuple(told[id] for id in sorted(inside[0] - inside[1])),
     )
+
+
+def gone_facts(store: Store, found: Comparison) -> frozenset[str]:
+    """The facts of reasons no longer shown that are really gone: not in the store any more, or archived."""
+    facts = {fact for one in found.changes for reason in one.lost for fact in reason.facts}
+    nodes = store.get(facts) if facts else {}
+    return frozenset(fact for fact in facts if fact not in nodes or nodes[fact].get("archived"))
+
+
+def _behind(one: Change, best: Mapping[str, MapActor]) -> tuple[str, ...]:
+    """The names of those who rose in the parts in which somebody else fell by half a point or more."""
+    there = one.kind not in {"came", "went"}
+    ahead = [best[part] for part, grown in one.parts.items() if there and grown <= -0.005 and part in best]
+    return tuple(dict.fromkeys(who.name for who in ahead if who.actor != one.actor))
 
 
 def _moved(id: str, orders: tuple[Mapping[str, int], Mapping[str, int]]) -> int | None:
@@ -110,8 +131,8 @@ def _change(id: str, before: StakeholderMap, after: StakeholderMap, moved: int |
         places=(was.place if was else None, now.place if now else None),
         scores=(was.score if was else None, now.score if now else None),
         parts=_differences(was, now),
-        gained=_beyond(reasons[1], reasons[0]),
-        lost=_beyond(reasons[0], reasons[1]),
+        gained=beyond(reasons[1], reasons[0]),
+        lost=beyond(reasons[0], reasons[1]),
         excluded=now is None and id in (after.project.get("exclude") or ()),
     )
 
@@ -136,22 +157,3 @@ def _differences(was: MapActor | None, now: MapActor | None) -> dict[str, float]
 
 def _reasons(one: MapActor | None) -> Sequence[Reason]:
     return one.reasons if one else ()
-
-
-def _beyond(some: Iterable[Reason], others: Iterable[Reason]) -> tuple[Reason, ...]:
-    """The reasons of `some` that `others` do not have, or not with all the facts."""
-    known: dict[tuple[str, str], set[str]] = {}
-    for one in others:
-        known.setdefault(_name(one), set()).update(one.facts)
-    found = []
-    for one in some:
-        facts = tuple(fact for fact in one.facts if fact not in known.get(_name(one), set()))
-        if facts or _name(one) not in known:
-            found.append(replace(one, facts=facts))
-    return tuple(found)
-
-
-def _name(one: Reason) -> tuple[str, str]:
-    """What makes a reason the same one on another day."""
-    key = one.key.rpartition(".")[2]
-    return _ONE.get(key, key), str(one.params.get("need", ""))

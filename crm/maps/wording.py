@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crm.maps.absent import Absent
 from crm.maps.comparing import Change
 from crm.maps.model import Missing, Way
@@ -67,11 +69,24 @@ def change_text(change: Change, lang: str) -> str:
         return f"{text} {say('absent.excluded', lang)}"
     if change.kind in {"came", "went"}:
         return text
+    return " ".join([text, *_points_text(change, lang)])
+
+
+def _points_text(change: Change, lang: str) -> Iterator[str]:
+    """What became of the points, and why a place and the points may go different ways."""
     grown = sorted(change.parts.items(), key=lambda item: -abs(item[1]))
     said = [_part_change(name, value, lang) for name, value in grown if points(value)]
-    if said:
-        return say("change.parts", lang, text=text, parts=", ".join(said))
-    return text if change.kind == "same" else f"{text} {say('change.by_others', lang)}"
+    if not said:
+        if change.kind != "same":
+            yield say("change.by_others", lang)
+        return
+    yield say("change.parts", lang, parts=", ".join(said))
+    if change.best:
+        yield say("change.by_best", lang, names="; ".join(change.best))
+    if change.kind == "rose" and points(change.points) < 0:
+        yield say("change.others_lost_more", lang)
+    if change.kind == "fell" and points(change.points) > 0:
+        yield say("change.others_won_more", lang)
 
 
 def _part_change(name: str, value: float, lang: str) -> str:
