@@ -9,7 +9,10 @@ from crm.assessments.model import Assessment, assessment_id
 from crm.assessments.records import all_assessments
 from crm.assessments.saving import save_assessment
 from crm.office import today
+from graph.records import Change, Record
 from graph.store import Store
+
+_MOST_CHANGES = 1000
 
 
 def entries_of(store: Store, viewer: Viewer, project: str, voice: str) -> list[Assessment]:
@@ -35,3 +38,19 @@ def enter(
     if before is not None:
         given = before.changed(**values)
     return save_assessment(store, viewer, given)
+
+
+def transaction_said_last(store: Store, id: str) -> int | None:
+    """The unit of work that made an entry what it is: of one that was taken back, the one before. None without any."""
+    standing: list[Change] = []
+    for change in store.changes(of=[id], limit=_MOST_CHANGES):
+        if standing and _alike(change.after, standing[-1].before):
+            standing.pop()
+        else:
+            standing.append(change)
+    return standing[-1].transaction if standing else None
+
+
+def _alike(one: Record | None, other: Record | None) -> bool:
+    """Whether both are the same, to the moment of saving: what is said again by hand is something new."""
+    return (one and one.properties) == (other and other.properties)

@@ -111,3 +111,14 @@ def test_what_cannot_be_kept_stays_in_the_line_with_the_reason(small, login_as):
     leo = login_as("reader", "Leo")
     assert leo.get(ROOM).status_code == 403
     assert send(leo, ROOM, {"line": "UIS 4 5"}).status_code == 403
+
+
+def test_taking_back_goes_back_line_by_line_and_never_forth(ana, small):
+    for line in ("uis 4 5", "Cámara de Comercio 3 3", "uis 2 2", "uis 1 1"):
+        send(ana, ROOM, {"line": line})
+    seen = []
+    for _press in range(5):
+        send(ana, f"{ROOM}/deshacer", {})
+        seen.append(sorted(said(small)))
+    first, camera = ("uis", 4, 5, None), ("ccb", 3, 3, None)
+    assert seen == [[camera, ("uis", 2, 2, None)], [camera, first], [first], [], []]

@@ -14,10 +14,10 @@ from crm.assessments.model import Assessment
 from crm.capture.doors import known_names
 from crm.engagement.plans import plan_of
 from crm.errors import CrmError, EditConflict, InvalidData
-from crm.history import history_of, undo
+from crm.history import undo
 from crm.messages import say, words
 from crm.projects import Project, get_project
-from crm.workshop.entering import enter, entries_of
+from crm.workshop.entering import enter, entries_of, transaction_said_last
 from crm.workshop.reading import Entry, read_entry, whom
 from web.auth import the_viewer
 from web.frame import tell
@@ -142,9 +142,10 @@ def deshacer(id: str) -> Response:
     voice = _voice(request.form.get("voice", ""))
     said = entries_of(current_store(), the_viewer(), id, voice)
     if said:
-        changes = history_of(current_store(), said[-1].id, limit=1)
+        last = transaction_said_last(current_store(), said[-1].id)
         try:
-            undo(whole_store(), the_viewer(), changes[0].transaction)
+            if last is not None:
+                undo(whole_store(), the_viewer(), last)
         except CrmError as error:
             tell(" ".join(text for _field, text in words(error, language())))
     return redirect(url_for("taller.sala", id=id, voz=voice))
