@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 
+from crm.briefs.lengths import period_of_length
 from crm.errors import InvalidData
 from crm.periods import Period, parse_period, say_period
 from graph.fold import fold
@@ -21,7 +22,8 @@ _NEAR = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 _DAY_OF_MONTH = re.compile(r"(?:el |the )?(\d{1,2})")
-_PROMISED = re.compile(r"(commitments-\d+-)?due|deadline")
+_BEFORE = re.compile(r"(?:antes del?|a m[aá]s tardar(?: el)?|before|no later than) +", re.IGNORECASE)
+_PROMISED = re.compile(r"(commitments-\d+-)?due|deadline|rows-\d+-when")
 _MONTHS_AROUND = 3
 
 
@@ -32,7 +34,13 @@ def as_day(text: str, promised: bool = False) -> str:
         return (current_day() + timedelta(days=days)).isoformat()
     if not text.strip() or _read(text) is not None:
         return text
-    found = _chosen(list(_readings(text.strip())), promised)
+    lasting = period_of_length(text)
+    if lasting is not None:
+        return lasting.edtf
+    text = _BEFORE.sub("hasta ", text.strip())
+    if _read(text) is not None:
+        return text
+    found = _chosen(list(_readings(text)), promised)
     return found.edtf if found else text
 
 

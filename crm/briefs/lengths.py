@@ -11,7 +11,9 @@ from datetime import date
 
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
-from crm.periods import Period, between, whole
+from crm.capture.line import plain
+from crm.errors import InvalidData
+from crm.periods import Period, between, parse_period, whole
 
 _LENGTH = re.compile(
     r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|vigencia|ejecutarse en|durar|ejecucion|duration|implementation period|last)\b"
@@ -21,7 +23,11 @@ _MONTHS = re.compile(r"(\d{1,2})\)? (meses|anos|months|years)\b")
 _BEGINS = re.compile(
     r"(?:a partir del?|desde|contados? (?:a partir )?del?|inicia\w*(?: en)?|comenz\w+(?: en)?|starting(?: in| on)?|from|beginning(?: in)?)(?: el| mes de)? ?$"
 )
+_WHOLE = re.compile(
+    r"(?:durante |por |unos |for )?(\d{1,3}) (mes|ano|month|year|meses|anos|months|years),? (?:contad[oa]s )?(?:a partir del?|desde|starting(?: in| on)?|from|beginning(?: in)?) (.{4,60})"
+)
 _A_YEAR = 12
+_YEARS = frozenset({"ano", "anos", "year", "years"})
 
 
 def lengths(sentences: Iterable[Sentence]) -> Iterator[Said]:
@@ -39,9 +45,24 @@ def told_by_length(sentence: Sentence, first: Period, at: int) -> Period | None:
         return None
     if not _LENGTH.search(sentence.plain) or not _BEGINS.search(sentence.plain[:at]):
         return None
-    months = int(said[1]) * (_A_YEAR if said[2] in ("anos", "years") else 1)
+    return _lasting(first.start, said)
+
+
+def _lasting(start: date, said: re.Match[str]) -> Period | None:
+    months = int(said[1]) * (_A_YEAR if said[2] in _YEARS else 1)
     if not 1 <= months <= 10 * _A_YEAR:
         return None
-    begins = whole(first.start.replace(day=1), "month")
-    year, month = divmod(first.start.year * _A_YEAR + first.start.month - 1 + months - 1, _A_YEAR)
-    return between(begins, whole(date(year, month + 1, 1), "month"))
+    year, month = divmod(start.year * _A_YEAR + start.month - 1 + months - 1, _A_YEAR)
+    return between(whole(start.replace(day=1), "month"), whole(date(year, month + 1, 1), "month"))
+
+
+def period_of_length(text: str) -> Period | None:
+    """The period that a length and its beginning mean, "18 meses desde mayo de 2027"; None when the text is no such thing."""
+    said = _WHOLE.fullmatch(plain(" ".join(text.split())))
+    if said is None:
+        return None
+    try:
+        first = parse_period(said[3])
+    except InvalidData:
+        return None
+    return _lasting(first.start, said) if first.start and first.precision in ("day", "month") else None

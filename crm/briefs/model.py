@@ -55,7 +55,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """All that was read. Of what a project has once, the best is apart and the others follow, the likeliest first."""
+    """All that was read. Of what a project has once, the best is apart and the others follow, the likeliest first.
+
+    `notes` says which share the applicant puts in; `other_funders` are ids of actors.
+    """
 
     title: Said | None
     summary: Said | None
@@ -66,8 +69,10 @@ class Terms:
     lasts: Said | None
     budget: Price | None
     other_prices: tuple[Price, ...]
+    notes: Said | None
     funder: Said | None
     funder_name: Said | None
+    other_funders: tuple[Said, ...]
     place: Said | None
     themes: tuple[Said, ...]
     sdgs: tuple[Said, ...]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
+from crm.briefs.several import NAME, opened_by, tidy, told_together
 from crm.capture.names import NameIndex
 from graph.fold import fold
 
@@ -27,40 +28,46 @@ _PAYS = re.compile(
     r"financ\w+(?: \w+)? (?:por|del?|con recursos del?)|recursos (?:del?|provenientes)|fondos del?|donante|aportad[oa]s? por|(?:la |el )?(?:\w+ ){0,4}(?:lanza|convoca|abre|invita|anuncia|financiara|otorgara|ofrece|pone a disposicion)|convocad[oa] por|auspiciad[oa] por|con el apoyo (?:financiero )?del?|patrocinad[oa] por|entidad (?:financiadora|convocante)"
     r"|fund(?:ed|ing|s|er) (?:by|from|provided by|agency)?|financ\w+ by|launch\w*|grant\w* (?:by|from|from the)|donor|supported by|sponsored by|is pleased to|invites|contracting authority"
 )
-_NAMES = r"(?:[A-ZÁÉÍÓÚÑ][\w.&'’-]+|de|del|la|las|los|el|para|the|of|for|and|y|e|al|en|in)"
 _AFTER = re.compile(
     r"(?:financiad[oa]s? por|financiador(?:a)?:|recursos de|fondos de|donante:|convocad[oa] por|entidad (?:financiadora|convocante):|funded by|financed by|funding from|grants? from|donor:|contracting authority:) ?(?:el |la |los |las |the )?",
     re.IGNORECASE,
 )
-_NAME = re.compile(rf"[A-ZÁÉÍÓÚÑ][\w.&'’-]+(?: {_NAMES}){{0,9}}")
 _LOOKED = 400
+_MOST_OTHERS = 5
 
 
-def read_payer(sentences: Sequence[Sentence], names: NameIndex | None) -> tuple[Said | None, Said | None]:
-    """The actor who pays, by id, and, where it is none, the name as written; either may be None."""
-    known = _known(sentences, names) if names is not None else None
-    return (known, None) if known else (None, _written(sentences))
+def read_payer(
+    sentences: Sequence[Sentence], names: NameIndex | None
+) -> tuple[Said | None, Said | None, tuple[Said, ...]]:
+    """The actor who pays, by id; the name as written, where it is none or others pay with it; further actors that may pay."""
+    found = _known(sentences, names) if names is not None else []
+    if not found or names is None:
+        return None, _written(sentences) or opened_by(sentences), ()
+    first, *others = found
+    quoted = (one for one in sentences[:_LOOKED] if one.quote == first.quote and _PAYS.search(one.plain))
+    together = next(filter(None, (told_together(one, names, first.value) for one in quoted)), None)
+    return first, Said(together, first.quote, first.sure) if together else None, tuple(others[:_MOST_OTHERS])
 
 
-def _known(sentences: Sequence[Sentence], names: NameIndex) -> Said | None:
-    """The likeliest of the actors that may pay: named where the text says who pays, or in the first lines, and often."""
+def _known(sentences: Sequence[Sentence], names: NameIndex) -> list[Said]:
+    """The actors that may pay, the likeliest first: named where the text says who pays, or in the first lines, and often."""
     weights: Counter[str] = Counter()
     quotes: dict[str, str] = {}
+    paying: set[str] = set()
     for sentence in sentences[:_LOOKED]:
         cued = bool(_PAYS.search(sentence.plain))
-        for id in set(_actors_in(sentence, names)):
+        for id in dict.fromkeys(_actors_in(sentence, names)):
             weights[id] += 4 * cued + (3 if sentence.place < 4 else 1 if sentence.place < 30 or cued else 0)
-            if cued or id not in quotes:
+            if (cued and id not in paying) or id not in quotes:
                 quotes[id] = sentence.quote
-    if not weights:
-        return None
-    best, weight = weights.most_common(1)[0]
-    return Said(best, quotes[best], weight >= 6) if weight >= 3 else None
+            paying |= {id} if cued else set()
+    ranked = [(id, weight) for id, weight in weights.most_common() if weight >= 3]
+    return [Said(id, quotes[id], weight >= 6) for id, weight in ranked if id == ranked[0][0] or id in paying]
 
 
 def _actors_in(sentence: Sentence, names: NameIndex) -> Iterator[str]:
     """The actors of a paying type whose whole name stands there in capitals."""
-    for run in _NAME.finditer(sentence.text):
+    for run in NAME.finditer(sentence.text):
         words = fold(run[0]).split()
         at = 0
         while at < len(words):
@@ -74,10 +81,7 @@ def _actors_in(sentence: Sentence, names: NameIndex) -> Iterator[str]:
 def _written(sentences: Sequence[Sentence]) -> Said | None:
     for sentence in sentences[:_LOOKED]:
         for hit in _AFTER.finditer(sentence.text):
-            name = _NAME.match(sentence.text, hit.end())
+            name = NAME.match(sentence.text, hit.end())
             if name:
-                said = re.sub(
-                    r"(?: (?:de|del|la|las|los|el|para|the|of|for|and|y|e|al|en|in))+$", "", name[0]
-                ).strip(" .,")
-                return Said(said[:300], sentence.quote, False)
+                return Said(tidy(name[0]), sentence.quote, False)
     return None

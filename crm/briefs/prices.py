@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crm.briefs.model import Price
+from crm.briefs.model import Price, Said
 from crm.briefs.sentences import Sentence
 from crm.money import Money, find_money
 
 _OWN = re.compile(
     r"contrapartida|cofinanc|recursos propios|aporte (?:propio|local|del (?:municipio|proponente|solicitante))|co-?financ|match|own contribution|counterpart"
 )
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|por ?ciento|per ?cent)")
+_SHARE_NEAR = 90
 _TOTAL = re.compile(
     r"total (?:disponible|de la convocatoria|del fondo|del programa|de recursos|available|budget of the (?:call|programme|fund))|presupuesto (?:total|global|disponible|oficial|indicativo|general) (?:de (?:la|esta) (?:convocatoria|licitacion)|del (?:programa|fondo)|disponible)"
     r"|bolsa|recursos disponibles|disponibilidad|dispone de|dotacion|monto global|importe global|asciende a|suma global|overall (?:indicative )?(?:amount|budget)|total (?:amount|envelope|funding)|available (?:budget|funding)|fondo de|convocatoria (?:por|de) "
@@ -41,6 +43,16 @@ def read_prices(sentences: Sequence[Sentence]) -> list[Price]:
     found = [price for one in sentences for price in prices_of(one)]
     once = {(price.amount, price.currency): price for price in sorted(found, key=_rank, reverse=True)}
     return sorted(once.values(), key=_rank)
+
+
+def read_share(sentences: Sequence[Sentence]) -> Said | None:
+    """The sentence that says which share the applicant puts in: "Contrapartida mínima del 15 %"."""
+    for one in sentences:
+        for own in _OWN.finditer(one.plain):
+            near = one.plain[max(0, own.start() - _SHARE_NEAR) : own.end() + _SHARE_NEAR]
+            if _SHARE.search(near):
+                return Said(one.quote, one.quote)
+    return None
 
 
 def _rank(price: Price) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from crm.briefs.model import Terms
 from crm.projects import Project
 
-_ONES = ("title", "summary", "call", "funder", "funder_name", "place")
+_ONES = ("title", "summary", "call", "funder", "funder_name", "place", "notes")
 _LISTS = ("themes", "sdgs", "sectors")
 _LONGEST_QUOTE = 600
 

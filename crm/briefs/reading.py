@@ -15,7 +15,7 @@ from crm.briefs.days import read_days
 from crm.briefs.model import Price, Terms
 from crm.briefs.needs import read_needs
 from crm.briefs.payers import read_payer
-from crm.briefs.prices import read_prices
+from crm.briefs.prices import read_prices, read_share
 from crm.briefs.sentences import Sentence, sentences_of, tidied
 from crm.briefs.subjects import read_place, read_sdgs, read_sectors, read_themes
 from crm.briefs.wording import read_call, read_summary, read_title
@@ -35,13 +35,15 @@ def read_terms(text: str, today: date, names: NameIndex | None = None) -> Terms:
     check_terms(text)
     sentences = sentences_of(tidied(text))
     call, themes = read_call(sentences), read_themes(sentences)
-    funder, funder_name = read_payer(sentences, names)
+    funder, funder_name, other_funders = read_payer(sentences, names)
     return Terms(
         title=read_title(sentences, call),
-        summary=read_summary(sentences),
+        summary=read_summary(sentences, call),
+        notes=read_share(sentences),
         call=call,
         funder=funder,
         funder_name=funder_name,
+        other_funders=other_funders,
         place=read_place(sentences),
         themes=tuple(themes),
         sdgs=tuple(read_sdgs(sentences, themes)),

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from crm.briefs.model import Said
 from crm.briefs.need_words import ELIGIBLE, MUST, SENDING
 from crm.briefs.sentences import Sentence
+from graph.fold import fold
 
 MOST_SENTENCES = 4
 LONGEST_SUMMARY = 1200
 LONGEST_TITLE = 150
+_LEAST_REST = 40
 _LABEL = re.compile(
     r"(?:titulo(?: del proyecto| de la propuesta)?|nombre del proyecto|proyecto|objeto(?: de la convocatoria| del contrato)?|project title|title|name of the project) ?: ?(?=\S)"
 )
@@ -90,8 +92,11 @@ def _title(text: str) -> str:
     return said if len(said) <= LONGEST_TITLE else f"{said[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
-def read_summary(sentences: Sequence[Sentence]) -> Said | None:
-    """The sentences that tell most, in their order: aims, early places and the words that the whole text keeps saying."""
+def read_summary(sentences: Sequence[Sentence], call: Said | None = None) -> Said | None:
+    """The sentences that tell most, in their order: aims, early places and the words that the whole text keeps saying.
+
+    Of one that begins by naming the call ("… abre la convocatoria «Agua»: …") only what follows is said.
+    """
     common = Counter(word for one in sentences for word in set(_WORD.findall(one.plain)))
     usual = {word for word, count in common.most_common(40) if count > 1}
     scored = [(_tells(one, usual, len(sentences)), one) for one in sentences if _is_whole(one)]
@@ -107,10 +112,17 @@ def read_summary(sentences: Sequence[Sentence]) -> Said | None:
             chosen.append(one)
     if not chosen:
         longest = max(sentences, key=lambda one: len(one.text), default=None)
-        return Said(longest.quote, longest.quote, False) if longest else None
+        return Said(_about(longest.quote, call), longest.quote, False) if longest else None
     chosen.sort(key=lambda one: one.place)
-    text = " ".join(_ended(one.text) for one in chosen)
+    text = " ".join(_ended(_about(one.text, call)) for one in chosen)
     return Said(text, chosen[0].quote)
+
+
+def _about(text: str, call: Said | None) -> str:
+    named, colon, rest = text.partition(": ")
+    if not colon or call is None or fold(call.value) not in fold(named) or len(rest) < _LEAST_REST:
+        return text
+    return rest[:1].upper() + rest[1:]
 
 
 def _is_whole(one: Sentence) -> bool:

@@ -208,3 +208,56 @@ def test_a_name_in_quotes_and_a_length_with_its_beginning_are_read() -> None:
     assert terms.period is not None
     assert (terms.period.period.start, terms.period.period.end) == (date(2027, 3, 1), date(2029, 2, 28))
     assert (terms.period.period.start_precision, terms.period.period.end_precision) == ("month", "month")
+
+
+TOGETHER = (
+    'La Unión Europea y APC-Colombia abren la convocatoria "Ciudades Verdes 2027": hasta 800.000 euros para proyectos '
+    "de movilidad eléctrica y calidad del aire en ciudades de América Latina. El proponente debe aliarse con al menos una "
+    "universidad. Contrapartida del 15 %. Cierre: 28 de febrero de 2027."
+)
+APC = Known("apc", "APC-Colombia", "cooperation_agency", None, ())
+UNION = Known("ue", "Unión Europea", "international_organization", None, ())
+
+
+@pytest.mark.parametrize("actors", [[APC], [APC, UNION]])
+def test_nobody_who_pays_together_with_a_known_actor_is_lost(actors: list[Known]) -> None:
+    terms = read_terms(TOGETHER, TODAY, NameIndex.of(actors))
+    assert terms.funder is not None
+    assert {terms.funder.value, *(one.value for one in terms.other_funders)} == {one.id for one in actors}
+    assert terms.funder_name is not None
+    assert terms.funder_name.value == "La Unión Europea y APC-Colombia"
+
+
+def test_who_opens_a_call_is_read_though_nobody_is_known() -> None:
+    written = read_terms(TOGETHER, TODAY).funder_name
+    assert written is not None
+    assert (written.value, written.sure) == ("La Unión Europea y APC-Colombia", False)
+
+
+@pytest.mark.parametrize("said", ["El Ministerio de Ambiente y Desarrollo abre", "APC-Colombia abre"])
+def test_a_payer_alone_is_not_said_twice(said: str) -> None:
+    known = Known("minambiente", "Ministerio de Ambiente y Desarrollo", "national_entity", None, ())
+    terms = read_terms(f"{said} la convocatoria de agua para municipios.", TODAY, NameIndex.of([APC, known]))
+    assert terms.funder is not None
+    assert (terms.funder_name, terms.other_funders) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Contrapartida del 15 %.", True),
+        ("Se exige una contrapartida mínima equivalente al 20% del valor total.", True),
+        ("Applicants bring at least 10 percent as own contribution to the project.", True),
+        ("La contrapartida puede ser en especie.", False),
+        ("El 30 % de los beneficiarios son mujeres.", False),
+    ],
+)
+def test_the_share_that_the_applicant_puts_in_is_read_in_its_own_words(said: str, read: bool) -> None:
+    notes = read_terms(f"Convocatoria de agua para municipios de Colombia. {said}", TODAY).notes
+    assert (notes.value if notes else None) == (said if read else None)
+
+
+def test_the_summary_leaves_out_what_only_names_the_call() -> None:
+    summary = read_terms(TOGETHER, TODAY).summary
+    assert summary is not None
+    assert summary.value.startswith("Hasta 800.000 euros para proyectos de movilidad")

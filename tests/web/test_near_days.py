@@ -46,3 +46,30 @@ def test_the_29th_of_february_waits_for_a_year_that_has_it(monkeypatch):
     assert as_day("29 de febrero") == "29 de febrero"
     monkeypatch.setattr(near_days, "current_day", lambda: date(2028, 3, 1))
     assert as_day("29 de febrero") == "2028-02-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("18 meses desde mayo de 2027", "2027-05/2028-10"),
+        ("2 años a partir de enero de 2027", "2027-01/2028-12"),
+        ("12 months from March 2027", "2027-03/2028-02"),
+        ("18 meses desde mañana", "18 meses desde mañana"),
+        ("900 meses desde mayo de 2027", "900 meses desde mayo de 2027"),
+    ],
+)
+def test_a_length_with_its_beginning_is_a_period(text, meant):
+    assert as_day(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("antes del 15 de diciembre", "../2026-12-15"),
+        ("Antes del 15/01/2027", "hasta 15/01/2027"),
+        ("a más tardar el 15 de marzo", "../2027-03-15"),
+        ("before March 2027", "hasta March 2027"),
+    ],
+)
+def test_before_a_day_is_until_it(text, meant):
+    assert as_day(text, promised=True) == meant

@@ -124,3 +124,14 @@ def test_who_only_reads_sees_the_plan_and_changes_nothing(small, login_as):
     assert "Guardar el plan" not in words
     for url in (PLAN, f"{PLAN}/anadir", f"{PLAN}/proponer"):
         assert send(leo, url, {"actor": "uis"}).status_code == 403
+
+
+def test_before_a_day_is_a_deadline_and_what_is_wrong_names_its_one_row(ana, small):
+    put(small), put(small, "ccb")
+    fields = fields_of(ana)
+    wrong = send(ana, PLAN, {**fields, "rows-1-when": "cuando se pueda"}).get_data(as_text=True)
+    assert "Fila 2, cuándo" in words_of(wrong)
+    assert send(ana, PLAN, {**inputs_of(wrong), "rows-1-when": "antes del 15/03/2099"}).status_code == 302
+    saved = next(one for one in rows(small).values() if one.when)
+    assert saved.when is not None
+    assert (saved.when.start, str(saved.when.end)) == (None, "2099-03-15")

@@ -184,3 +184,21 @@ def test_who_only_reads_is_refused(small, login_as):
     assert leo.get(PASTE).status_code == 403
     for url in (PASTE, SAVE):
         assert send(leo, url, {"text": CALL, "title": "A", "summary": "b"}).status_code == 403
+
+
+def test_all_who_pay_and_the_share_to_put_in_are_kept_unless_they_are_unticked(ana, small):
+    call = CALL.replace("La Agencia de Cooperación de Corea (KOICA) lanza", "La Unión Europea y KOICA lanzan")
+    fields = fields_of(read(ana, call))
+    share = "Aportar una contrapartida mínima del 20 % del valor total."
+    assert fields["funder_name"] == ["La Unión Europea y KOICA"]
+    assert fields["notes"] == [share]
+    send(ana, SAVE, fields)
+    (one,) = everything(small)
+    assert (one.funder, one.funder_name, one.notes) == ("koica", "La Unión Europea y KOICA", share)
+    words = text_of(ana, f"/proyectos/{one.id}")
+    assert "La Unión Europea y KOICA" in words
+    fields = fields_of(read(ana, call)) | {"title": ["Otro"]}
+    fields["use"] = [name for name in fields["use"] if name not in ("notes", "funder_name")]
+    send(ana, SAVE, fields)
+    other = next(one for one in everything(small) if one.title == "Otro")
+    assert (other.funder, other.funder_name, other.notes) == ("koica", None, None)

@@ -18,14 +18,15 @@ from web.forms import FormState
 from web.i18n import language
 from web.store import current_store
 from web.theme_words import with_themes
+from web.wording import actor_name
 
 FIELDS = (
     "title", "summary", "call", "deadline", "funder", "funder_name", "budget", "period", "place", "themes", "sdgs",
-    "sectors", "requirements", "lead",
+    "sectors", "requirements", "lead", "notes",
 )  # fmt: skip
 LISTS = ("themes", "sdgs", "sectors")
 ALWAYS = frozenset({"title", "summary"})
-_ONES = ("title", "summary", "call", "funder", "funder_name", "place")
+_ONES = ("title", "summary", "call", "funder", "funder_name", "place", "notes")
 Pairs = Iterator[tuple[str, str]]
 
 
@@ -47,6 +48,8 @@ def _ones(terms: Terms) -> Pairs:
         if said:
             yield name, said.value
             yield from _proposed(name, said.quote, said.sure)
+    for one in terms.other_funders:
+        yield "other-funder", f"{actor_name(one.value)}: «{one.quote}»"
 
 
 def _whens(terms: Terms) -> Pairs:
