@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 ALIADOS_STORE ?= sqlite:///data/red.db
 export ALIADOS_STORE
+# Without compiled modules kept, each of the many processes that the application and its tests start compiles them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first Python of 3.11 or later; say PYTHON=/path/to/python to choose another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
