@@ -11,6 +11,7 @@ from crm.capture.people import PeopleReader
 from crm.capture.people_words import POSTS
 from crm.capture.places_words import CITIES
 from crm.capture.tokens import Token, separated, together, words
+from crm.capture.told import is_finite
 from crm.naming import COMMON_WORDS, SMALL_WORDS
 
 ARTICLES = frozenset(
@@ -77,7 +78,7 @@ class Extent:
             return True
         if token.word in ("y", "e"):
             return not self._joins(tokens, count)
-        if token.word in ENDING or token.word in ("con", "a", "al") or is_doing(token):
+        if token.word in ENDING or token.word in ("con", "a", "al") or is_doing(token) or is_finite(token):
             return True
         after_article = token.word in ("el", "la") and tokens[count - 1].word not in (
             "de",

@@ -17,6 +17,7 @@ from crm.capture.names import NameIndex
 from crm.capture.people import PeopleReader, Told
 from crm.capture.people_words import POSTS
 from crm.capture.tokens import Token, separated, words
+from crm.capture.told import begins_clause
 
 __all__ = ["Mention", "Mentions"]
 
@@ -46,12 +47,16 @@ class Mentions:
         self.extent = Extent(index, self.people)
 
     def read(self, tokens: Sequence[Token], strong: bool) -> list[Mention]:
-        """The mentions among the words. `strong`: what follows "con" is somebody even when nothing tells so."""
+        """The mentions among the words. `strong`: what follows "con" is somebody even when nothing tells so.
+
+        In a clause of its own only what is known, a person or a house is somebody: "acepta ser aliado de …" is nobody.
+        """
         found: list[Mention] = []
-        at = 0
+        at, clause = 0, False
         while at < len(tokens):
+            clause = clause or begins_clause(tokens[at]) or _tells(tokens[at], found)
             listed = bool(found) and tokens[at].capital and _joined(tokens, at)
-            mention, count = self._next(tokens[at:], strong or listed, at > 0)
+            mention, count = self._next(tokens[at:], (strong or listed) and not clause, at > 0)
             if mention is not None:
                 found.append(mention)
             at += max(1, count)
@@ -117,6 +122,11 @@ class Mentions:
         return Mention(
             span, tidy(self.line.raw[slice(*span)]), strong=True, strayed=not tokens[0].capital
         ), count
+
+
+def _tells(token: Token, found: Sequence[Mention]) -> bool:
+    """Whether a colon behind somebody known begins what they said."""
+    return ":" in token.gap and bool(found) and bool(found[-1].ids)
 
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:

@@ -16,6 +16,7 @@ from crm.capture.known import known_names
 from crm.capture.making import Maker
 from crm.capture.model import Proposal
 from crm.capture.names import NameIndex
+from crm.capture.summing import summary_of
 from crm.capture.titles import title_of
 from crm.errors import InvalidData, Problem
 from crm.idempotency import once_with, result_of
@@ -129,7 +130,8 @@ def _interaction(proposal: Proposal, maker: Maker) -> Interaction:
     unsure = bool(proposal.warnings)
     listed = {"participants": participants, "commitments": commitments, "to_review": unsure}
     hour = proposal.hour if proposal.when.precision == "day" else None
-    return Interaction.of({**values, **listed, "when": proposal.when.period, "hour": hour})
+    told = summary_of(proposal.text, [promise.text for promise in proposal.commitments])
+    return Interaction.of({**values, **listed, "when": proposal.when.period, "hour": hour, "summary": told})
 
 
 def titled(store: Store, proposal: Proposal) -> Proposal:

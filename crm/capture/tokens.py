@@ -15,7 +15,7 @@ _COMMA = re.compile(r".*[,;:/+&\n|]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One folded word; `gap` is what is written between the word before and it."""
+    """One folded word; `gap` is what is written between the word before and it, `past` when it ends in "ó" ("aceptó")."""
 
     word: str
     start: int
@@ -23,6 +23,7 @@ class Token:
     gap: str
     capital: bool
     upper: bool
+    past: bool = False
 
 
 def tokens_of(line: Line, span: Span | None = None) -> list[Token]:
@@ -33,7 +34,8 @@ def tokens_of(line: Line, span: Span | None = None) -> list[Token]:
     for hit in _WORD.finditer(line.plain, start, end):
         raw = line.raw[hit.start() : hit.end()]
         gap = line.plain[last : hit.start()] if tokens else ""
-        tokens.append(Token(hit.group(), hit.start(), hit.end(), gap, raw[:1].isupper(), raw.isupper()))
+        looks = (raw[:1].isupper(), raw.isupper(), len(raw) > 3 and raw.endswith("ó"))
+        tokens.append(Token(hit.group(), hit.start(), hit.end(), gap, *looks))
         last = hit.end()
     return tokens
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from crm.capture.model import Proposal
 from crm.capture.names import NameIndex
 from crm.capture.reading import propose, propose_many
+from crm.capture.summing import summary_of
 from tests.crm.capture_scoring import office_names, pairs
 
 CASES = Path(__file__).with_name("capture_cases.jsonl")
@@ -185,3 +186,51 @@ def test_ten_thousand_characters_are_read_in_a_moment(names, piece):
     begin = perf_counter()
     Proposal.of(propose(names, text, TODAY).shown())
     assert perf_counter() - begin < 2.0  # a tenth of it where nothing else runs
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        (
+            "ayer llamada con UIS: el profesor Pérez acepta ser aliado de Ciudades Verdes 2027; quedamos en enviar la ficha",
+            ["UIS", "Pérez"],
+        ),
+        ("Reunión con UIS: profesor Pérez aceptó ser aliado", ["UIS", "Pérez"]),
+        ("reunión con la UIS: quieren sumarse al proyecto", ["UIS"]),
+        ("llamada con la UNAB, dice que sí le interesa", ["UNAB"]),
+        ("ayer reunión con la Embajada de Suiza, les interesa mucho el agua", ["Embajada de Suiza"]),
+        ("hablé con Swisscontact: pidió que le enviemos la ficha", ["Swisscontact"]),
+        ("reunión con la UIS: prefieren esperar a marzo", ["UIS"]),
+        ("reunión con UIS: la universidad ofrece su laboratorio de aire", ["UIS"]),
+        ("reunión con UIS: muy buena disposición", ["UIS"]),
+        ("correo de Fundación Aire Vivo: no pueden viajar en mayo", ["Fundación Aire Vivo"]),
+    ],
+)
+def test_a_clause_with_a_verb_is_nobody(names, text, there):
+    proposal = propose(names, text, TODAY)
+    assert [one.text for one in proposal.participants[1:]] == there
+    assert [one for one in proposal.participants[1:] if one.actor is None and one.type is None] == []
+
+
+@pytest.mark.parametrize("name", ["Quiero Café", "Puedo Ayudar", "Acepta", "Fundación Crece Colombia"])
+def test_a_verb_in_capitals_is_a_name(names, name):
+    proposal = propose(names, f"reunión con {name} y la UIS", TODAY)
+    assert [one.text for one in proposal.participants[1:]] == [name, "UIS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "ayer llamada con UIS: el profesor Pérez acepta ser aliado de Ciudades Verdes 2027; quedamos en enviar la ficha",
+            "El profesor Pérez acepta ser aliado de Ciudades Verdes 2027",
+        ),
+        ("llamada con la UNAB, dice que sí le interesa", "Dice que sí le interesa"),
+        ("reunión con la UIS. Quieren sumarse; prefieren marzo", "Quieren sumarse. Prefieren marzo"),
+        ("ayer reunión con la UIS sobre agua; la UIS enviará el plan el viernes", None),
+        ("reunión con la Cámara; asistieron la UIS y la UNAB", None),
+    ],
+)
+def test_what_was_told_is_kept_as_the_summary(names, text, told):
+    promised = [one.text for one in propose(names, text, TODAY).commitments]
+    assert summary_of(text, promised) == told

@@ -88,12 +88,13 @@ def save_together(many: Sequence[Said], key: str) -> Saved:
 
 
 def _titled(said: Said) -> Proposal:
-    """With the title that its corrected kind, participants and themes make."""
+    """With its line, and with the title that its corrected kind, participants and themes make."""
+    proposal = said.proposal.having(text=said.text or said.proposal.text)
     if not said.retitle:
-        return said.proposal
+        return proposal
     from crm.capture.doors import titled
 
-    return titled(current_store(), said.proposal)
+    return titled(current_store(), proposal)
 
 
 def _saved(recorded: Sequence[Recorded]) -> Saved:
