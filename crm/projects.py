@@ -10,6 +10,7 @@ from crm.access import Viewer
 from crm.errors import Problem
 from crm.identity import free_ids, slug
 from crm.listing import Counts, Listing, all_of, any_of, count_facets, find_page, without
+from crm.project_audience import follow_audience
 from crm.project_model import Project, Requirement, node_of_project, read_project
 from crm.saving import check, node_of, refuse_stale, refuse_version, unknown_ids, writing
 from graph.store import Query, Store, Transaction, Where
@@ -106,7 +107,9 @@ def update_project(store: Store, viewer: Viewer, project: Project) -> Project:
         given = project.having(archived=current.archived)
         refuse_stale("project", current, given)
         check(_problems(tx, given))
-        return read_project(tx.put_nodes([node_of_project(given, before)])[0])
+        (now,) = tx.put_nodes([node_of_project(given, before)])
+        follow_audience(tx, before, now)
+        return read_project(now)
 
 
 def archive_project(store: Store, viewer: Viewer, id: str, version: int) -> Project:
