@@ -1,13 +1,22 @@
-"""First rows of a plan from the actors of a map: what each would cover, how to reach them, what to do first."""
+"""First rows of a plan from the actors of a map: what each would cover, what to say, how and when to reach them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from crm.access import Viewer
+from crm.assessments.grids import judged, unit
+from crm.assessments.hiding import assessments_for
 from crm.engagement.model import Engagement
+from crm.mapping.reasons import Reason, reason_text
 from crm.messages import say
+from crm.office import today
+from crm.periods import Period, whole
 from crm.projects import Project
+from graph.records import Node
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -15,6 +24,12 @@ if TYPE_CHECKING:
 
 MOST = 10
 _NEEDS = 2
+_HIGH = unit(4)
+_AHEAD = timedelta(days=30)
+# What one does not say to the actor itself, or says already with the need.
+_UNSAID = frozenset(
+    f"reason.{key}" for key in ("promises_late", "no_contact", "last_contact", "requirement", "through")
+)
 
 
 class Ranked(Protocol):
@@ -30,10 +45,40 @@ class Ranked(Protocol):
         """The places of what it covers in the brief."""
         ...
 
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """Why it is on the map."""
+        ...
 
-def best_of(made: StakeholderMap) -> list[Ranked]:
-    """Whom to begin with: the map's coalition, each for what it is there for, then the best of all."""
-    return [*made.coalition.members, *made.actors]
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Somebody to propose whom the map does not have."""
+
+    actor: str
+    requirements: tuple[int, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def best_of(made: StakeholderMap, high: Sequence[str] = (), funder: str | None = None) -> list[Ranked]:
+    """Whom to begin with: the map's coalition, each for what it is there for, those whom people placed `high`, who pays,
+    then the best of all.
+    """
+    known = made.by_actor
+    named = dict.fromkeys([*high, *([funder] if funder else [])])
+    others: list[Ranked] = [known.get(id) or _Other(id) for id in named]
+    return [*made.coalition.members, *others, *made.actors]
+
+
+def placed_high(store: Store, viewer: Viewer, project: str) -> list[str]:
+    """The actors whom assessors give at least 4 of 5 in power and in interest, the highest first; as the viewer may see it."""
+    said, _hidden = assessments_for(store, viewer, project)
+    found: list[tuple[float, str]] = []
+    for actor, given in said.items():
+        power, interest = (judged(given, name).perceived or 0.0 for name in ("power", "interest"))
+        if min(power, interest) >= _HIGH:
+            found.append((-(power + interest), actor))
+    return [actor for _sum, actor in sorted(found)]
 
 
 def propose_rows(
@@ -44,21 +89,55 @@ def propose_rows(
     for one in ranked:
         if one.actor not in taken and one.actor not in project.exclude:
             free.setdefault(one.actor, one)
-    chosen = list(free.values())[:MOST]
-    nodes = store.get({one.actor for one in chosen}) if chosen else {}
-    met = {id: bool(node.get("last_contact")) for id, node in nodes.items()}
-    return [_row(project, one, met[one.actor], lang) for one in chosen if one.actor in met]
+    nodes = store.get(free.keys()) if free else {}
+    chosen = [one for one in free.values() if one.actor in nodes and not nodes[one.actor].get("archived")]
+    when = proposed_day(project, today())
+    rows = (_row(project, one, nodes[one.actor], lang) for one in chosen[:MOST])
+    return [row.having(when=when) for row in rows]
 
 
-def _row(project: Project, one: Ranked, met: bool, lang: str) -> Engagement:
-    places = [place for place in one.requirements if place < len(project.requirements)]
-    needs = [project.requirements[place].need.rstrip(".") for place in places][:_NEEDS]
-    objective = say("plan.cover", lang, need="; ".join(needs)) if needs else say("plan.know", lang)
+def proposed_day(project: Project, now: date) -> Period | None:
+    """By when to have reached them: a month before the call closes, else halfway; None without a closing day ahead."""
+    closes = project.deadline.sort_day if project.deadline else None
+    if closes is None or closes <= now + timedelta(days=1):
+        return None
+    month_before = closes - _AHEAD
+    return whole(month_before if month_before > now else now + (closes - now) / 2, "day")
+
+
+def _row(project: Project, one: Ranked, node: Node, lang: str) -> Engagement:
+    met, pays = bool(node.get("last_contact")), one.actor == project.funder
+    needs = _needs(project, one)
+    objective = say("plan.cover", lang, need=needs) if needs else say("plan.know", lang)
     return Engagement(
         project=project.id,
         actor=one.actor,
-        objective=objective[:1000],
+        objective=say("plan.requires", lang) if pays else objective[:1000],
+        message=_message(project, one, str(node.get("name")), lang)[:1000],
         channel=say("plan.meeting" if met else "plan.letter", lang),
         who=project.lead,
         next_step=say("plan.ask" if met else "plan.introduce", lang, title=project.title)[:500],
     )
+
+
+def _needs(project: Project, one: Ranked) -> str:
+    places = [place for place in one.requirements if place < len(project.requirements)]
+    return "; ".join([project.requirements[place].need.rstrip(".") for place in places][:_NEEDS])
+
+
+def _message(project: Project, one: Ranked, name: str, lang: str) -> str:
+    """One sentence to begin with: the need it would cover, and the reason that weighs most."""
+    if one.actor == project.funder:
+        return say("plan.say_funder", lang, title=project.title, name=name)
+    needs = _small(_needs(project, one))
+    told = [reason for reason in one.reasons if reason.key not in _UNSAID]
+    top = max(told, key=lambda reason: reason.points, default=None)
+    why = _small(reason_text(top, lang).rstrip(".")) if top else ""
+    key = {(True, True): "say_both", (True, False): "say_need", (False, True): "say_why"}
+    found = key.get((bool(needs), bool(why)), "say_know")
+    return say(f"plan.{found}", lang, title=project.title, name=name, need=needs, why=why)
+
+
+def _small(text: str) -> str:
+    """Begun small, to stand within a sentence; an acronym stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

@@ -1,11 +1,15 @@
 """The engagement plan: rows between actors and a project, which become commitments of the office."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crm.access import Viewer
 from crm.actors import create_actor, get_actor
+from crm.assessments.model import Assessment
+from crm.assessments.saving import save_assessment
 from crm.commitment_lists import CommitmentFilter
 from crm.commitments import archive_commitment, get_commitment, list_commitments, tick_commitment
 from crm.engagement.model import Engagement
@@ -19,20 +23,22 @@ from crm.engagement.plans import (
     update_engagement,
 )
 from crm.engagement.promising import commitments_of, promise_step
-from crm.engagement.proposing import propose_rows
+from crm.engagement.proposing import best_of, placed_high, propose_rows, proposed_day
 from crm.erasing.consequences import consequences_of
 from crm.erasing.erasing import erase_record
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.files.vault import Vault
 from crm.history import history_of, undo
-from crm.maps.model import Member
+from crm.mapping.reasons import Reason
+from crm.maps.model import Chosen, Member, StakeholderMap
 from crm.merging.merge import MergeOrder, merge_actors
 from crm.projects import create_project
 from graph.store import Store
 from tests.crm.engines import both
-from tests.makers import make_person, make_project
+from tests.makers import make_actor, make_person, make_project
 
 __all__ = ["both"]
+EMPTY_MAP = StakeholderMap({}, date(2026, 11, 23), 1, "", 1, "", {}, ())
 
 
 @pytest.fixture
@@ -164,6 +170,57 @@ def test_first_rows_begin_with_the_coalition_and_leave_out_who_is_there(store: S
     ]
     assert rows[0].next_step == "Presentar la oficina y «Agua segura»"
     assert propose_rows(store, project, (), (), "en") == []
+
+
+def test_whom_people_placed_high_comes_after_the_coalition_and_who_pays_is_asked_what_it_requires(
+    store: Store, ana: Viewer
+) -> None:
+    project = create_project(store, ana, make_project(funder="embajada-francia"))
+    for actor, power, interest in (("ccb", 4, 5), ("gobernacion", 5, 3)):
+        if not store.get([actor]):
+            create_actor(store, ana, make_actor(id=actor, name=actor))
+        said = {"project": project.id, "actor": actor, "power": power, "interest": interest}
+        save_assessment(store, ana, Assessment.of(said))
+    assert placed_high(store, ana, project.id) == ["ccb"]
+    made = replace(EMPTY_MAP, coalition=Chosen((Member("uis", "UIS", ()),)))
+    ranked = best_of(made, placed_high(store, ana, project.id), project.funder)
+    assert [one.actor for one in ranked] == ["uis", "ccb", "embajada-francia"]
+    rows = {one.actor: one for one in propose_rows(store, project, ranked, (), "es")}
+    assert rows["embajada-francia"].objective == "Saber qué exige y qué financia."
+    assert rows["ccb"].objective == "Que conozca el proyecto y diga en qué puede ayudar."
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day"),
+    [
+        ("28 de febrero de 2027", date(2027, 1, 29)),
+        ("15 de diciembre de 2026", date(2026, 12, 4)),
+        ("febrero de 2026", None),
+        (None, None),
+    ],
+)
+def test_the_proposed_day_is_a_month_before_the_call_closes_and_never_past(
+    deadline: str | None, day: date | None
+) -> None:
+    found = proposed_day(make_project(deadline=deadline), date(2026, 11, 23))
+    assert (found.start if found else None) == day
+
+
+def test_the_proposed_message_is_one_sentence_of_the_need_and_the_top_reason(
+    store: Store, ana: Viewer
+) -> None:
+    project = create_project(store, ana, make_project(requirements=[{"need": "Laboratorio de agua."}]))
+    reasons = (
+        Reason("reason.requirement", {"need": "x", "type": "university"}, points=90),
+        Reason("reason.named", points=3),
+        Reason("reason.must_include", points=1),
+    )
+    (row,) = propose_rows(store, project, (Member("uis", "UIS", (0,), reasons),), (), "es")
+    name = get_actor(store, "uis").name
+    assert (
+        row.message
+        == f"«Agua segura» necesita laboratorio de agua, y pensamos en {name} por esto: el texto del proyecto lo nombra."
+    )
 
 
 def test_erasing_an_actor_takes_its_row_and_a_person_leaves_the_rows_they_do(

@@ -22,7 +22,7 @@ from crm.briefs.reading import read_terms
 from crm.capture.doors import known_names
 from crm.engagement.plans import plan_of
 from crm.engagement.promising import commitments_of, promise_step
-from crm.engagement.proposing import best_of, propose_rows
+from crm.engagement.proposing import best_of, placed_high, propose_rows
 from crm.errors import NotReady, from_validation
 from crm.projects import Project, get_project
 from web.api.answers import expected_version, plain, read_body, shown, without_condition
@@ -81,7 +81,8 @@ def plan_proposal(id: str) -> Response:
     if made is None:
         raise NotReady("map", id)
     taken = {one.actor for one in plan_of(current_store(), id)}
-    return jsonify({"items": plain(propose_rows(current_store(), project, best_of(made), taken, language()))})
+    ranked = best_of(made, placed_high(current_store(), the_viewer(), id), project.funder)
+    return jsonify({"items": plain(propose_rows(current_store(), project, ranked, taken, language()))})
 
 
 @blueprint.post("/engagements/<id>/commitment")

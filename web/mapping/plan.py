@@ -11,7 +11,7 @@ from crm.access import require
 from crm.engagement.model import Engagement
 from crm.engagement.plans import archive_engagement, create_engagement, get_engagement, plan_of, save_plan
 from crm.engagement.promising import commitments_of, promise_step
-from crm.engagement.proposing import best_of, propose_rows
+from crm.engagement.proposing import best_of, placed_high, propose_rows
 from crm.errors import EditConflict, InvalidData, NotFound
 from crm.messages import words
 from crm.office import today
@@ -126,7 +126,8 @@ def proponer(id: str) -> Response:
     require(the_viewer(), "edit")
     project = get_project(current_store(), id)
     made, taken = current_map(project).made, plan_of(current_store(), id)
-    ranked = best_of(made) if made else []
+    high = placed_high(current_store(), the_viewer(), id)
+    ranked = best_of(made, high, project.funder) if made else []
     fresh = propose_rows(current_store(), project, ranked, {one.actor for one in taken}, language())
     start = max((one.position for one in taken), default=0) + 1
     if not fresh:
