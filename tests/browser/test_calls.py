@@ -37,6 +37,9 @@ def test_a_call_becomes_a_project_with_a_plan_whose_step_is_promised(ana, width)
     ana.get_by_role("button", name="Volverlo compromiso").click()
     expect(ana.get_by_role("link", name="Compromiso", exact=True)).to_be_visible()
     expect(step).to_have_value("Enviar la ficha")
+    expect(ana.get_by_role("button", name="Recuperarlo")).to_have_count(
+        0
+    )  # what was saved is no draft any more
     ana.goto(ana.url.split("/plan")[0] + "/taller")
     ana.keyboard.type("UIS 4 5")
     ana.keyboard.press("Enter")

@@ -2,7 +2,7 @@
 import { listenToKeys } from "./keys.js";
 import { wirePicker } from "./picker.js";
 import { wireCreation } from "./create.js";
-import { wireDraft } from "./drafts.js";
+import { forgetDrafts, wireDraft } from "./drafts.js";
 import { wireRows } from "./rows.js";
 import { wireGroups } from "./groups.js";
 import { wireUnderstood } from "./understood.js";
@@ -19,6 +19,7 @@ import { wireCopies, wireDialogs, wireMenus, wireToasts, focusProblems } from ".
 
 listenToKeys(document);
 document.querySelectorAll("[data-picker]").forEach(wirePicker);
+forgetDrafts(document); // first: the page after saving may hold the same form, and would offer what was just saved
 document.querySelectorAll("form[data-draft]").forEach(wireDraft);
 document.querySelectorAll("[data-rows]").forEach(wireRows);
 document.querySelectorAll("[data-words]").forEach(wireWords);

@@ -1,5 +1,4 @@
 // Dialogs, menus, notices and the way to what is wrong.
-import { forgetDrafts } from "./drafts.js";
 
 export function wireDialogs(document) {
   document.addEventListener("click", (event) => {
@@ -29,7 +28,6 @@ export function wireToasts(document) {
     button.hidden = false;
     button.addEventListener("click", () => button.closest(".toast-line").remove());
   }
-  forgetDrafts(document);
 }
 
 export function focusProblems(document) {
