@@ -82,10 +82,9 @@ def audience_of(ends: Ends) -> tuple[str, ...]:
 def fact_problems(tx: Transaction, wanted: Mapping[str, str], ends: Ends) -> list[Problem]:
     """One problem for each field whose interaction is none, or may not be named to all who see what hangs there."""
     known = tx.get(set(wanted.values())) if wanted else {}
-    return [
-        *unknown_ids(tx, wanted, "Interaction"),
-        *private_among(wanted.items(), audience_of(ends), known),
-    ]
+    private = private_among(wanted.items(), audience_of(ends), known)
+    told = [Problem(one.field, "private_fact", one.params) for one in private]
+    return [*unknown_ids(tx, wanted, "Interaction"), *told]
 
 
 def put_hanging(tx: Transaction, kind: Kind, id: str, ends: Ends, said: Mapping[str, Value]) -> Node:

@@ -33,7 +33,7 @@ def test_a_private_meeting_is_no_fact_of_what_the_office_sees(agua):
     mine = agua.as_seen_by(ANA.principals)
     with pytest.raises(InvalidData) as refused:
         save_attributes(mine, ANA, attributes(facts=["interests=secreta"]))
-    assert [problem.key for problem in refused.value.problems] == ["private_party"]
+    assert [problem.key for problem in refused.value.problems] == ["private_fact"]
     influence = {"project": "agua", "actor": "uis", "upon": "ccb", "facts": ["secreta"]}
     with pytest.raises(InvalidData):
         save_influence(mine, ANA, Influence.of(influence))
