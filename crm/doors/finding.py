@@ -34,10 +34,15 @@ def doors_to(
     """
     reach = reach_on(derived, as_of)
     numbers = {id: derived.number[id] for id in actors if id in derived.number}
-    ways = {id: reach.search.ways(number, limit) for id, number in numbers.items()}
+    ways = {id: _ways(reach, number, limit) for id, number in numbers.items()}
     nodes = _read(store, reach, [way for some in ways.values() for way in some])
     found = {id: [door for way in some if (door := _door(reach, way, nodes))] for id, some in ways.items()}
     return {id: found.get(id, []) for id in actors}
+
+
+def _ways(reach: Reach, number: int, limit: int) -> list[Way]:
+    """The ways to an actor; to one of the office's own house nobody has to lead."""
+    return reach.search.ways(number, 1 if reach.house[number] else limit)
 
 
 def _pairs(way: Way) -> Iterator[tuple[int, int]]:
@@ -81,7 +86,7 @@ def _step(reach: Reach, pair: tuple[int, int], nodes: dict[str, Node]) -> DoorSt
     one, other = pair
     id = reach.derived.ids[other]
     via = tuple(event for event in _evidence(reach, one, other) if event in nodes)[:EVIDENCE]
-    held = reach.standing_between(one, other) if one >= 0 else None
+    held = reach.standing_between(one, other)
     if id not in nodes or (not via and held is None):
         return None
     last = nodes[via[0]].get("end") or nodes[via[0]].get("on") if via else None

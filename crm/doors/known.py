@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.doors.house import STRENGTH, house_of, speaking_for_us
 from crm.mapping.relevance import MEMORY_DAYS
 from graph.two_mode import BoolArray, FloatArray
 
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def office_events(derived: Derived, mask: BoolArray) -> BoolArray:
-    """The interactions of a mask in which the office or one of its people took part."""
+    """The interactions of a mask in which the office, one of its people or the house it is a part of took part."""
     begins, events = derived.array("took_part_begins"), derived.array("took_part_event")
     with_us = np.zeros(len(mask), dtype=np.bool_)
-    for own in np.flatnonzero(derived.array("is_own")).tolist():
+    for own in np.flatnonzero(speaking_for_us(derived)).tolist():
         with_us[events[begins[own] : begins[own + 1]]] = True
     return with_us & mask
 
 
 def office_strength(derived: Derived, mask: BoolArray, day: int) -> FloatArray:
-    """The strength of the office's tie with each actor, 0 (never met) to below 1; its own people have 0.
+    """The strength of the office's tie with each actor, 0 (never met) to below 1; its own people have 0, its house `STRENGTH`.
 
     ``w / (1 + w)``, with w the sum over shared interactions of the kind's weight, halved with every five years since,
     divided by the number of other parties: who once worked with us can be asked for an introduction long after the
@@ -39,7 +40,7 @@ def office_strength(derived: Derived, mask: BoolArray, day: int) -> FloatArray:
     begins = derived.array("took_part_begins")
     total = np.maximum(running[begins[1:]] - running[begins[:-1]], 0.0)
     total = np.where((total > 1e-12) & ~derived.array("is_own"), total, 0.0)
-    strength: FloatArray = total / (1 + total)
+    strength: FloatArray = np.where(house_of(derived), STRENGTH, total / (1 + total))
     return strength
 
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.doors.house import HOUSE, house_of, speaking_for_us
 from crm.doors.known import office_events, office_strength
 from crm.doors.standing import TYPES, strengths
 from crm.mapping.knowing import known_on
@@ -29,7 +30,7 @@ _kept: WeakKeyDictionary[Derived, dict[int, Reach]] = WeakKeyDictionary()
 @dataclass(frozen=True)
 class Reach:
     """What the office can reach on a day: `mask` are the interactions that count, `with_us` those it took part in,
-    `first` the strength of its own tie with each actor, `search` looks for the strongest ways.
+    `first` the strength of its own tie with each actor, `house` who is of its own house, `search` looks for the strongest ways.
     """
 
     derived: Derived
@@ -37,6 +38,7 @@ class Reach:
     mask: BoolArray
     with_us: BoolArray
     first: FloatArray
+    house: BoolArray
     search: Search
 
     def events_between(self, one: int, other: int) -> NDArray[Any]:
@@ -50,7 +52,9 @@ class Reach:
         return begun[np.argsort(-self.derived.array("interaction_end")[begun], kind="stable")]
 
     def standing_between(self, one: int, other: int) -> tuple[str, bool] | None:
-        """The type of the strongest standing tie of two actors, and whether it goes out from the first of them."""
+        """The type of the strongest standing tie of two actors, and whether it goes out from the first (-1: the office)."""
+        if one < 0:
+            return (HOUSE, True) if self.house[other] else None
         begin, end = self.derived.array("standing_from")[one : one + 2].tolist()
         places = begin + np.flatnonzero(self.derived.array("standing_to")[begin:end] == other)
         if not len(places):
@@ -80,9 +84,11 @@ def _reach(derived: Derived, as_of: date) -> Reach:
     known = known_on(derived, as_of)
     first = office_strength(derived, known.mask, known.day)
     favour = np.where(derived.array("is_person"), 1.0, INSTITUTION)
-    favour[derived.array("is_event") | derived.array("is_group") | derived.array("is_own")] = 0.0
+    favour[derived.array("is_event") | derived.array("is_group") | speaking_for_us(derived)] = 0.0
     search = Search(_Both.of(derived, known.day), first, favour)
-    return Reach(derived, known.day, known.mask, office_events(derived, known.mask), first, search)
+    return Reach(
+        derived, known.day, known.mask, office_events(derived, known.mask), first, house_of(derived), search
+    )
 
 
 @dataclass(frozen=True)

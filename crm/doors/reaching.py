@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Standing = Literal["unknown", "cold", "known"]
 Why = Literal["coalition", "gap", "map", "asked"]
+
+# A way below this is a weak one.
+WEAK = 0.05
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,22 @@ def reach(
     standing = _standings(derived, nodes, as_of)
     shown = [id for id in wanted if id in nodes and (everybody or standing[id] != "known")]
     shown.sort(key=lambda id: not everybody and standing[id] != "unknown")
-    doors = doors_to(store, derived, shown, as_of)
+    found = doors_to(store, derived, shown, as_of)
+    doors = {id: introduced_first(some, cold=standing[id] == "cold") for id, some in found.items()}
     between = {step.actor for some in doors.values() for door in some for step in door.between}
     asked = asked_this_month(store, between, as_of)
     return [_reached(nodes[id], (standing[id], wanted[id]), doors[id], asked) for id in shown]
+
+
+def introduced_first(doors: Sequence[Door], *, cold: bool) -> list[Door]:
+    """The doors with introductions before the office's own tie where that is weak or cold and each of their ties is warmer."""
+    direct = next((door for door in doors if not door.between), None)
+    if direct is None or not (cold or direct.strength < WEAK):
+        return list(doors)
+    warmer = [
+        door for door in doors if door.between and min(s.strength for s in door.steps) > direct.strength
+    ]
+    return [*warmer, *(door for door in doors if door not in warmer)]
 
 
 def _is_actor(node: Node) -> bool:
@@ -78,9 +93,12 @@ def _is_actor(node: Node) -> bool:
 
 
 def _standings(derived: Derived, nodes: Mapping[str, Node], as_of: date) -> dict[str, Standing]:
-    first = reach_on(derived, as_of).first
+    reach = reach_on(derived, as_of)
+    numbers = {id: derived.number[id] for id in nodes if id in derived.number}
     return {
-        id: _standing(node, id in derived.number and first[derived.number[id]] > 0, as_of)
+        id: "known"
+        if id in numbers and reach.house[numbers[id]]
+        else _standing(node, id in numbers and reach.first[numbers[id]] > 0, as_of)
         for id, node in nodes.items()
     }
 

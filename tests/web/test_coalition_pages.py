@@ -153,7 +153,13 @@ def test_the_projects_doors_are_to_who_is_unknown_or_cold(page_of):
     page = page_of("puertas")
     assert page.count('class="door"') > 3
     assert "en la coalición" in words_of(page)
-    assert "Nadie se llama «Nadie Así»" in words_of(page_of("puertas", "?actor-text=Nadie+As%C3%AD"))
+
+
+def test_who_is_not_in_the_network_is_said_not_to_be_and_can_be_created(page_of):
+    page = page_of("puertas", "?actor-text=Nadie+As%C3%AD")
+    assert "«Nadie Así» no está en la red todavía" in words_of(page)
+    assert 'href="/actores/nuevo?name=Nadie+As%C3%AD"' in page
+    assert "¿Será alguno de estos?" in words_of(page_of("puertas", "?actor-text=Embajada"))
 
 
 def test_whom_one_met_this_month_is_marked(login_as, project, seeded, derive):

@@ -7,11 +7,13 @@ from werkzeug.datastructures import MultiDict
 
 from crm.coalitions.model import Wishes
 from crm.derived.results import Derived, freshness
+from crm.doors.house import HOUSE
 from crm.doors.model import DoorStep
-from crm.doors.reaching import Reached, Why, reach, whom_to_reach
+from crm.doors.reaching import WEAK, Reached, Why, reach, whom_to_reach
 from crm.doors.standing import HOLDS
 from crm.periods import from_edtf, say_period
 from crm.projects import Project, get_project
+from crm.searching import suggest_actors
 from crm.vocabulary import vocabulary
 from web.derived import current_results
 from web.i18n import language
@@ -21,8 +23,8 @@ from web.saying import record_names
 from web.store import current_store
 from web.texts import gettext as _
 
-SHOWN, MOST_ASKED = 15, 10
-STRONG, WEAK = 0.25, 0.05
+SHOWN, MOST_ASKED, MOST_ALIKE = 15, 10, 5
+STRONG = 0.25
 blueprint = Blueprint("puertas", __name__)
 
 
@@ -41,6 +43,7 @@ def ver(id: str) -> str:
         more=len(found) > SHOWN and not asked,
         asked=asked,
         unknown=unknown,
+        alike=suggest_actors(current_store(), unknown, MOST_ALIKE) if unknown else [],
         fresh=freshness(derived, current_store()),
     )
 
@@ -75,6 +78,8 @@ def _warmth(strength: float) -> str:
 
 def _tie_word(step: DoorStep) -> str:
     """What holds the step besides meetings: "es miembro de"."""
+    if step.tie == HOUSE:
+        return _("es de la misma casa que")
     if step.tie == HOLDS:
         return _("trabaja en") if step.outward else _("allí trabaja")
     term = vocabulary("tie_types").get(str(step.tie))

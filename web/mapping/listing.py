@@ -31,7 +31,9 @@ _NOTHING = "0"
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page shows: `actors` are the first `STEP` (or more) of `total` and those who must be in; `absent` are found by words, not listed."""
+    """What the page shows: `actors` are the first `STEP` (or more) of `total` and those who must be in; `absent` are found by words, not listed;
+    `unknown`: the words name nobody of the network.
+    """
 
     actors: Sequence[MapActor]
     total: int
@@ -40,6 +42,7 @@ class Shown:
     active: Sequence[Active]
     absent: Sequence[Absent]
     more: str
+    unknown: bool = False
 
 
 def narrow(made: StakeholderMap, project: Project, *, kept: bool) -> Shown:
@@ -50,14 +53,16 @@ def narrow(made: StakeholderMap, project: Project, *, kept: bool) -> Shown:
     asked = [one for one in found if _fits(one, wanted) and _is_flagged(made, one)]
     facets = _facets(made, found, project)
     count = _count()
+    absent = [] if kept or not words else _absent(made, project, words)
     return Shown(
         actors=[*asked[:count], *(one for one in asked[count:] if one.actor in project.must_include)],
         total=len(asked),
         words=words,
         facets=facets,
         active=active_filters(facets, words),
-        absent=[] if kept or not words else _absent(made, project, words),
+        absent=absent,
         more=same_page(ver=count + STEP) if len(asked) > count else "",
+        unknown=bool(words) and not kept and not found and not absent,
     )
 
 

@@ -103,6 +103,15 @@ def test_who_is_looked_for_and_not_listed_has_the_reason(ana, city, project, der
     assert "Usted pidió dejarlo fuera" in text_of(ana, f"{url}?q=acueducto")
 
 
+def test_who_is_not_in_the_network_is_said_not_to_be_and_can_be_created(ana):
+    page = ana.get("/proyectos/agua/mapa?q=Unión Europea").get_data(as_text=True)
+    assert "«Unión Europea» no está en la red todavía" in words_of(page)
+    assert "/actores/nuevo?name=Uni%C3%B3n+Europea" in page
+    assert "Nadie en la lista cumple todo eso" in text_of(
+        ana, "/proyectos/agua/mapa?q=acueducto&tipo=embassy"
+    )
+
+
 def test_the_page_waits_for_a_map_that_is_not_there_and_the_analyst_is_asked_for_it(
     login_as, project, config, city
 ):
