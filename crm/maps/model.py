@@ -90,7 +90,8 @@ class Named:
 class Missing:
     """What has nobody: a requirement (by its place) with its `need`, or a sector or a stage by its `id`.
 
-    `type` is the kind of actor that would close it, `names` are who could.
+    `type` is the kind of actor that would close it, `names` are who could; `unconfirmed` when these are of the type and
+    nothing shows the rest of what is asked.
     """
 
     requirement: int | None
@@ -99,6 +100,7 @@ class Missing:
     names: tuple[Named, ...] = ()
     kind: Literal["requirement", "sector", "stage"] = "requirement"
     id: str = ""
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

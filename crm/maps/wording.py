@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crm.assessments.grids import of_five
 from crm.maps.absent import Absent
 from crm.maps.comparing import Change
 from crm.maps.model import Missing, Way
@@ -28,6 +29,22 @@ def points(value: float) -> int:
     return round(100 * value)
 
 
+def judged(value: float | None) -> float | None:
+    """A judgement of 0 to 1 as people read it, 1 to 5 with one decimal."""
+    return None if value is None else round(of_five(value), 1)
+
+
+def decimal(value: float | None, lang: str) -> str:
+    """A judgement as it is written: "4", "3,5"."""
+    text = f"{value or 0.0:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if lang == "es" else text
+
+
+def apart(spread: float | None) -> float | None:
+    """How far judgements of 0 to 1 are apart, in points of 1 to 5."""
+    return None if spread is None else round((of_five(spread) - of_five(0.0)), 1)
+
+
 def strength_word(strength: float | None, lang: str) -> str:
     """How strong the office's tie is, in words."""
     if strength is None:
@@ -42,7 +59,9 @@ def absent_text(absent: Absent, lang: str) -> str:
 
 
 def gap_text(gap: Missing, lang: str) -> str:
-    """What is missing, in a sentence."""
+    """What is missing, in a sentence; of whom is to be confirmed, the names."""
+    if gap.unconfirmed:
+        return say("missing.unconfirmed", lang, need=gap.need, names=[one.name for one in gap.names])
     if gap.kind == "requirement":
         return say("missing.requirement", lang, need=gap.need)
     words = vocabulary("sectors" if gap.kind == "sector" else "project_stages")

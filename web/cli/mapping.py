@@ -71,17 +71,16 @@ def _write(
 ) -> list[Path]:
     if not wanted:
         return []
-    from crm.actors import names_of
     from crm.assessments.grids import grid_of
+    from crm.maps.exports.extras import extras_of
     from crm.maps.exports.making import make_file
     from crm.maps.making import relevance_of
-    from crm.office import office_id
 
     project, made = mapped
     grid = grid_of(store, derived, project, relevance_of(made))
-    issuer = tuple(names_of(store, [office_id()]).values())
+    extras = extras_of(store, project)
     for path, ending in wanted:
-        write_bytes_whole(path, make_file(made, grid, ending, language(), issuer).data)
+        write_bytes_whole(path, make_file(made, grid, ending, language(), extras).data)
     return [path for path, _ending in wanted]
 
 

@@ -7,12 +7,11 @@ from typing import Literal
 
 from flask import Blueprint, Response, render_template, request, send_file
 
-from crm.actors import names_of
 from crm.assessments.grids import Grid
+from crm.maps.exports.extras import extras_of
 from crm.maps.exports.making import MapFile, make_file
 from crm.maps.joining import with_grid
 from crm.maps.model import StakeholderMap
-from crm.office import office_id
 from crm.projects import Project, get_project
 from web.i18n import language
 from web.mapping.current import current_map, made_or_not_ready
@@ -49,8 +48,7 @@ def file_response(id: str, ending: str, wanted: str) -> Response:
     lang: Literal["es", "en"] = "en" if wanted == "en" else "es"
     project = get_project(current_store(), id)
     made, grid = map_with_grid(project)
-    issuer = tuple(names_of(current_store(), [office_id()]).values())
-    return _sent(make_file(made, grid, ending, lang, issuer))
+    return _sent(make_file(made, grid, ending, lang, extras_of(current_store(), project)))
 
 
 def map_with_grid(project: Project) -> tuple[StakeholderMap, Grid]:

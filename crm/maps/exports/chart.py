@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crm.assessments.grids import of_five
 from crm.maps.exports.rows import column, label
 from crm.messages import say
 from crm.papers.paper import plain
@@ -30,7 +31,7 @@ def add_grid(book: Any, grid: Grid, lang: str) -> None:
     page.set_column(0, 0, 6)
     page.set_column(1, 1, 38)
     page.set_column(2, 6, 16)
-    share = book.add_format({"num_format": "0.00"})
+    share = book.add_format({"num_format": "General"})
     for number, one in enumerate(placed, 1):
         _write(page, number, one, (lang, share))
     page.insert_chart(1, len(_HEADERS) + 1, _chart(book, name, placed, lang), _place(lang))
@@ -47,7 +48,7 @@ def _write(page: Any, row: int, one: Placed, said: tuple[str, Any]) -> None:
     values = (one.interest.perceived, one.power.perceived, one.interest.structural, one.power.structural)
     for at, value in enumerate(values, 2):
         if value is not None:
-            page.write_number(row, at, value, share)
+            page.write_number(row, at, round(of_five(value), 1), share)
     page.write_string(row, 6, label(one.strategy, "grid_strategies", lang))
 
 
@@ -71,7 +72,7 @@ def _chart(book: Any, sheet: str, placed: Sequence[Placed], lang: str) -> Any:
             }
         )
     chart.set_title({"name": say("map_say.chart", lang)})
-    chart.set_x_axis({"name": column("interest", lang), "min": 0, "max": 1, "crossing": 0})
-    chart.set_y_axis({"name": column("power", lang), "min": 0, "max": 1, "crossing": 0})
+    chart.set_x_axis({"name": column("interest", lang), "min": 1, "max": 5, "crossing": 1})
+    chart.set_y_axis({"name": column("power", lang), "min": 1, "max": 5, "crossing": 1})
     chart.set_legend({"position": "bottom"})
     return chart

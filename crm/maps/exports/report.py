@@ -11,29 +11,33 @@ from typing import TYPE_CHECKING, Literal
 from crm.mapping.reasons import reason_text
 from crm.maps.exports.picture import grid_picture
 from crm.maps.exports.rows import column, label, tables_of
-from crm.maps.wording import gap_text, part_name, points, way_text
+from crm.maps.exports.told import plan_blocks, project_blocks
+from crm.maps.wording import decimal, gap_text, judged, part_name, points, way_text
 from crm.messages import say
-from crm.papers.paper import Block, Heading, KeyFacts, Note, Paper, Picture, bullets, paragraph, table
-from crm.periods import read_period, say_period, whole
+from crm.papers.paper import Block, Heading, Note, Paper, Picture, bullets, paragraph, table
+from crm.periods import say_period, whole
 
 if TYPE_CHECKING:
     from crm.assessments.grids import Grid, Placed
+    from crm.maps.exports.extras import Extras
     from crm.maps.model import MapActor, StakeholderMap
 
 FIRST, EXPLAINED, DRAWN = 25, 12, 30
 Language = Literal["es", "en"]
 
 
-def report_of(made: StakeholderMap, grid: Grid | None, lang: Language, issuer: tuple[str, ...] = ()) -> Paper:
-    """The report; without a grid it has no picture. `issuer` is the letterhead."""
+def report_of(made: StakeholderMap, grid: Grid | None, lang: Language, extras: Extras) -> Paper:
+    """The report; without a grid it has no picture."""
     title = str(made.project.get("title", ""))
     blocks = (
-        *_project(made, lang),
+        *project_blocks(made, extras, lang),
         *_list(made, lang),
         *(_grid(grid.first(DRAWN), lang) if grid is not None else ()),
         *_coalition(made, lang),
+        *_needs(made, lang),
         *_gaps(made, lang),
         *_doors(made, lang),
+        *plan_blocks(extras, lang),
         *_sectors(made, lang),
         *_reasons(made, lang),
     )
@@ -41,28 +45,11 @@ def report_of(made: StakeholderMap, grid: Grid | None, lang: Language, issuer: t
         title=say("map_paper.title", lang, title=title),
         language=lang,
         blocks=blocks,
-        issuer=issuer,
+        issuer=extras.issuer,
         subtitle=say("map_paper.subtitle", lang, day=say_period(whole(made.as_of, "day"), lang)),
         made_on=made.as_of,
         footer=say("map_paper.footer", lang),
     )
-
-
-def _project(made: StakeholderMap, lang: Language) -> Iterator[Block]:
-    project = made.project
-    when = read_period(project["period"]) if project.get("period") else None
-    said = {
-        "themes": "; ".join(label(one, "themes", lang) for one in project.get("themes") or ()),
-        "sectors": "; ".join(label(one, "sectors", lang) for one in project.get("sectors") or ()),
-        "place": str(project.get("place") or ""),
-        "period": say_period(when, lang) if when else "",
-        "candidates": str(made.candidates or ""),
-        "revision": say("map_paper.revision_said", lang, revision=made.revision),
-    }
-    yield Heading(say("map_paper.project", lang))
-    if project.get("summary"):
-        yield paragraph(str(project["summary"])[:4000])
-    yield KeyFacts(tuple((say(f"map_paper.{name}", lang), text) for name, text in said.items() if text))
 
 
 def _list(made: StakeholderMap, lang: Language) -> Iterator[Block]:
@@ -109,7 +96,7 @@ def _placed(one: Placed, lang: Language) -> tuple[str, ...]:
     values = (one.power.perceived, one.power.structural, one.interest.perceived, one.interest.structural)
     return (
         one.name,
-        *("–" if value is None else str(points(value)) for value in values),
+        *("–" if value is None else decimal(judged(value), lang) for value in values),
         label(one.strategy, "grid_strategies", lang),
     )
 
@@ -126,6 +113,16 @@ def _coalition(made: StakeholderMap, lang: Language) -> Iterator[Block]:
     yield table(header, [row[:3] for row in sheet.rows], (3, 3, 6), summary=say("map_paper.coalition", lang))
 
 
+def _needs(made: StakeholderMap, lang: Language) -> Iterator[Block]:
+    """What is asked for one by one, with who covers it."""
+    sheet = next(one for one in tables_of(made, lang) if one.id == "requirements")
+    if sheet.rows:
+        yield Heading(say("map_sheet.requirements", lang))
+        header = [column(name, lang) for name in ("need", "covered_by", "covered", "status")]
+        rows = [(row[1], row[3], row[4], row[5]) for row in sheet.rows]
+        yield table(header, rows, (5, 5, 2, 2), summary=say("map_sheet.requirements", lang))
+
+
 def _gaps(made: StakeholderMap, lang: Language) -> Iterator[Block]:
     yield Heading(say("map_paper.gaps", lang))
     if not made.gaps:
@@ -134,7 +131,8 @@ def _gaps(made: StakeholderMap, lang: Language) -> Iterator[Block]:
     texts = []
     for gap in made.gaps:
         text, names = gap_text(gap, lang), "; ".join(one.name for one in gap.names)
-        texts.append(say("map_paper.could", lang, gap=text, names=names) if names else text)
+        said = names and not gap.unconfirmed
+        texts.append(say("map_paper.could", lang, gap=text, names=names) if said else text)
     yield bullets(texts)
 
 

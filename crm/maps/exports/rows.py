@@ -12,7 +12,7 @@ from typing import Any
 
 from crm.mapping.reasons import reason_text
 from crm.maps.model import MapActor, StakeholderMap
-from crm.maps.wording import gap_text, part_name, strength_word, way_text
+from crm.maps.wording import apart, gap_text, judged, part_name, points, strength_word, way_text
 from crm.messages import say
 from crm.vocabulary import vocabulary
 
@@ -84,13 +84,13 @@ def _actor(made: StakeholderMap, one: MapActor, said: tuple[str, tuple[str, ...]
         one.name,
         label(one.type, "actor_types", lang),
         label(one.sector, "sectors", lang),
-        round(one.score, 6),
-        *(round(share(made, one, name), 6) for name in parts),
-        one.power.perceived,
-        one.power.structural,
-        one.interest.perceived,
-        one.interest.structural,
-        one.power.spread,
+        points(one.score),
+        *(round(100 * share(made, one, name), 4) for name in parts),
+        judged(one.power.perceived),
+        judged(one.power.structural),
+        judged(one.interest.perceived),
+        judged(one.interest.structural),
+        apart(one.power.spread),
         one.power.assessors or None,
         label(one.salience, "salience_classes", lang),
         label(one.strategy, "grid_strategies", lang),

@@ -30,4 +30,6 @@ def _cell(value: Cell) -> str | int | float:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 1)
     return guarded(plain(value)) if isinstance(value, str) else value

@@ -1,6 +1,6 @@
 """The map as an Excel workbook: native tables, formulas one can read, a chart of power and interest.
 
-A score is `=peso_relevance*[@[Lo que es y hace]]+…`; the weights have names of their own on the last sheet: who changes a
+A score of 0 to 100 is `=peso_relevance*[@[Lo que es y hace]]+…`, each part 0 to 100 as well; the weights have names of their own on the last sheet: who changes a
 weight sees the scores change.
 """
 
@@ -41,7 +41,9 @@ def to_xlsx(made: StakeholderMap, grid: Grid | None, lang: str) -> bytes:
         book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         looks = {
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "share": book.add_format({"num_format": "0.00"}),
+            "number": book.add_format({"num_format": "General"}),
+            "points": book.add_format({"num_format": "0"}),
+            "percent": book.add_format({"num_format": "0 %"}),
         }
         looks |= {
             "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -70,7 +72,7 @@ def _write_sheet(book: Any, made: StakeholderMap, sheet: Sheet, looks: dict[str,
     for at, name in enumerate(sheet.headers):
         page.set_column(at, at, _WIDE.get(name, 14))
         for number, row in enumerate(rows, 1):
-            write_cell(page, (number, at), row[at], looks)
+            write_cell(page, (number, at), row[at], looks, "points" if name.startswith("part:") else "number")
     if sheet.id == "actors":
         _write_scores(page, made, sheet, looks)
 
@@ -80,7 +82,9 @@ def _table(sheet: Sheet) -> dict[str, Any]:
     return {"name": f"t_{sheet.id}", "columns": columns, "style": "Table Style Light 9"}
 
 
-def write_cell(page: Any, where: tuple[int, int], value: Cell, looks: dict[str, Any]) -> None:
+def write_cell(
+    page: Any, where: tuple[int, int], value: Cell, looks: dict[str, Any], shown: str = "number"
+) -> None:
     """A cell by what it holds; a text is always a text, whatever it begins with."""
     if value is None or value == "":
         return
@@ -89,7 +93,7 @@ def write_cell(page: Any, where: tuple[int, int], value: Cell, looks: dict[str, 
     elif isinstance(value, int):
         page.write_number(*where, value)
     elif isinstance(value, float):
-        page.write_number(*where, value, looks["share"])
+        page.write_number(*where, value, looks[shown])
     else:
         page.write_string(*where, clean(value), looks["wrap"])
 
@@ -100,8 +104,8 @@ def _write_scores(page: Any, made: StakeholderMap, sheet: Sheet, looks: dict[str
     names = weighted(made)
     terms = [f"{weight_name(name)}*t_actors[[#This Row],[{sheet.headers[f'part:{name}']}]]" for name in names]
     for number, one in enumerate(made.actors, 1):
-        value = sum(made.weights[name] * round(share(made, one, name), 6) for name in names)
-        page.write_formula(number, at, f"={'+'.join(terms)}", looks["share"], value)
+        value = sum(made.weights[name] * round(100 * share(made, one, name), 4) for name in names)
+        page.write_formula(number, at, f"={'+'.join(terms)}", looks["points"], value)
 
 
 def weight_name(part: str) -> str:
@@ -121,6 +125,6 @@ def _write_weights(book: Any, made: StakeholderMap, lang: str, looks: dict[str, 
     page.set_column(2, 2, 70)
     for number, part in enumerate(parts, 1):
         page.write_string(number, 0, part_name(part, lang))
-        page.write_number(number, 1, made.weights[part], looks["share"])
+        page.write_number(number, 1, made.weights[part], looks["percent"])
         page.write_string(number, 2, part_about(part, lang))
         book.define_name(weight_name(part), f"='{name}'!$B${number + 1}")

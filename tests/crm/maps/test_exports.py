@@ -20,9 +20,11 @@ from crm.assessments.grids import Grid, Judged, Placed, grid_of
 from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
 from crm.mapping.reasons import Reason
+from crm.maps.exports.extras import Extras, Planned
 from crm.maps.exports.making import TYPES, MapFile, make_file
 from crm.maps.making import make_map, relevance_of
-from crm.maps.model import StakeholderMap
+from crm.maps.model import Judgement, StakeholderMap
+from crm.maps.wording import points
 from crm.papers.picturing import to_png
 from crm.projects import create_project
 from crm.schema import SCHEMA
@@ -89,7 +91,7 @@ def test_the_workbook_has_every_sheet_as_a_native_table_with_formulas_and_a_char
     header, *rows = book.get_sheet_by_name("Actores").to_python()
     assert [row[header.index("Actor")] for row in rows] == [one.name for one in made.actors]
     scores = [row[header.index("Puntaje")] for row in rows]
-    assert scores == pytest.approx([one.score for one in made.actors], abs=1e-4)
+    assert scores == pytest.approx([100 * one.score for one in made.actors], abs=1e-2)
     inside = zipfile.ZipFile(io.BytesIO(data))
     names = inside.namelist()
     assert len([name for name in names if name.startswith("xl/tables/")]) == len(SHEETS)
@@ -105,6 +107,52 @@ def test_the_workbook_has_every_sheet_as_a_native_table_with_formulas_and_a_char
 def test_the_workbook_speaks_english_as_well(mapped):
     book = CalamineWorkbook.from_filelike(io.BytesIO(a_file(mapped, "xlsx", "en").data))
     assert book.sheet_names[:6] == ["Actors", "Reasons", "Requirements", "Coalition", "Gaps", "Sectors"]
+
+
+def test_people_read_one_scale_everywhere(mapped):
+    made, grid = mapped
+    first = replace(made.actors[0], power=Judgement(1.0, 0.75, 0.25, 2), interest=Judgement(0.625))
+    told = replace(made, actors=(first,))
+    half = Judged(0.5, None, 1, 0.75)
+    placed = Grid((Placed(first.actor, first.name, first.type, half, half, half, half),), grid.title)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(a_file((told, placed), "xlsx").data))
+    header, row = book.get_sheet_by_name("Actores").to_python()
+    said = dict(zip(header, row, strict=True))
+    assert (said["Poder percibido"], said["Poder en la red"], said["Interés percibido"]) == (5, 4, 3.5)
+    assert said["Diferencia entre quienes opinan"] == 1
+    assert said["Puntaje"] == pytest.approx(100 * first.score, abs=0.01)
+    assert book.get_sheet_by_name("Poder e interés").to_python()[1][2:6] == [3, 3, 4, 4]
+    head, line = csv.reader(io.StringIO(a_file((told, placed), "csv").data.decode("utf-8-sig")))
+    cells = dict(zip(head, line, strict=True))
+    assert (cells["Puntaje"], cells["Poder percibido"], cells["Interés percibido"]) == (
+        str(points(first.score)),
+        "5",
+        "3.5",
+    )
+    tables = Document(io.BytesIO(a_file((told, placed), "docx").data)).tables
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    assert [first.name, "3", "4", "3", "4", "–"] in [
+        [*row[:5], row[5] or "–"] for row in rows if len(row) > 5
+    ]
+
+
+def test_the_report_says_who_calls_pays_how_much_by_when_and_the_plan(mapped):
+    made, grid = mapped
+    said = {
+        "call": "Ciudades Verdes",
+        "deadline": "2027-02-28",
+        "budget": {"amount": 800000, "currency": "EUR"},
+    }
+    made = replace(made, project={**made.project, **said})
+    plan = (Planned("UIS", "Sumar el laboratorio", "correo", "Enviar la carta", "Ana", None),)
+    extras = Extras(("Alcaldía",), "Unión Europea", plan)
+    document = Document(io.BytesIO(make_file(made, grid, "docx", "es", extras).data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    words = "\n".join([*(one.text for one in document.paragraphs), *cells])
+    for text in ("Ciudades Verdes", "EUR 800.000", "Unión Europea", "28 de febrero de 2027"):
+        assert text in words
+    for text in ("El plan con cada actor", "Sumar el laboratorio", "Enviar la carta", "Sin nadie"):
+        assert text in words
 
 
 def test_reasons_requirements_and_gaps_stand_in_their_sheets(mapped):
@@ -171,7 +219,7 @@ def test_hostile_texts_leave_well_formed_xml(hostile, ending):
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_the_report_opens_in_word_with_its_picture_and_tables(mapped, lang):
     made, grid = mapped
-    document = Document(io.BytesIO(make_file(made, grid, "docx", lang, ("Alcaldía",)).data))
+    document = Document(io.BytesIO(make_file(made, grid, "docx", lang, Extras(("Alcaldía",))).data))
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert {"es": "Actores para «Agua segura»", "en": "Actors for “Agua segura”"}[lang] in words
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
@@ -183,7 +231,7 @@ def test_the_report_opens_in_word_with_its_picture_and_tables(mapped, lang):
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_the_report_is_an_accessible_pdf(mapped, lang):
     made, grid = mapped
-    reader = PdfReader(io.BytesIO(make_file(made, grid, "pdf", lang, ("Alcaldía",)).data))
+    reader = PdfReader(io.BytesIO(make_file(made, grid, "pdf", lang, Extras(("Alcaldía",))).data))
     words = "".join("\n".join(page.extract_text() for page in reader.pages).split())
     assert all("".join(one.name.split()) in words for one in made.actors)
     root: Any = reader.trailer["/Root"]
