@@ -13,6 +13,7 @@ from crm.maps.files import ask_for, read_made
 from crm.maps.model import StakeholderMap
 from crm.projects import Project
 from web.derived import current_results
+from web.mapping.kept import records_in, without_records
 from web.store import current_store
 
 State = Literal["fresh", "behind", "changed", "missing"]
@@ -64,7 +65,10 @@ def made_or_not_ready(project: Project) -> StakeholderMap:
 
 def seen_now(made: StakeholderMap, project: Project) -> StakeholderMap:
     """The map without whom the reader may not see (any more), who is archived, and who is left out by now."""
-    cards = current_store().get({one.actor for one in made.actors}) if made.actors else {}
+    wanted = _actors_in(made)
+    cards = current_store().get(wanted) if wanted else {}
+    if unseen := wanted - cards.keys():
+        made = without_records(made, unseen)
     gone = set(project.exclude) | {id for id, card in cards.items() if card.get("archived")}
     kept = [one for one in made.actors if one.actor in cards and one.actor not in gone]
     actors = tuple(
@@ -75,3 +79,10 @@ def seen_now(made: StakeholderMap, project: Project) -> StakeholderMap:
         made.coalition, members=tuple(one for one in made.coalition.members if one.actor in there)
     )
     return replace(made, actors=actors, coalition=coalition)
+
+
+def _actors_in(made: StakeholderMap) -> set[str]:
+    """The actors that the map names anywhere, by what the analyst knows."""
+    known = current_results()
+    named = {id for id in records_in(made) if known is None or id in known.number}
+    return named | {one.actor for one in made.actors}

@@ -18,14 +18,14 @@ from web.store_keeping import whole_store
 def kept_as_seen(kept: KeptMap) -> StakeholderMap:
     """The map as it was, whatever became of the data, but for what its reader may not see. Raises NotFound."""
     made = kept.made
-    hidden = _hidden(set(_ids(made)))
+    hidden = _hidden(set(records_in(made)))
     if hidden:
-        made = _without(made, hidden)
+        made = without_records(made, hidden)
     names = [one.actor for one in made.actors]
     return without_words(made, unspoken(current_store(), the_viewer(), kept.project, names))
 
 
-def _ids(made: StakeholderMap) -> Iterator[str]:
+def records_in(made: StakeholderMap) -> Iterator[str]:
     """Every record that the map names."""
     for one in made.actors:
         yield one.actor
@@ -43,7 +43,8 @@ def _hidden(ids: Collection[str]) -> set[str]:
     return set(whole_store().get(unseen)) if unseen else set()
 
 
-def _without(made: StakeholderMap, hidden: set[str]) -> StakeholderMap:
+def without_records(made: StakeholderMap, hidden: set[str]) -> StakeholderMap:
+    """The map without these records, and without what says anything by them."""
     members = (one for one in made.coalition.members if one.actor not in hidden)
     coalition = replace(
         made.coalition,

@@ -9,7 +9,8 @@ import pytest
 from crm.access import SYSTEM
 from crm.actors import create_actor, get_actor
 from crm.derived.refreshing import refresh
-from crm.maps.files import folder_of
+from crm.mapping.reasons import Reason
+from crm.maps.files import folder_of, keep_files, read_made
 from crm.maps.following import keep_maps
 from crm.projects import create_project, get_project, update_project
 from tests.makers import make_actor, make_office, make_project
@@ -46,6 +47,12 @@ def kept(city, login_as):
     return send(ana, "/proyectos/agua/mapa", {}).location.rpartition("version=")[2]
 
 
+def hide(city):
+    with city.transaction("system") as tx:
+        (node,) = tx.get(["uis"]).values()
+        tx.put_nodes([replace(node, audience=("user:somebody",))])
+
+
 def entry(browser, kept):
     actors = browser.get(f"/api/v1/projects/agua/maps/{kept}").json["map"]["actors"]
     return next(one for one in actors if one["actor"] == "uis")
@@ -69,9 +76,7 @@ def test_nobody_learns_others_words_from_a_kept_map(city, beto, kept):
 def test_an_actor_that_became_private_is_on_nobody_elses_kept_map(city, beto, kept):
     pages = (f"mapa?version={kept}", f"mapa/comparar?de={kept}")
     assert NAME in beto.get(f"/proyectos/agua/{pages[0]}").get_data(as_text=True)
-    with city.transaction("system") as tx:
-        (node,) = tx.get(["uis"]).values()
-        tx.put_nodes([replace(node, audience=("user:somebody",))])
+    hide(city)
     for page in pages:
         assert NAME not in beto.get(f"/proyectos/agua/{page}").get_data(as_text=True)
     said = beto.get(f"/api/v1/projects/agua/maps/{kept}").get_data(as_text=True)
@@ -86,3 +91,16 @@ def test_who_is_erased_is_in_no_file_of_a_map(city, config, login_as):
     assert get_actor(city, "uis").name == NAME
     assert send(boss, "/borrar/uis", {"confirm": NAME}).status_code == 302
     assert not any(NAME in file.read_text() for file in folder.glob("*.json"))
+
+
+def test_todays_map_names_nobody_who_became_private_since_not_even_in_others_reasons(city, beto, config):
+    made = read_made(config.data_dir / "derived", "agua")
+    named = Reason("coalition_reason.one_door", {"name": NAME}, ("uis",))
+    actors = tuple(replace(one, reasons=(*one.reasons, named)) for one in made.actors)
+    keep_files(config.data_dir / "derived", "agua", replace(made, actors=actors), {})
+    assert NAME in beto.get("/proyectos/agua/mapa").get_data(as_text=True)
+    hide(city)
+    for address in ("/proyectos/agua/mapa", "/api/v1/projects/agua/map", "/proyectos/agua/papeles/mapa.csv"):
+        said = beto.get(address).get_data(as_text=True)
+        assert NAME not in said
+        assert "UNAB" in said
