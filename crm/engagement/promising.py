@@ -10,11 +10,12 @@ from crm.commitment_records import read_commitments
 from crm.commitments import Commitment, problems_of_commitment, write_together
 from crm.engagement.model import ENGAGEMENT, Engagement, said_in
 from crm.engagement.plans import read_row
-from crm.errors import InvalidData
+from crm.errors import InvalidData, NotFound
 from crm.identity import free_ids, slug
 from crm.office import office_id
+from crm.projects import Project, get_project
 from crm.saving import check, node_of, refuse_version, writing
-from graph.store import Store, Transaction
+from graph.store import Query, Store, Transaction, Where
 
 _LONGEST = 500
 
@@ -62,3 +63,15 @@ def commitments_of(reader: Store | Transaction, rows: Sequence[Engagement]) -> d
         [node for node in reader.get(wanted.keys()).values() if node.root == "Commitment"] if wanted else []
     )
     return {wanted[one.id]: one for one in read_commitments(reader, nodes) if not one.archived}
+
+
+def project_promised_for(store: Store, commitment: str) -> Project | None:
+    """The project in whose plan the commitment was a next step, None when there is none that the view shows."""
+    where = (Where("commitment", "=", commitment),)
+    found = store.find(Query("Engagement", where=where, limit=1, total=False)).items
+    if not found:
+        return None
+    try:
+        return get_project(store, str(found[0].get("project")))
+    except NotFound:
+        return None

@@ -97,6 +97,8 @@ def test_a_step_becomes_a_commitment_with_what_was_just_written(ana, small):
     page = ana.get(PLAN).get_data(as_text=True)
     assert f"/compromisos/{promise.id}" in page
     assert "Volverlo compromiso" not in page
+    told = ana.get(f"/compromisos/{promise.id}").get_data(as_text=True)
+    assert f'<a href="{PLAN}">Agua segura</a>' in told
 
 
 def test_a_row_is_taken_out_and_what_is_wrong_stands_beside_its_cell(ana, small):

@@ -21,6 +21,7 @@ from crm.commitments import (
     untick_commitment,
     update_commitment,
 )
+from crm.engagement.promising import project_promised_for
 from crm.errors import EditConflict
 from crm.office import today
 from web.acting import act, posted_version
@@ -145,7 +146,8 @@ def _page(form: FormState[Commitment], one: Commitment) -> Page:
         offer_meant(form)
     steps = list_commitments(current_store(), CommitmentFilter(follows=one.id, limit=20)).items
     record_names([one.follows] if one.follows else [])
-    page = render_template("compromisos/ficha.html", form=form, one=one, steps=steps, ticked=just_ticked())
+    around = {"steps": steps, "project": project_promised_for(current_store(), one.id)}
+    page = render_template("compromisos/ficha.html", form=form, one=one, ticked=just_ticked(), **around)
     return page, form.status
 
 
