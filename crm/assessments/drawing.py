@@ -49,7 +49,7 @@ def _marks(grid: Grid, look: Look) -> list[Mark]:
     shown = [one for one in grid.first(MOST).placed if one.is_placed]
     radius, frame = 9.0 if look.narrow else 8.0, look.frame
     points = [frame.point(one.interest.best or 0.0, one.power.best or 0.0) for one in shown]
-    places = spread_out(points, 2 * radius + 3, frame.free(radius), frame.middle)
+    places = spread_out(points, 2 * radius + 3, frame.free(radius), frame.middle, frame.captions(look.lang))
     return [Mark(one, at, number[one.actor], radius) for one, at in zip(shown, places, strict=True)]
 
 

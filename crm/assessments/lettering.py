@@ -11,7 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-LIMIT = 28
+# On one line; on two.
+LIMIT, LIMIT_OF_TWO = 28, 54
 _LONGEST_READ = 400
 _NARROW, _SLIM, _USUAL, _BROAD, _WIDEST, _FULL = 260, 340, 560, 680, 850, 1040
 _GROUPS = (
@@ -75,6 +76,20 @@ def labels_of(names: Sequence[str], limit: int = LIMIT) -> list[str]:
     return [
         text if often[text] == 1 else _both_ends(name, limit) for text, name in zip(short, clean, strict=True)
     ]
+
+
+def in_lines(text: str, limit: int = LIMIT) -> list[str]:
+    """A label on one line, or on two of about the same length when it is longer than the limit.
+
+    Examples:
+        >>> in_lines("Oficina Asesora de Asuntos Internacionales")
+        ['Oficina Asesora de', 'Asuntos Internacionales']
+    """
+    spaces = [at for at, letter in enumerate(text) if letter == " "]
+    if len(text) <= limit or not spaces:
+        return [text]
+    middle = min(spaces, key=lambda at: abs(2 * at + 1 - len(text)))
+    return [text[:middle], text[middle + 1 :]]
 
 
 def shortened(name: str, limit: int = LIMIT) -> str:

@@ -8,14 +8,13 @@ from math import hypot
 
 from crm.assessments.frame import Frame
 from crm.assessments.grids import Placed, of_five
-from crm.assessments.lettering import cleaned, labels_of, width_of
-from crm.assessments.placing import Box, Label, Point, Spot, place
+from crm.assessments.lettering import cleaned
+from crm.assessments.naming import names_beside
+from crm.assessments.placing import Box, Point
 from crm.assessments.shapes import DARK, LIGHT, Colours, family, lettering, line, shape, tag, words
 from crm.messages import say
 from crm.vocabulary import vocabulary
 
-_SIZE, _HEIGHT = 13.0, 15.0
-_SIGNS = {"strong_support": "++", "support": "+", "opposition": "−", "strong_opposition": "−−"}
 # A third of a point of difference is not worth an arrow; a whole point of disagreement is worth a line.
 _WORTH_AN_ARROW = 0.08
 _WORTH_A_LINE = 0.25
@@ -100,20 +99,8 @@ def drawn(marks: Sequence[Mark], look: Look) -> list[str]:
     """The marks with their names; on a narrow picture with their numbers."""
     if look.narrow:
         return [_group(mark, look, _number(mark, look)) for mark in marks]
-    texts = _names(marks)
-    wanted = [
-        Label(mark.at, mark.radius + 1, width_of(text, _SIZE), _HEIGHT)
-        for mark, text in zip(marks, texts, strict=True)
-    ]
-    spots = place(wanted, look.frame.inside, _taken(marks, look))
-    rows = zip(marks, texts, spots, strict=True)
-    return [_group(mark, look, _name(text, spot, look.colours)) for mark, text, spot in rows]
-
-
-def _names(marks: Sequence[Mark]) -> list[str]:
-    names = labels_of([mark.one.name for mark in marks])
-    signs = [_SIGNS.get(mark.one.attitude or "", "") for mark in marks]
-    return [f"{name} {sign}".rstrip() for name, sign in zip(names, signs, strict=True)]
+    names = names_beside(marks, look.frame.inside, _taken(marks, look), look.colours)
+    return [_group(mark, look, name) for mark, name in zip(marks, names, strict=True)]
 
 
 def _taken(marks: Sequence[Mark], look: Look) -> list[Box]:
@@ -160,19 +147,6 @@ def _spread(mark: Mark, look: Look) -> str:
     if (power.spread or 0.0) >= _WORTH_A_LINE:
         lines += line((x, low), (x, low - height), **ink)
     return tag("g", lines, class_="grid-spread") if lines else ""
-
-
-def _name(text: str, spot: Spot | None, colours: Colours) -> str:
-    if spot is None:
-        return ""
-    left, _top, right, bottom = spot.box
-    halo = {"stroke": colours.ground, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
-    wide = {"textLength": right - left, "lengthAdjust": "spacingAndGlyphs", "font_size": _SIZE}
-    look = {"class_": "grid-label", "fill": colours.ink, "direction": "ltr", **wide, **halo}
-    name = lettering(text, (left, bottom - 3.5), **look)
-    if spot.leader is None:
-        return name
-    return line(*spot.leader, class_="grid-leader", stroke=colours.quiet, stroke_width=0.8) + name
 
 
 def _number(mark: Mark, look: Look) -> str:

@@ -43,7 +43,7 @@ class Spot:
 
 def place(labels: Sequence[Label], inside: Box, taken: Sequence[Box]) -> list[Spot | None]:
     """A spot for each label within `inside`, clear of `taken` and of each other; None when there is no room left."""
-    marks = [_around(label.at, label.radius) for label in labels]
+    marks = [around(label.at, label.radius) for label in labels]
     boxes = _Boxes([*taken, *marks])
     spots: list[Spot | None] = [None] * len(labels)
     placed: list[Box] = []
@@ -56,7 +56,8 @@ def place(labels: Sequence[Label], inside: Box, taken: Sequence[Box]) -> list[Sp
     return spots
 
 
-def _around(at: Point, radius: float) -> Box:
+def around(at: Point, radius: float) -> Box:
+    """The box around a mark."""
     return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
 
 
@@ -144,8 +145,11 @@ def _through(begin: Point, end: Point, box: Box) -> bool:
     return low <= high
 
 
-def spread_out(points: Sequence[Point], apart: float, inside: Box, middle: Point) -> list[Point]:
-    """The points moved as little as needed so that no two are nearer than `apart`, each on its own side of the middle.
+def spread_out(
+    points: Sequence[Point], apart: float, inside: Box, middle: Point, taken: Sequence[Box] = ()
+) -> list[Point]:
+    """The points moved as little as needed so that no two are nearer than `apart` and none stands over what is `taken`,
+    each on its own side of the middle.
 
     Values of 1 to 5 coincide all the time. A point on the middle line counts as right of it and above it.
     """
@@ -157,10 +161,17 @@ def spread_out(points: Sequence[Point], apart: float, inside: Box, middle: Point
             for place in _spiral(point, apart)
             if inside[0] <= place[0] <= inside[2] and inside[1] <= place[1] <= inside[3]
             if (place[0] >= middle[0] - 1e-6, place[1] <= middle[1] + 1e-6) == side
+            if not any(_over(place, apart / 2, box) for box in taken)
             if all(hypot(place[0] - other[0], place[1] - other[1]) >= apart - 1e-6 for other in made)
         )
         made.append(next(free, point))
     return made
+
+
+def _over(point: Point, reach: float, box: Box) -> bool:
+    """Whether a mark of this reach around the point touches the box."""
+    left, top, right, bottom = box
+    return left - reach < point[0] < right + reach and top - reach < point[1] < bottom + reach
 
 
 def _spiral(point: Point, apart: float) -> Iterator[Point]:

@@ -23,7 +23,7 @@ def project_blocks(made: StakeholderMap, extras: Extras, lang: Language) -> Iter
     project = made.project
     said = {
         "call": str(project.get("call") or ""),
-        "funder": extras.funder or str(project.get("funder_name") or ""),
+        "funder": "; ".join(dict.fromkeys(one for one in (extras.funder, project.get("funder_name")) if one)),
         "budget": _budget(project.get("budget"), lang),
         "deadline": _period(project.get("deadline"), lang),
         "period": _period(project.get("period"), lang),

@@ -15,7 +15,7 @@ from crm.assessments.grids import Grid, Judged, Placed
 from crm.assessments.lettering import LIMIT, cleaned, labels_of, shortened, width_of
 from crm.assessments.marks import Mark
 from crm.assessments.placing import Label, place, spread_out
-from crm.vocabulary import vocabulary
+from crm.vocabulary import family_of, vocabulary
 
 few = settings(max_examples=30, deadline=None)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -51,6 +51,40 @@ def boxes_of(svg: str) -> list[tuple[float, float, float, float]]:
     return found
 
 
+def labels_in(element: ElementTree.Element) -> list[str]:
+    """The lines of the names in an element."""
+    return [str(one.text) for one in element.iter(f"{SVG}text") if one.get("class") == "grid-label"]
+
+
+def test_a_long_name_stands_whole_on_two_lines_and_shortened_only_where_there_is_no_room():
+    name = "Oficina de Internacionalización de Monterrey"
+    few = grid_svg(Grid((make_placed(1, 0.5, 0.5, name=name),)), "es")
+    assert labels_in(ElementTree.fromstring(few)) == ["Oficina de Internacionalización", "de Monterrey"]
+    longer = make_placed(1, 0.5, 0.5, name=f"{name} y de la gobernación de Nuevo León en México")
+    first, second = labels_in(ElementTree.fromstring(grid_svg(Grid((longer,)), "es")))
+    assert len(f"{first} {second}") > 40
+    assert second.endswith("…")
+
+
+@pytest.mark.parametrize("corner", [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
+def test_actors_of_one_corner_do_not_stand_over_its_word(corner):
+    shapes = vocabulary("families")
+    dot = next(
+        one for one in vocabulary("actor_types").ids if shapes.get(family_of(one)).extra["shape"] == "dot"
+    )
+    grid = Grid(tuple(make_placed(n, *corner, name=f"Actor {n}", type=dot) for n in range(40)))
+    look = Look("es")
+    marks = ElementTree.fromstring(draw(grid, look)).iter(f"{SVG}circle")
+    places = [
+        (float(one.get("cx", "nan")), float(one.get("cy", "nan")))
+        for one in marks
+        if float(one.get("cy", "nan")) < look.frame.inside[3]
+    ]
+    assert len(places) == 40
+    for left, top, right, bottom in look.frame.captions("es"):
+        assert not [at for at in places if left - 8 < at[0] < right + 8 and top - 8 < at[1] < bottom + 8]
+
+
 def apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
@@ -58,8 +92,12 @@ def apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 @pytest.mark.parametrize("count", [3, 12, 60])
 def test_labels_of_actors_on_the_same_points_never_overlap_and_none_is_missing(count):
     grid = Grid(tuple(make_placed(n, (n % 5) / 4, (n % 3) / 4 + 0.25) for n in range(count)), "Agua")
-    boxes = boxes_of(grid_svg(grid, "es"))
-    assert len(boxes) == count
+    svg = grid_svg(grid, "es")
+    boxes = boxes_of(svg)
+    named = [
+        one for one in ElementTree.fromstring(svg).iter(f"{SVG}g") if one.get("data-actor") and labels_in(one)
+    ]
+    assert len(named) == count
     assert all(apart(one, other) for one, other in combinations(boxes, 2))
 
 
