@@ -8,7 +8,7 @@ from math import hypot
 
 from crm.assessments.frame import Frame
 from crm.assessments.grids import Placed, of_five
-from crm.assessments.lettering import cleaned
+from crm.assessments.lettering import LIMIT_OF_TWO, cleaned
 from crm.assessments.naming import names_beside
 from crm.assessments.placing import Box, Point
 from crm.assessments.shapes import DARK, LIGHT, Colours, family, lettering, line, shape, tag, words
@@ -19,16 +19,21 @@ from crm.vocabulary import vocabulary
 _WORTH_AN_ARROW = 0.08
 _WORTH_A_LINE = 0.25
 _MANY, _MANY_NARROW = 20, 12
+# More names than these stand on one line each on a screen, else their lines would cross all over.
+_CROWD = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How to draw it. `live` marks actors so that a page can move them and keyboards reach them."""
+    """How to draw it. `live` marks actors so that a page can move them and keyboards reach them; `paper` is larger, with
+    more room for names.
+    """
 
     lang: str
     dark: bool = False
     narrow: bool = False
     live: bool = False
+    paper: bool = False
 
     @property
     def colours(self) -> Colours:
@@ -38,7 +43,9 @@ class Look:
     @property
     def frame(self) -> Frame:
         """The measures of the picture."""
-        return Frame(360, 400, 40, 8, 8, 40) if self.narrow else Frame(1000, 700, 54, 12, 12, 42)
+        if self.narrow:
+            return Frame(360, 400, 40, 8, 8, 40)
+        return Frame(1200, 940, 54, 12, 12, 42) if self.paper else Frame(1000, 700, 54, 12, 12, 42)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ def drawn(marks: Sequence[Mark], look: Look) -> list[str]:
     """The marks with their names; on a narrow picture with their numbers."""
     if look.narrow:
         return [_group(mark, look, _number(mark, look)) for mark in marks]
-    names = names_beside(marks, look.frame.inside, _taken(marks, look), look.colours)
+    limit = LIMIT_OF_TWO if look.paper or len(marks) <= _CROWD else None
+    names = names_beside(marks, look.frame.inside, _taken(marks, look), look.colours, limit)
     return [_group(mark, look, name) for mark, name in zip(marks, names, strict=True)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crm.assessments.lettering import LIMIT_OF_TWO, in_lines, labels_of, width_of
+from crm.assessments.lettering import in_lines, labels_of, width_of
 from crm.assessments.placing import Box, Label, Spot, around, place
 from crm.assessments.shapes import Colours, lettering, line
 
@@ -17,9 +17,13 @@ _SIGNS = {"strong_support": "++", "support": "+", "opposition": "−", "strong_o
 _Lines = Sequence[str]
 
 
-def names_beside(marks: Sequence[Mark], inside: Box, taken: Sequence[Box], colours: Colours) -> list[str]:
-    """The drawing of each mark's name; "" for one that finds no room."""
-    long, short = (_texts(marks, limit) for limit in (LIMIT_OF_TWO, None))
+def names_beside(
+    marks: Sequence[Mark], inside: Box, taken: Sequence[Box], colours: Colours, limit: int | None
+) -> list[str]:
+    """The drawing of each mark's name, up to `limit` letters on two lines (None: all short, for a crowd on a screen); ""
+    for one that finds no room.
+    """
+    long, short = (_texts(marks, most) for most in (limit, None))
     spots = place(_labels(marks, long), inside, taken)
     left = [number for number, spot in enumerate(spots) if spot is None]
     if left:

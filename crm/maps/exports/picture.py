@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def grid_picture(grid: Grid, lang: str) -> str:
-    """The SVG, on white."""
-    from crm.assessments.drawing import grid_svg
+    """The SVG, on white, with more room for names than a screen has."""
+    from crm.assessments.drawing import Look, draw
 
-    return grid_svg(grid, lang)
+    return draw(grid, Look(lang, paper=True))
 
 
 def grid_png(grid: Grid, lang: str) -> bytes:

@@ -89,10 +89,10 @@ def apart(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
-@pytest.mark.parametrize("count", [3, 12, 60])
-def test_labels_of_actors_on_the_same_points_never_overlap_and_none_is_missing(count):
+@pytest.mark.parametrize(("count", "paper"), [(3, False), (12, False), (60, False), (60, True)])
+def test_labels_of_actors_on_the_same_points_never_overlap_and_none_is_missing(count, paper):
     grid = Grid(tuple(make_placed(n, (n % 5) / 4, (n % 3) / 4 + 0.25) for n in range(count)), "Agua")
-    svg = grid_svg(grid, "es")
+    svg = draw(grid, Look("es", paper=paper))
     boxes = boxes_of(svg)
     named = [
         one for one in ElementTree.fromstring(svg).iter(f"{SVG}g") if one.get("data-actor") and labels_in(one)

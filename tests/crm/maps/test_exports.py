@@ -136,6 +136,18 @@ def test_people_read_one_scale_everywhere(mapped):
     ]
 
 
+def test_the_picture_to_take_along_has_long_names_whole(mapped):
+    half = Judged(0.5, None, 1, 0.5)
+    name = "Oficina de Internacionalización de Monterrey {:02}"
+    crowd = [
+        Placed(f"a{n}", name.format(n), "company", Judged(n / 40), Judged((7 * n % 40) / 40), half, half)
+        for n in range(40)
+    ]
+    root = ElementTree.fromstring(a_file((mapped[0], Grid(tuple(crowd), "Agua")), "svg").data)
+    lines = [str(one.text) for one in root.iter() if one.get("class") == "grid-label"]
+    assert lines.count("Oficina de Internacionalización") > 30
+
+
 def test_the_report_says_who_calls_pays_how_much_by_when_and_the_plan(mapped):
     made, grid = mapped
     said = {
