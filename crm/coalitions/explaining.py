@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.coalitions.model import Chosen
-from crm.coalitions.problem import WEAK
 from crm.mapping.reasons import Reason
 from crm.vocabulary import vocabulary
 
@@ -52,7 +51,7 @@ def explain(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[
 def _deeds(setting: Setting, place: int) -> Iterator[str]:
     number, ranking = int(setting.numbers[place]), setting.ranking
     for need in np.flatnonzero(setting.problem.shown[place]).tolist():
-        yield from ranking.derived.interaction_ids(setting.coverage.deeds(ranking, number, need)[: 2 * FACTS])
+        yield from ranking.derived.interaction_ids(setting.coverage.deeds(number, need)[: 2 * FACTS])
 
 
 def _chosen(choice: _Choice, place: int) -> Chosen:
@@ -87,8 +86,7 @@ def _next_best(choice: _Choice, place: int, alone: NDArray[np.int64]) -> int | N
     others = np.flatnonzero(able)
     if not len(others):
         return None
-    shown = problem.shown[others][:, alone].sum(axis=1)
-    return int(others[np.lexsort((-WEAK * problem.strength[others], -shown))[0]])
+    return int(others[np.argmax(problem.strength[others])])
 
 
 def _reasons(choice: _Choice, place: int, alone: list[int], other: int | None) -> Iterator[Reason]:
@@ -102,7 +100,7 @@ def _reasons(choice: _Choice, place: int, alone: list[int], other: int | None) -
     if not setting.problem.covers[place].any():
         yield Reason("coalition_reason.core", {"points": choice.points(place)}, (choice.id(place),))
     yield _if_it_leaves(choice, alone)
-    yield _rather_than(choice, place, alone, other)
+    yield _rather_than(choice, place, other)
     door = int(setting.problem.broker[place])
     if door >= 0:
         actors = setting.ranking.derived.actors
@@ -115,13 +113,14 @@ def _covered(choice: _Choice, place: int) -> Iterator[Reason]:
     for need in np.flatnonzero(setting.problem.covers[place]).tolist():
         one = ranking.brief.requirements[need]
         said = {"need": one.need, "type": ranking.derived.actors["type"][number]}
-        words = coverage.words(ranking, number, need)
-        if not setting.problem.shown[place, need] or not words:
-            yield Reason("coalition_reason.by_type", said, (choice.id(place),))
+        words = coverage.words(number, need)
+        if not words or not coverage.needs[need].asked.qualifiers:
+            yield Reason("coalition_reason.by_kind", said, (choice.id(place),))
             continue
-        deeds = ranking.derived.interaction_ids(coverage.deeds(ranking, number, need)[: 2 * FACTS])
+        deeds = ranking.derived.interaction_ids(coverage.deeds(number, need)[: 2 * FACTS])
         facts = tuple(id for id in deeds if id in choice.nodes)[:FACTS]
-        key = "shown" if one.kind else "shown_any"
+        of_kind = bool(coverage.needs[need].kind[number])
+        key = "shown_any" if not one.kind else "shown" if of_kind else "shown_other"
         yield Reason(f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.id(place),))
 
 
@@ -132,15 +131,11 @@ def _if_it_leaves(choice: _Choice, alone: list[int]) -> Reason:
     return Reason("coalition_reason.alone_one", {"needs": needs})
 
 
-def _rather_than(choice: _Choice, place: int, alone: list[int], other: int | None) -> Reason:
+def _rather_than(choice: _Choice, place: int, other: int | None) -> Reason:
     if other is None:
         return Reason("coalition_reason.only_one")
-    problem, said = choice.setting.problem, {"name": choice.name(other)}
+    said = {"name": choice.name(other)}
     fact = (choice.id(other),)
-    lacking = [need for need in alone if problem.shown[place, need] and not problem.shown[other, need]]
-    if lacking:
-        need = choice.setting.ranking.brief.requirements[lacking[0]].need
-        return Reason("coalition_reason.better_shown", {**said, "need": need}, fact)
     points, others = choice.points(place), choice.points(other)
     if points > others:
         return Reason("coalition_reason.better_score", {**said, "points": points, "others": others}, fact)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crm.mapping.ranking import Ranking
     from graph.store import Store
 
-NAMES = 3
+NAMES, UNCONFIRMED = 3, 5
 _TYPES = 3
 
 
@@ -40,7 +40,11 @@ def gaps_of(
 def _shown(part: MissingPart, there: set[str]) -> MissingPart:
     from dataclasses import replace
 
-    return replace(part, names=tuple(one for one in part.names if one.actor in there)[:NAMES])
+    names = tuple(one for one in part.names if one.actor in there)
+    ours = tuple(one for one in names if not one.reference)
+    if part.unconfirmed and ours:
+        return replace(part, names=ours[:UNCONFIRMED])
+    return replace(part, names=names[:NAMES], unconfirmed=False)
 
 
 def _requirements(ranking: Ranking, coverage: Coverage, chosen: Sequence[int]) -> Iterator[MissingPart]:
@@ -48,11 +52,16 @@ def _requirements(ranking: Ranking, coverage: Coverage, chosen: Sequence[int]) -
     for place, one in enumerate(ranking.brief.requirements):
         if covered[place]:
             continue
-        worth = coverage.cards[place].score + ranking.scores()
-        types = (one.kind,) if one.kind else tuple(_types_of(ranking, coverage.cards[place].score > 0))
-        fits = coverage.covers[:, place] if one.kind else coverage.cards[place].score > 0
-        names = _named(ranking, fits, worth, chosen)
-        yield MissingPart("requirement", place=place, need=one.need, types=types, names=names)
+        need = coverage.needs[place]
+        nearly = need.facts.share() > 0
+        able = need.covers & ranking.candidates
+        types = (one.kind,) if one.kind else tuple(_types_of(ranking, nearly))
+        fits = need.covers if able.any() else need.kind & need.facts.possible() if one.kind else nearly
+        open_ = bool(one.kind) and not able.any() and bool(need.asked.qualifiers)
+        # One who is in for something else may still be asked whether it can do this too.
+        inside = () if open_ else chosen
+        names = _named(ranking, fits, need.facts.share() + ranking.scores(), inside)
+        yield MissingPart("requirement", "", place, one.need, True, types, names, open_)
 
 
 def _types_of(ranking: Ranking, who: BoolArray) -> Iterable[str]:
@@ -111,5 +120,5 @@ def _excluded(ranking: Ranking) -> BoolArray:
 
 def _best(who: BoolArray, worth: FloatArray) -> list[int]:
     places = np.flatnonzero(who)
-    found: list[int] = places[np.argsort(-worth[places], kind="stable")[: 2 * NAMES]].tolist()
+    found: list[int] = places[np.argsort(-worth[places], kind="stable")[: 2 * UNCONFIRMED]].tolist()
     return found

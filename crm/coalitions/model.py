@@ -27,7 +27,7 @@ class Wishes:
 @dataclass(frozen=True)
 class Chosen:
     """An actor of the coalition: the places of the requirements it covers, which of them it has shown it can
-    (`shown`; the others it covers by its type alone), which nobody else of the coalition covers (`alone`), and why it.
+    (`shown`), which nobody else of the coalition covers (`alone`), and why it.
     """
 
     actor: str
@@ -58,7 +58,8 @@ class MissingPart:
     """What has nobody: a requirement (by `place`), a sector or a stage (by `id`).
 
     `asked` when the brief asks for it; `types` are the kinds of actor that would close it, the aptest first, `names`
-    who could, those of the office's own network before those of the guide. `fewer`: a wish keeps it open.
+    who could, those of the office's own network before those of the guide. `unconfirmed`: these are of the kind that is
+    asked for, and nothing shows the rest.
     """
 
     kind: MissingKind
@@ -68,6 +69,7 @@ class MissingPart:
     asked: bool = True
     types: tuple[str, ...] = ()
     names: tuple[Suggested, ...] = ()
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -129,7 +131,9 @@ def rule_text(rule: Rule, lang: str) -> str:
 
 
 def missing_text(part: MissingPart, lang: str) -> str:
-    """What is missing, in words."""
+    """What is missing, in words; of whom is to be confirmed, the names."""
+    if part.unconfirmed:
+        return say("missing.unconfirmed", lang, need=part.need, names=[one.name for one in part.names])
     return say(f"missing.{part.kind}", lang, **_said(part, lang))
 
 

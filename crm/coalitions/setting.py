@@ -78,7 +78,7 @@ def _problem(ranking: Ranking, coverage: Coverage, numbers: NDArray[np.int64]) -
     return Problem(
         strength=score / best if best > 0 else np.zeros(len(numbers)),
         covers=coverage.covers[numbers],
-        shown=coverage.shown[numbers],
+        shown=coverage.covers[numbers],
         sector=of.astype(np.int32),
         broker=_brokers(ranking)[numbers],
         wanted=tuple(sorted({place[sector] for sector in wanted if sector in place})),

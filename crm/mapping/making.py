@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crm.derived.arrays import Arrays, word_index
 from crm.derived.promises import promises
@@ -15,6 +16,7 @@ from crm.mapping.places import elsewhere
 from crm.mapping.text_index import Themes, index_actors, index_interactions, index_notes
 from crm.network import STRUCTURE
 from crm.network_data import Network
+from crm.office import office_id
 from graph.store import Store
 
 
@@ -28,6 +30,7 @@ def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays,
     arrays |= word_index("actor_notes", index_notes(store, actor))
     arrays |= index_names(store, actor)
     arrays["elsewhere"] = elsewhere(store, network)
+    arrays["twinned"] = _twinned(store, network)
     return arrays | promises(store, actor, day) | _standing(store, network, actor), themes
 
 
@@ -42,6 +45,18 @@ def _standing(store: Store, network: Network, place: Mapping[str, int]) -> Array
     ordered = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
     lines = np.array(ordered, dtype=np.int32).reshape(-1, 2)
     return {"standing_first": lines[:, 0].copy(), "standing_second": lines[:, 1].copy()}
+
+
+def _twinned(store: Store, network: Network) -> NDArray[np.bool_]:
+    """Which actors are twinned with the office, or with what it is a part of."""
+    parent = {one.id: one.parent for one in network.actors}
+    ours, at = {one.id for one in network.actors if one.own}, parent.get(office_id())
+    while at and at not in ours:
+        ours.add(at)
+        at = parent.get(at)
+    pairs = [_texts(row) for row in chain.from_iterable(store.table("TWINNED_WITH", ("start", "end")))]
+    sisters = {other for a, b in pairs for one, other in ((a, b), (b, a)) if one in ours}
+    return np.array([one.id in sisters for one in network.actors], dtype=np.bool_)
 
 
 def _texts(row: tuple[object, ...]) -> tuple[str, str]:

@@ -44,6 +44,7 @@ def _missing(part: MissingPart) -> Missing:
         names=tuple(Named(one.actor, one.name, one.reference) for one in part.names),
         kind=part.kind,
         id=part.id,
+        unconfirmed=part.unconfirmed,
     )
 
 

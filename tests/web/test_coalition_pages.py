@@ -18,7 +18,7 @@ from tests.makers import make_interaction, make_project
 from tests.web.reading import text_of, words_of
 
 NEEDS = [
-    {"need": "laboratorio de agua", "kind": "university"},
+    {"need": "una universidad", "kind": "university"},
     {"need": "operador del acueducto", "kind": "company"},
     {"need": "capacitación en empleo"},
     {"need": "quien construya satélites", "kind": "consulate"},

@@ -22,7 +22,8 @@ from tests.makers import make_actor, make_interaction, make_project
 
 DAY = date(2026, 11, 23)
 LAB = {"need": "laboratorio de agua", "kind": "university"}
-MONEY = {"need": "plata para tubos", "kind": "cooperation_agency"}
+UNI = {"need": "al menos una universidad", "kind": "university"}
+MONEY = {"need": "una agencia de cooperación", "kind": "cooperation_agency"}
 NETWORK = {"need": "otras urbes", "kind": "city_network"}
 
 
@@ -81,11 +82,10 @@ def test_who_has_shown_it_is_chosen_and_each_choice_names_facts(city, ranked):
     assert found.optimal
     assert (found.gap, found.conflict) == (0.0, ())
     uis = by_actor["uis"]
-    assert (uis.requirements, uis.shown, uis.alone, uis.next_best) == ((0,), (0,), (0,), "unab")
+    assert (uis.requirements, uis.shown, uis.alone, uis.next_best) == ((0,), (0,), (0,), None)
     assert "agua" in uis.reasons[0].facts
     assert "laboratorio, agua" in texts(uis)
-    assert "nada muestra que haya hecho «laboratorio de agua»" in texts(uis)
-    assert "por su tipo" in texts(by_actor["jica"])
+    assert "es Agencia de cooperación, y no se pide más" in texts(by_actor["jica"])
     assert "No hay otro en la red" in texts(by_actor["jica"])
 
 
@@ -121,10 +121,10 @@ def test_sectors_that_are_asked_for_bring_somebody_or_are_gaps(city, ranked):
 
 
 def test_wishes_are_kept(city, ranked):
-    ranking = ranked(LAB, MONEY)
+    ranking = ranked(UNI, MONEY, title="Laboratorio de agua")
     assert set(choose_coalition(city, ranking, Wishes(without=("uis",))).ids) == {"unab", "jica"}
     assert set(choose_coalition(city, ranking, Wishes(must=("ccb",))).ids) == {"uis", "jica", "ccb"}
-    excluded = ranked(LAB, MONEY, exclude=["uis"], must_include=["amb"])
+    excluded = ranked(UNI, MONEY, exclude=["uis"], must_include=["amb"])
     assert set(choose_coalition(city, excluded).ids) == {"unab", "jica", "amb"}
 
 
@@ -161,14 +161,14 @@ def test_requirements_said_twice_and_sixty_of_them_are_covered_by_the_same_few(c
 
 
 def test_who_was_archived_since_the_results_were_made_is_left_for_the_next(city, ranked):
-    ranking = ranked(LAB)
+    ranking = ranked(UNI, title="Laboratorio de agua")
     archive_actor(city, ANA, "uis", get_actor(city, "uis").version)
     assert choose_coalition(city, ranking).ids == ("unab",)
     restore_actor(city, ANA, "uis", get_actor(city, "uis").version)
 
 
 def test_alternatives_say_who_comes_in_and_what_nobody_would_cover(city, ranked):
-    ranking = ranked(LAB, MONEY)
+    ranking = ranked(UNI, MONEY, title="Laboratorio de agua")
     found = choose_coalition(city, ranking)
     by_actor = {one.without: one for one in alternatives_to(city, ranking, found)}
     assert [id for id, _name in by_actor["uis"].added] == ["unab"]
@@ -177,7 +177,7 @@ def test_alternatives_say_who_comes_in_and_what_nobody_would_cover(city, ranked)
 
 
 def test_an_empty_network_and_a_network_of_one_have_a_coalition_too(empty, tmp_path):
-    project = make_project(requirements=[LAB])
+    project = make_project(requirements=[UNI])
     ranking = rank(refresh(empty, tmp_path / "none", DAY), project, DAY)
     found = choose_coalition(empty, ranking)
     assert (found.chosen, found.optimal, found.conflict) == ((), True, ())
