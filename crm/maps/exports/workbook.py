@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from crm.maps.exports.chart import add_grid
+from crm.maps.exports.cross import sectors_by_type
 from crm.maps.exports.rows import Cell, Sheet, share, tables_of, weighted
 from crm.maps.wording import part_about, part_name
 from crm.messages import say
@@ -51,6 +52,8 @@ def to_xlsx(made: StakeholderMap, grid: Grid | None, lang: str) -> bytes:
         }
         for sheet in tables_of(made, lang):
             _write_sheet(book, made, sheet, looks)
+        if (cross := sectors_by_type(made, lang)) is not None:
+            _write_sheet(book, made, cross, looks)
         if grid is not None and grid.placed:
             add_grid(book, grid, lang)
         _write_weights(book, made, lang, looks)

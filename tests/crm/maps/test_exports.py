@@ -28,6 +28,7 @@ from crm.maps.wording import points
 from crm.papers.picturing import to_png
 from crm.projects import create_project
 from crm.schema import SCHEMA
+from crm.vocabulary import vocabulary
 from graph.sqlite.store import SqliteStore
 from tests.crm.conftest import ANA
 from tests.crm.maps.conftest import DAY, fill_city, fill_office, make_water
@@ -41,7 +42,17 @@ NASTY = {
     "control": "Nombre\x00con\x0bcontroles\u202e y giros",
     "long": "Corporación " + "muylarga" * 625,
 }
-SHEETS = ["Actores", "Razones", "Requisitos", "Coalición", "Vacíos", "Sectores", "Poder e interés", "Pesos"]
+SHEETS = [
+    "Actores",
+    "Razones",
+    "Requisitos",
+    "Coalición",
+    "Vacíos",
+    "Sectores",
+    "Sector y tipo",
+    "Poder e interés",
+    "Pesos",
+]
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +189,19 @@ def test_reasons_requirements_and_gaps_stand_in_their_sheets(mapped):
         ("difusión", "Sin nadie"),
     ]
     assert any("difusión" in str(row[0]) for row in book.get_sheet_by_name("Vacíos").to_python())
+
+
+def test_sectors_and_types_are_counted_against_each_other(mapped):
+    made, grid = mapped
+    book = CalamineWorkbook.from_filelike(io.BytesIO(make_file(made, grid, "xlsx", "es").data))
+    header, *rows = book.get_sheet_by_name("Sector y tipo").to_python()
+    assert (header[0], header[-1]) == ("Sector", "Total")
+    assert {row[0]: row[-1] for row in rows} == {
+        vocabulary("sectors").label(sector, "es") if sector else "Sin sector": len(ids)
+        for sector, ids in made.by_sector.items()
+    }
+    university = header.index(vocabulary("actor_types").label("university", "es"))
+    assert sum(row[university] for row in rows) == sum(one.type == "university" for one in made.actors)
 
 
 def test_no_text_of_a_workbook_is_a_formula(hostile):
