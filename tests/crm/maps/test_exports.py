@@ -201,7 +201,8 @@ def test_sectors_and_types_are_counted_against_each_other(mapped):
         for sector, ids in made.by_sector.items()
     }
     university = header.index(vocabulary("actor_types").label("university", "es"))
-    assert sum(row[university] for row in rows) == sum(one.type == "university" for one in made.actors)
+    counted = [row[university] for row in rows if row[university]]
+    assert counted == [sum(one.type == "university" for one in made.actors)]
 
 
 def test_no_text_of_a_workbook_is_a_formula(hostile):

@@ -95,6 +95,7 @@ def test_who_is_erased_is_in_no_file_of_a_map(city, config, login_as):
 
 def test_todays_map_names_nobody_who_became_private_since_not_even_in_others_reasons(city, beto, config):
     made = read_made(config.data_dir / "derived", "agua")
+    assert made is not None
     named = Reason("coalition_reason.one_door", {"name": NAME}, ("uis",))
     actors = tuple(replace(one, reasons=(*one.reasons, named)) for one in made.actors)
     keep_files(config.data_dir / "derived", "agua", replace(made, actors=actors), {})
