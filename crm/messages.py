@@ -3,6 +3,7 @@
     say("too_long", "es", limit=80)  ->  "Son demasiados caracteres: el máximo es 80."
 
 A parameter whose `name.value` is itself a key is worded by that key: `kind="actor"` shows as `kind.actor`.
+A whole number chooses words: `{count:pareja|parejas}` is for one and for any other, `{count:nadie|uno|{count}}` for none too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
+
+
+class Count(int):
+    """A whole number that chooses among the forms of a word: format(Count(1), "pareja|parejas") -> "pareja"."""
+
+    def __format__(self, forms: str) -> str:
+        if "|" not in forms:
+            return super().__format__(forms)
+        given = forms.split("|")
+        none = given.pop(0) if len(given) > 2 else given[-1]
+        return none if self == 0 else given[0 if self == 1 else -1]
 
 
 @cache
@@ -49,7 +61,9 @@ def _worded(name: str, value: object, lang: str) -> object:
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(str(_worded(name, item, lang)) for item in value)
     key = f"{name}.{value}"
-    return say(key, lang) if key in catalogue() else value
+    if key in catalogue():
+        return say(key, lang)
+    return Count(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def field_label(name: str, lang: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import Literal
@@ -30,6 +31,12 @@ from web.words.sentences import Said, bridges, hinges
 PAGE = 50
 EVERY = 1_000_000
 MORE_DECIMALS = 2
+OUT_OF_100 = (
+    "betweenness",
+    "closeness",
+    "eigenvector",
+    "pagerank",
+)  # their own numbers tell nothing but to who knows them
 blueprint = Blueprint("analisis", __name__)
 Order = Literal[
     "name", "degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "core", "constraint"
@@ -52,6 +59,12 @@ class AnalysisPage:
     places: Places
     hinges: Sequence[tuple[str, str, Said]]
     bridges: Sequence[tuple[str, str, str, Said]]
+    values: Mapping[str, Sequence[float]]
+
+    @property
+    def hundreds(self) -> str:
+        """The headings of what is shown from 0 to 100."""
+        return ", ".join(f"«{one.heading}»" for one in self.about if one.name in self.values)
 
     @property
     def explained(self) -> list[About]:
@@ -85,7 +98,20 @@ def gather_analysis(derived: Derived) -> AnalysisPage:
         places=read_ranks(derived),
         hinges=hinges(derived) if _is_first_look() else [],
         bridges=bridges(derived) if _is_first_look() else [],
+        values=sorted_values(derived),
     )
+
+
+def sorted_values(derived: Derived) -> dict[str, list[float]]:
+    """The partners' values, ascending, of each measure whose cells say how many of 100 partners have less."""
+    partner = derived.array("partner").astype(bool)
+    columns = {name: derived.array(f"measure_{name}")[partner].tolist() for name in OUT_OF_100}
+    return {name: sorted(one for one in values if one >= 0) for name, values in columns.items()}  # NaN is not
+
+
+def beats(value: float, values: Sequence[float]) -> str:
+    """How many of 100 others have less than the value: "100" for the largest of all, "0" for the least."""
+    return number(100 * bisect_left(values, value) / max(len(values) - 1, 1))
 
 
 def _as_of_now(derived: Derived, rows: Listing[MeasureRow]) -> Listing[MeasureRow]:
@@ -166,3 +192,4 @@ def measured(value: float, digits: int) -> str:
 
 
 blueprint.add_app_template_filter(measured)
+blueprint.add_app_template_filter(beats)

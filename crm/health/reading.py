@@ -74,6 +74,11 @@ class PeriodHealth:
         """The period as records have it."""
         return from_edtf(self.edtf)
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is recorded of it with any partner: it tells nothing of the network, nor of who was lost."""
+        return not self.counts["active"]
+
 
 def health_of(derived: Derived, unit: Unit) -> list[PeriodHealth]:
     """The periods of one length, in order."""

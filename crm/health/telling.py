@@ -16,7 +16,8 @@ SHOWN = 40
 
 
 def health_statements(derived: Derived, now: PeriodHealth, before: PeriodHealth | None) -> list[Statement]:
-    """What one should know of a period; `before` is the one it is compared with."""
+    """What one should know of a period; `before` is the one it is compared with, unless nothing is recorded of it."""
+    before = None if before is None or before.silent else before
     parts = (_active, _changes, _cold, _concentration, _crossing, _people, _vague)
     return [statement for part in parts for statement in part(derived, now, before)]
 
@@ -46,7 +47,7 @@ def _changes(derived: Derived, now: PeriodHealth, before: PeriodHealth | None) -
             params = {"count": now.counts[name], "of": now.counts["active"]}
             form = "one" if now.counts[name] == 1 else "many"
             yield Statement(f"health_{name}_{form}", "size", params, facts=(_behind(derived, now, name),))
-    if before is not None and now.counts["lost"]:
+    if before is not None and not now.silent and now.counts["lost"]:
         yield _lost(derived, now, before)
 
 

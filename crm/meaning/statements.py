@@ -97,7 +97,11 @@ def _worded(derived: Derived, said: tuple[str, Any], lang: str) -> Any:
         return listed(words, lang, len(words))
     if name in _PERIODS:
         return say_period(from_edtf(value), lang)
-    if isinstance(value, float):
-        text = f"{value:,.1f}"
-        return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
-    return value
+    return _number(name, value, lang) if isinstance(value, float) else value
+
+
+def _number(name: str, value: float, lang: str) -> Any:
+    if name == "expected":  # what chance would bring is told in whole pairs
+        return round(value)
+    text = f"{value:,.1f}"
+    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))

@@ -82,3 +82,22 @@ def test_an_unknown_key_is_an_error_of_the_programmer():
 def test_a_field_is_named_as_people_say_it():
     assert field_label("relation_status", "es") == "estado de la relación"
     assert field_label("made_up", "es") == "made_up"
+
+
+def test_a_whole_number_chooses_the_form_of_the_word():
+    from crm.messages import Count
+
+    pairs = "{count} {count:pareja|parejas}"
+    assert [pairs.format(count=Count(n)) for n in (0, 1, 2)] == ["0 parejas", "1 pareja", "2 parejas"]
+    none = "{count:nadie|uno|los {count}}"
+    assert [none.format(count=Count(n)) for n in (0, 1, 7)] == ["nadie", "uno", "los 7"]
+    said = [say("meaning.health_crossing", "es", of=1, count=n) for n in (0, 1)]
+    assert said == [
+        "De 1 vínculo entre aliados, ninguno cruza de un sector a otro.",
+        "De 1 vínculo entre aliados, 1 cruza de un sector a otro.",
+    ]
+    assert say("structural_part.doing", "es", count=1).startswith("Participó en 1 actividad sobre")
+    assert (
+        say("structural_part.funding", "es", count=0) == "No ha puesto dinero en ninguna actividad de la red"
+    )
+    assert "más que ninguno de los socios" in say("structural_part.strength", "es", share=0)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from crm.interactions import create_interaction
 from tests.crm.conftest import ANA
 from tests.makers import make_interaction
 from tests.web.reading import rows_of, text_of
+from web.words.sentences import running
 
 
 @pytest.fixture
@@ -93,3 +95,21 @@ def test_the_whole_table_is_exported_in_the_reader_s_language(ana):
 
 def test_nonsense_in_the_address_is_passed_over(ana):
     assert "114 aliados" in text_of(ana, "/analisis?orden=azar&familia=xx&grupo=abc&after=zz")
+
+
+def test_tiny_measures_are_shown_from_0_to_100_with_the_exact_value_beside(ana):
+    page = ana.get("/analisis?orden=-closeness").get_data(as_text=True)
+    cells = re.findall(r"Cercanía a todos: </span><span title=\"valor exacto: (0,\d{6})\">(\d+)</span>", page)
+    assert int(cells[0][1]) > 95
+    shown = [int(text) for _exact, text in cells]
+    assert shown == sorted(shown, reverse=True)
+    assert len(set(shown)) > 10
+    assert "van de 0 a 100: a cuántos de cada 100 aliados supera" in text_of(ana, "/analisis")
+
+
+@pytest.mark.parametrize(
+    ("term", "within"),
+    [("ONG o fundación", "ONG o fundación"), ("Empresa", "empresa"), ("Red de ciudades", "red de ciudades")],
+)
+def test_an_acronym_within_a_sentence_keeps_its_capitals(term, within):
+    assert running(term) == within

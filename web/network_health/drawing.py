@@ -11,6 +11,7 @@ from crm.periods import say_period
 from web.i18n import language, number
 from web.network_health.charts import Chart, Given, draw_columns
 from web.texts import gettext as _
+from web.texts import ngettext
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,13 @@ def _given(one: PeriodHealth, parts: Sequence[tuple[str, float]], total: str) ->
     return Given(parts, label, second, total, one.running)
 
 
+def _total(one: PeriodHealth, text: str) -> str:
+    """What stands over a column; of a period of which nothing is recorded there is no number to tell."""
+    return "–" if one.silent else text
+
+
 def _active(periods: Sequence[PeriodHealth]) -> Picture:
-    columns = [_given(one, _coming(one), number(one.counts["active"])) for one in periods]
+    columns = [_given(one, _coming(one), _total(one, number(one.counts["active"]))) for one in periods]
     best = max(periods, key=lambda one: one.counts["active"])
     title = _(
         "El periodo con más aliados activos fue %(period)s: %(count)s",
@@ -60,7 +66,7 @@ def _active(periods: Sequence[PeriodHealth]) -> Picture:
     return Picture(
         "activos",
         title,
-        _("Aliados que participaron en algo, por periodo."),
+        _("Aliados que participaron en algo, por periodo. «–»: no hay nada registrado de entonces."),
         words,
         draw_columns(columns),
         "size",
@@ -78,10 +84,11 @@ def _cold(periods: Sequence[PeriodHealth]) -> Picture:
     over = [one for one in periods if not one.running]
     columns = [_given(one, [("cold", one.counts["cold"])], number(one.counts["cold"])) for one in over]
     last = over[-1] if over else periods[-1]
-    title = _(
-        "Al terminar %(period)s, se habían enfriado %(count)s aliados",
+    title = ngettext(
+        "Al terminar %(period)s, %(num)s aliado llevaba más tiempo sin contacto registrado que su ritmo",
+        "Al terminar %(period)s, %(num)s aliados llevaban más tiempo sin contacto registrado que su ritmo",
+        last.counts["cold"],
         period=say_period(last.period, language()),
-        count=number(last.counts["cold"]),
     )
     return Picture(
         "frios",

@@ -34,7 +34,7 @@ def list_titles() -> dict[str, str]:
         "new": _("Aliados nuevos"),
         "back": _("Aliados de vuelta"),
         "lost": _("Activos en el periodo anterior y no en este"),
-        "cold": _("Aliados que se habían enfriado"),
+        "cold": _("Aliados con más tiempo sin contacto que su ritmo"),
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,6 +14,7 @@ from crm.derived.results import Derived, Freshness, freshness
 from crm.health.reading import PeriodHealth, health_of, last_lively, period_before
 from crm.health.spans import UNITS, Unit
 from crm.health.telling import health_statements
+from crm.in_use import in_use_since
 from crm.periods import say_period
 from web.derived import current_results
 from web.downloads import Cell, csv_response
@@ -37,6 +40,12 @@ class HealthPage:
     said: Sequence[Said]
     pictures: Sequence[Picture]
     fresh: Freshness
+    since: date | None
+
+    @property
+    def silent(self) -> str:
+        """The periods between others of which nothing is recorded: "2018–2022, 2025"; empty for none."""
+        return silent_periods(self.periods)
 
 
 def unit_words() -> dict[Unit, str]:
@@ -66,7 +75,19 @@ def gather_health(derived: Derived) -> HealthPage:
         said=say_all(derived, health_statements(derived, now, before)),
         pictures=pictures(periods),
         fresh=freshness(derived, current_store()),
+        since=in_use_since(current_store()),
     )
+
+
+def silent_periods(periods: Sequence[PeriodHealth]) -> str:
+    """The periods that are over and of which nothing is recorded, those in a row told by the first and the last."""
+    found: list[str] = []
+    for silent, row in groupby(periods, key=lambda one: one.silent and not one.running):
+        if silent:
+            ends = list(row)
+            names = dict.fromkeys(say_period(one.period, language()) for one in (ends[0], ends[-1]))
+            found.append(" – ".join(names))
+    return ", ".join(found)
 
 
 def asked_unit() -> Unit:
@@ -111,9 +132,9 @@ def exportar() -> AnyResponse:
         _("Fríos"),
         _("Vínculos"),
         _("Parte de los cinco primeros"),
-        _("Gini"),
+        _("Desigualdad (Gini)"),
         _("HHI"),
-        _("Índice E-I"),
+        _("Hacia fuera o hacia dentro (índice E-I)"),
         _("Con una sola persona"),
     ]
     return csv_response("salud-de-la-red", headers, _lines(health_of(derived, asked_unit())))

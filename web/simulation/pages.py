@@ -129,6 +129,7 @@ def _page(state: FormState[Wanted], derived: Derived | None, change: Change | No
         change=change,
         job=job,
         outcome=outcome,
+        changed=change is not None and job is None,
     )
 
 

@@ -121,6 +121,12 @@ def as_json(said: Said) -> dict[str, Any]:
     }
 
 
+def running(text: str) -> str:
+    """A term within a sentence: in small letters but for acronyms, "ONG o fundación"."""
+    return " ".join(one if sum(map(str.isupper, one)) > 1 else one.lower() for one in text.split(" "))
+
+
 def register_sentences(state: BlueprintSetupState) -> None:
-    """Gives templates `said_of(id)`."""
+    """Gives templates `said_of(id)` and `| running`."""
     state.app.add_template_global(said_of)
+    state.app.add_template_filter(running)

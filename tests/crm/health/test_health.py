@@ -83,9 +83,7 @@ def test_a_period_is_told_beside_the_one_before(derived):
     periods = health_of(derived, "year")
     now, before = period_before(periods, "2023")
     texts = [statement_text(derived, one, "es") for one in health_statements(derived, now, before)]
-    assert (
-        texts[0] == "2023: aliados activos, 2, tantos como en el periodo anterior (2022); interacciones, 1."
-    )
+    assert texts[0] == "2023: 2 aliados activos, en 1 interacción; tantos como en el periodo anterior (2022)."
     assert "Uno de los 2 es nuevo: no había participado antes en nada." in texts
     assert "De los activos en 2022, uno no volvió a aparecer." in texts
     assert last_lively(periods).edtf == "2024"
@@ -104,7 +102,10 @@ def test_an_empty_network_has_one_period_without_anybody(empty, tmp_path):
     (year,) = health_of(derived, "year")
     assert (year.edtf, year.counts["active"], year.concentration) == ("2024", 0, None)
     (statement,) = health_statements(derived, year, None)
-    assert statement_text(derived, statement, "en") == "2024: no interaction is recorded."
+    assert statement_text(derived, statement, "en") == (
+        "2024: nothing is recorded with partners. It does not mean that the network died down, "
+        "only that there is no report or meeting of those dates."
+    )
 
 
 def test_concentration_goes_from_equal_shares_to_one_who_has_all():

@@ -61,7 +61,7 @@ def test_who_met_nobody_is_told_only_that(city):
 
 def test_contacts_and_brokerage_are_counted(city):
     assert said(city, "delegacion-ue")["contacts_outside"][0].startswith(
-        "Sus 3 contactos son todos de otros sectores"
+        "Los 3 aliados con los que ha coincidido son todos de otros sectores"
     )
     found = said(city, "delegacion-ue")
     text, statement = found.get("broker") or found["between"]

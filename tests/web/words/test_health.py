@@ -13,7 +13,7 @@ def test_before_the_first_analysis_the_page_says_what_happens(login_as):
 
 def test_the_last_period_with_anything_recorded_is_told_beside_the_one_before(ana):
     page = text_of(ana, "/salud-de-la-red")
-    assert "2024: aliados activos, 36, 4 más que en el periodo anterior (2023); interacciones, 39." in page
+    assert "2024: 36 aliados activos, en 39 interacciones; 4 más que en el periodo anterior (2023)." in page
     assert "20 de los 36 son nuevos" in page
     assert "De los 32 activos en 2023, 23 no volvieron a aparecer." in page
     assert "De los 31 vínculos entre aliados, 24 cruzan de un sector a otro (antes, 4 de 8)." in page
@@ -21,7 +21,7 @@ def test_the_last_period_with_anything_recorded_is_told_beside_the_one_before(an
 
 def test_quarters_are_told_in_their_own_words(ana):
     page = text_of(ana, "/salud-de-la-red?unidad=quarter&periodo=2024-33")
-    assert "Primer trimestre de 2024: aliados activos, 35" in page
+    assert "Primer trimestre de 2024: 35 aliados activos" in page
 
 
 def test_each_number_opens_its_actors(ana):
@@ -56,7 +56,7 @@ def test_all_periods_are_exported(ana):
 
 
 def test_nonsense_in_the_address_is_passed_over(ana):
-    assert "2024: aliados activos" in text_of(ana, "/salud-de-la-red?unidad=siglo&periodo=xx")
+    assert "2024: 36 aliados activos" in text_of(ana, "/salud-de-la-red?unidad=siglo&periodo=xx")
     assert "Aliados activos" in text_of(ana, "/salud-de-la-red/actores?lista=xx&periodo=1999&after=zz")
 
 
@@ -65,10 +65,31 @@ def test_an_empty_network_has_periods_without_anything(login_as, store, config):
 
     refresh(store, config.data_dir / "derived")
     page = text_of(login_as("reader"), "/salud-de-la-red")
-    assert "no hay ninguna interacción registrada" in page
+    assert "no hay nada registrado" in page
     assert "A través del tiempo" not in page
 
 
 def test_the_page_speaks_english(anna):
     page = text_of(anna, "/salud-de-la-red")
-    assert "active partners, 36, 4 more than in the period before (2023)" in page
+    assert "36 active partners, in 39 interactions; 4 more than in the period before (2023)" in page
+
+
+def test_years_without_any_record_are_no_collapse(ana):
+    page = text_of(ana, "/salud-de-la-red")
+    assert "No hay nada registrado con aliados de: 2016, 2018 – 2020, 2022, 2025." in page
+    assert "Faltan los informes de entonces" in page
+    told = text_of(ana, "/salud-de-la-red?periodo=2018").split("A través del tiempo")[0]
+    assert "2018: no hay nada registrado con aliados" in told
+    assert "no volvieron a aparecer" not in told
+
+
+def test_the_page_says_why_going_cold_today_is_counted_otherwise(site, ana):
+    whole = ana.get("/salud-de-la-red").get_data(as_text=True)
+    assert "llevaban más tiempo sin contacto registrado que su ritmo" in whole
+    assert re.search(r'href="[^"]*/enfrian">Ver quiénes se enfrían hoy', whole)
+
+
+def test_terms_of_the_trade_stand_behind_plain_words(ana):
+    page = text_of(ana, "/salud-de-la-red")
+    assert "Desigualdad (Gini)" in page
+    assert "Hacia fuera o hacia dentro (índice E-I)" in page

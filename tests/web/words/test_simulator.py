@@ -148,3 +148,13 @@ def test_results_of_trials_do_not_fill_the_disk(tmp_path):
     assert note(tmp_path, Change("leaves", CHAMBER))
     assert len(list(tmp_path.glob("sim-*.json"))) == MOST_KEPT
     assert not note(tmp_path, Change("leaves", CHAMBER))
+
+
+def test_an_address_whose_result_is_gone_says_so_and_offers_to_work_it_out_again(ana, results):
+    page = ana.get(f"/simulador?cambio=leaves&actor={CHAMBER}").get_data(as_text=True)
+    assert "los datos cambiaron desde que se calculó" in page
+    form = re.search(r'<form method="post" action="/simulador">.*?</form>', page, re.DOTALL)
+    assert form
+    assert f'name="actor" value="{CHAMBER}"' in form[0]
+    assert "Volver a calcular" in form[0]
+    assert "Volver a calcular" not in text_of(ana, "/simulador")
