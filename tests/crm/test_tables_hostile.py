@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from crm.access import Viewer
 from crm.errors import InvalidData
-from crm.tables import file as tables
+from crm.tables import file, table
 from crm.tables.applying import apply_plan, plan_import, read_table
 from crm.tables.choices import Choices
 from crm.tables.guessing import guess_columns, guess_noun
@@ -80,12 +80,12 @@ def test_formulas_come_in_as_what_they_show_and_never_as_formulas(tmp_path: Path
 
 def test_too_wide_and_too_long_workbooks_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(workbook(tmp_path, {"H": [[f"c{n}" for n in range(300)]]})) == "table_too_wide"
-    monkeypatch.setattr(tables, "MAX_ROWS", 50)
+    monkeypatch.setattr(table, "MAX_ROWS", 50)
     assert refused(write(tmp_path, b"a,b\n" + b"1,2\n" * 60)) == "table_too_long"
 
 
 def test_a_file_of_too_many_bytes_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MAX_BYTES", 100)
+    monkeypatch.setattr(file, "MAX_BYTES", 100)
     assert refused(write(tmp_path, b"x" * 200)) == "table_too_big"
 
 
