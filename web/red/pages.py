@@ -17,6 +17,7 @@ from web.i18n import language
 from web.red.answer import answer_of, red_url
 from web.red.choices import included_words, most_connected, script_texts, strategic_lines, years_of
 from web.red.drawing_page import standalone_page
+from web.red.faces import faces
 from web.red.panel import panel_of
 from web.red.ready import load_beside_requests
 from web.red.start import beginnings, suggestions
@@ -56,6 +57,7 @@ def _page(derived: Derived, words: str) -> str:
         "red/ver.html",
         answer=answer,
         wish=wish,
+        faces=[*faces(wish)],
         words=words,
         names={node["id"]: node["short"] for node in answer["network"]["nodes"]},
         years=years_of(derived),

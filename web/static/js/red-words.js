@@ -51,6 +51,9 @@ export function say(answer, root) {
   find("[data-download]").href = answer.download;
   find("[data-everything]").hidden = !answer.everything;
   if (answer.everything) find("[data-everything]").href = answer.everything;
+  for (const face of root.element.querySelectorAll("[data-face]")) {
+    face.href = face.dataset.face + (answer.query ? `?${answer.query}` : "");
+  }
   const beginnings = find("[data-beginnings]");
   if (beginnings) beginnings.hidden = answer.query !== "";
   const names = new Map(answer.network.nodes.map((node) => [node.id, node.short]));

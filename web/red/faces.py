@@ -1,0 +1,36 @@
+"""The faces of one selection: the same actors and ties shown in another way, one click apart.
+
+Every face is a page that reads the selection from its address with `web.red.wish.read_wish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from web.red.wish import Wish
+from web.texts import gettext as _
+
+
+@dataclass(frozen=True)
+class Face:
+    """One way to see a selection; `page` is its address without the selection, `url` with it."""
+
+    label: str
+    page: str
+    url: str
+    here: bool
+
+
+def faces(wish: Wish) -> Iterator[Face]:
+    """The ways to see what `wish` selects, in the order of the tabs."""
+    for endpoint, label in _places():
+        page, query = url_for(endpoint), wish.query()
+        yield Face(label, page, f"{page}?{query}" if query else page, endpoint == request.endpoint)
+
+
+def _places() -> tuple[tuple[str, str], ...]:
+    """(endpoint, label) of each; a page that shows a selection adds its line."""
+    return (("red.ver", _("Dibujo")),)
