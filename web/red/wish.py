@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from crm.fields import is_id
 from crm.picture import PictureFilter
 from crm.vocabulary import vocabulary
 from web.actors.facets import types_asked
@@ -41,7 +42,10 @@ INCLUDED = {
 
 @dataclass(frozen=True)
 class Wish:
-    """The filters of the page by the names they have in its address; several values are alternatives."""
+    """The filters of the page by the names they have in its address; several values are alternatives.
+
+    `vista` is no filter: the saved view that one began from (crm.views), whose positions and notes go along.
+    """
 
     actor: tuple[str, ...] = ()
     nivel: int = 1
@@ -58,6 +62,7 @@ class Wish:
     vecinos: bool = False
     sueltos: bool = False
     todo: bool = False
+    vista: str = ""
 
     @property
     def chooses_actors(self) -> bool:
@@ -119,6 +124,7 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
         vecinos=args.get("vecinos") == "1",
         sueltos=args.get("sueltos") == "1",
         todo=args.get("todo") == "1",
+        vista=next(iter(_some(args, "vista", is_id)), ""),
     )
 
 

@@ -65,6 +65,7 @@ async function show(query) {
     picture ??= wire(new Picture(canvas));
     picture.draw(answer.network);
     canvas.dataset.drawn = query || "start";
+    element.dispatchEvent(new CustomEvent("red:drawn", { detail: { picture, answer, query } })); // for red-views.js
   } catch {
     if (turn === asked) fail(query);
   } finally {
