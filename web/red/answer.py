@@ -34,7 +34,7 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
         "title": title_of(view),
         "description": description_of(view),
         "notes": [*_notes(view, stale)],
-        "active": [*_active(view, derived)],
+        "active": [*active_filters(view, derived)],
         "legend": [*_legend(view)],
         "lines": [asdict(line) for line in lines_of(view)],
         "query": wish.query(),
@@ -78,7 +78,7 @@ def _legend(view: RedView) -> Iterator[dict[str, Any]]:
         }
 
 
-def _active(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
+def active_filters(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
     """What is on, in words, each with the address without it."""
     wish = view.wish
     yield from _each(wish, "actor", _("Alrededor de"), lambda id: _name(derived, id))

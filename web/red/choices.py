@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +15,20 @@ from web.red.wish import INCLUDED
 from web.texts import gettext as _
 
 OLDEST = 1900
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """What the filters of a selection offer: years, strategic lines, who can be shown besides the partners."""
+
+    years: Sequence[int]
+    lines: Sequence[Mapping[str, str]]
+    included: Mapping[str, str]
+
+
+def filter_options(derived: Derived) -> FilterOptions:
+    """The options of templates/red/_filtros.html."""
+    return FilterOptions(years_of(derived), strategic_lines(), included_words())
 
 
 def included_words() -> dict[str, str]:

@@ -15,7 +15,7 @@ from web.auth import the_viewer
 from web.derived import current_results
 from web.i18n import language
 from web.red.answer import answer_of, red_url
-from web.red.choices import included_words, most_connected, script_texts, strategic_lines, years_of
+from web.red.choices import filter_options, most_connected, script_texts
 from web.red.drawing_page import standalone_page
 from web.red.faces import faces
 from web.red.panel import panel_of
@@ -60,9 +60,7 @@ def _page(derived: Derived, words: str) -> str:
         faces=[*faces(wish)],
         words=words,
         names={node["id"]: node["short"] for node in answer["network"]["nodes"]},
-        years=years_of(derived),
-        included=included_words(),
-        lines=strategic_lines(),
+        options=filter_options(derived),
         nodes=most_connected(answer),
         texts=script_texts(),
         beginnings=beginnings(derived) if wish.is_start else [],
