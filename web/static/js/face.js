@@ -1,0 +1,21 @@
+// The frame of a face of a selection: what is picked in its search opens the same face of it; filters that say nothing
+// stay out of the address; on a phone the filters are folded until they are asked for.
+const element = document.querySelector("[data-face-page]");
+const form = element.querySelector("[data-filters]");
+const fold = element.querySelector("[data-fold]");
+const wide = window.matchMedia("(min-width: 60rem)");
+
+element.addEventListener("picker:chosen", ({ target, detail }) => {
+  if (target.matches("[role=search]")) window.location.assign(`${element.dataset.facePage}?${detail.id}`);
+});
+
+form.addEventListener("submit", () => {
+  const unsaid = [...form.elements].filter((field) => field.name && field.value === "");
+  for (const field of unsaid) field.disabled = true;
+  // Whoever comes back to this page finds all its filters.
+  window.setTimeout(() => { for (const field of unsaid) field.disabled = false; });
+});
+
+const unfold = () => { fold.open = wide.matches; };
+unfold();
+wide.addEventListener("change", unfold);
