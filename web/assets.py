@@ -99,8 +99,9 @@ def _style_sheet(own: dict[str, bytes]) -> bytes:
 
 
 def family_colours() -> bytes:
-    """Each family's hue on a light and on a dark ground, and the class that wears it."""
+    """Each family's hue on a light and on a dark ground, the class that wears it, and those of the red's palette."""
     from crm.vocabulary import vocabulary
+    from web.red.palette import palette_sheet
 
     families = list(vocabulary("families"))
     light = "".join(f"--family-{term.id}:{term.extra['hue']};" for term in families)
@@ -109,6 +110,7 @@ def family_colours() -> bytes:
     return (
         f":root{{{light}}}@media screen{{:root[data-theme=dark]{{{dark}}}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}{classes}"
+        f"{palette_sheet()}"
     ).encode()
 
 
