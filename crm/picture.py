@@ -34,11 +34,7 @@ _ASKED = {
 
 def draw(derived: Derived, filter: PictureFilter) -> Picture:
     """The picture for a filter. Actors of `around` that are not there are passed over."""
-    chosen = choose(derived, filter)
-    counts = interactions_of(derived, chosen)
-    shown = _actors(derived, filter, counts)
-    if filter.around:
-        shown = _around(derived, chosen, filter, shown)
+    chosen, counts, shown = matching(derived, filter)
     total = int(np.count_nonzero(shown))
     if total > filter.limit:
         shown = _most_connected(derived, filter, shown)
@@ -48,6 +44,16 @@ def draw(derived: Derived, filter: PictureFilter) -> Picture:
     edges = ties.at_least(filter.at_least)
     best = edges.first_by_count(filter.edge_limit)
     return Picture(_nodes(derived, shown, counts), best.edges(derived.ids), total, len(edges.count))
+
+
+def matching(derived: Derived, filter: PictureFilter) -> tuple[Chosen, IntArray, BoolArray]:
+    """Which interactions count, in how many of them each actor took part, and which actors match: all, however many."""
+    chosen = choose(derived, filter)
+    counts = interactions_of(derived, chosen)
+    shown = _actors(derived, filter, counts)
+    if filter.around:
+        shown = _around(derived, chosen, filter, shown)
+    return chosen, counts, shown
 
 
 def _around(derived: Derived, chosen: Chosen, filter: PictureFilter, allowed: BoolArray) -> BoolArray:
