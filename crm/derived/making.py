@@ -33,6 +33,7 @@ from crm.mapping.text_index import Themes
 from crm.meaning.making import make_meaning
 from crm.network import EVERYBODY, ProjectionSpec, members_of, project_network
 from crm.network_data import Network, read_network
+from crm.reading.making import reading_arrays, reading_of_partners
 from crm.vocabulary import vocabulary
 from graph.communities import louvain
 from graph.measures import NAMES, measure_all
@@ -63,7 +64,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
     arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
     health, periods = make_health(network, core.arrays["partner"], day, rhythm_of(store).types)
-    arrays |= theme_pairs(themes) | health | standing_arrays(store, network)
+    arrays |= theme_pairs(themes) | health | standing_arrays(store, network) | reading_arrays(store, network)
     arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
@@ -81,9 +82,10 @@ def _core(network: Network, day: date, themes: Themes) -> Made:
     arrays = {"partner": partners, "community": community, **measures, **edges("core", core)}
     arrays |= rank_arrays(measures)
     meaning, between = make_meaning(network, inside, partners)
+    reading, bubbles = reading_of_partners(network, inside, partners, community)
     described = describe_communities(core, community, themes)
-    documents = {"communities": described, "measures": statuses, "meaning": between}
-    return Made(arrays | meaning, documents)
+    documents = {"communities": described, "measures": statuses, "meaning": between, **bubbles}
+    return Made(arrays | meaning | reading, documents)
 
 
 def _scattered(values: NDArray[Any], kept: BoolArray, missing: float) -> NDArray[Any]:
