@@ -82,15 +82,20 @@ class FaceFrame:
         return next((face.label for face in self.faces if face.here), "")
 
 
-def show_face(make: Callable[[Derived, RedView], Page]) -> Page:
-    """The page of a face. Words that were searched without a script lead to what they mean most likely."""
+def show_face(
+    make: Callable[[Derived, RedView], Page], of: Callable[[Wish], Wish] = lambda wish: wish
+) -> Page:
+    """The page of a face. Words that were searched without a script lead to what they mean most likely.
+
+    `of` makes from the selection that was asked for the one whose picture the face shows.
+    """
     derived, words = current_results(), searched_words()
     meant = suggestions(current_store(), words) if words else []
     if meant:
         return redirect(f"{request.base_url}?{meant[0]['id']}")
     if derived is None:
         return render_template("red/sin_datos.html")
-    return make(derived, gather_view(current_store(), derived, read_wish(request.args)))
+    return make(derived, gather_view(current_store(), derived, of(read_wish(request.args))))
 
 
 def searched_words() -> str:
