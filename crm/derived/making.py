@@ -26,6 +26,7 @@ from crm.derived.arrays import (
 from crm.derived.communities import describe_communities
 from crm.derived.places import Before, positions, radii
 from crm.doors.standing import standing_arrays
+from crm.faces.outcomes import outcome_arrays
 from crm.follow_up.rhythm import rhythm_of
 from crm.health.making import make_health
 from crm.mapping.making import relevance_arrays

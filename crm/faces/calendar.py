@@ -1,0 +1,134 @@
+"""Contact of each actor over time, drawn no more precisely than it is known.
+
+column         a month, a quarter or a year
+exact mark     interactions that lie wholly in one column
+wide mark      interactions of which one only knows "2017" where columns are quarters: over their whole period
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.faces.meetings import Meetings
+from crm.periods import span_of
+
+Unit = Literal["month", "quarter", "year"]
+UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
+_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """So many interactions in the columns from `first` to `last`, numbers from 0; the same for those known exactly."""
+
+    first: int
+    last: int
+    count: int
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the period is longer than a column."""
+        return self.last > self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An actor (its number in the results), in how many interactions it took part, and when; the longest first."""
+
+    actor: int
+    total: int
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`start` is the first day of the first column; `wide` interactions of `total` are vaguer than a column; `others`
+    have contact but no row.
+    """
+
+    unit: Unit
+    start: date
+    columns: int
+    rows: Sequence[Row]
+    total: int
+    wide: int
+    others: int
+
+    def span(self, mark: Mark) -> tuple[date, date]:
+        """The first and the last day of a mark's columns."""
+        return column_span(self.start, self.unit, mark.first)[0], column_span(
+            self.start, self.unit, mark.last
+        )[1]
+
+
+def column_of(days: NDArray[Any], unit: Unit) -> NDArray[np.int64]:
+    """Which month, quarter or year since 1970 each ordinal lies in."""
+    months = (np.asarray(days, dtype=np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
+    found: NDArray[np.int64] = months.astype(np.int64) // _MONTHS[unit]
+    return found
+
+
+def column_span(start: date, unit: Unit, column: int) -> tuple[date, date]:
+    """The days of a column, counted from the one that begins with `start`."""
+    months = start.year * 12 + start.month - 1 + column * _MONTHS[unit]
+    return span_of(date(months // 12, months % 12 + 1, 1), unit)
+
+
+def fitting(meetings: Meetings, unit: Unit) -> NDArray[np.bool_]:
+    """Which interactions lie wholly in one month, quarter or year."""
+    same: NDArray[np.bool_] = column_of(meetings.start, unit) == column_of(meetings.end, unit)
+    return same
+
+
+def usual_unit(meetings: Meetings) -> Unit:
+    """The finest one that at least half of the interactions are known by; years when none is."""
+    found: Unit = next(
+        (unit for unit in UNITS if 2 * fitting(meetings, unit).sum() >= len(meetings.events)), "year"
+    )
+    return found
+
+
+def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
+    """The calendar of the `most` actors with the most contact."""
+    counts = meetings.counts()
+    rank = meetings.derived.array("name_rank")[meetings.actors]
+    order = np.lexsort((rank, -counts))
+    order = order[counts[order] > 0]
+    first, last = column_of(meetings.start, unit), column_of(meetings.end, unit)
+    base = int(first.min()) if len(first) else 0
+    marks = _marks(meetings, (first - base, last - base))
+    actors = meetings.actors.tolist()
+    rows = [Row(actors[place], int(counts[place]), marks.get(place, ())) for place in order[:most].tolist()]
+    begins = date(1970 + base * _MONTHS[unit] // 12, base * _MONTHS[unit] % 12 + 1, 1)
+    columns = int(last.max()) - base + 1 if len(last) else 0
+    wide = int((~fitting(meetings, unit)).sum())
+    return Calendar(unit, begins, columns, rows, len(meetings.events), wide, max(len(order) - most, 0))
+
+
+def _marks(meetings: Meetings, spans: tuple[NDArray[Any], NDArray[Any]]) -> dict[int, list[Mark]]:
+    """For each actor's place its marks, the longest first, so that what is exact is drawn over what is vague."""
+    first, last = (side[meetings.event] for side in spans)
+    keys, counts = np.unique(np.column_stack([meetings.actor, first, last]), axis=0, return_counts=True)
+    found: dict[int, list[Mark]] = {}
+    for (place, begin, end), count in zip(keys.tolist(), counts.tolist(), strict=True):
+        found.setdefault(place, []).append(Mark(begin, end, count))
+    for marks in found.values():
+        marks.sort(key=lambda mark: (mark.first - mark.last, mark.first))
+    return found
+
+
+def busiest(meetings: Meetings, unit: Unit) -> tuple[date, int] | None:
+    """The first day of the unit with the most interactions known to lie in it, and how many; None without any."""
+    inside = fitting(meetings, unit)
+    if not inside.any():
+        return None
+    columns, counts = np.unique(column_of(meetings.start[inside], unit), return_counts=True)
+    best = int(columns[np.argmax(counts)]) * _MONTHS[unit]
+    return date(1970 + best // 12, best % 12 + 1, 1), int(counts.max())
