@@ -91,3 +91,8 @@ def results_in(folder: Path) -> Derived:
     found = read(folder)
     assert found is not None
     return found
+
+
+def names_in(derived: Derived) -> dict[str, str]:
+    """The names of all its actors, by id."""
+    return dict(zip(derived.ids, derived.actors["name"], strict=True))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,6 +84,20 @@ def health_of(derived: Derived, unit: Unit) -> list[PeriodHealth]:
     """The periods of one length, in order."""
     said: Sequence[dict[str, Any]] = derived.folder.document("health")[unit]
     return [_read(derived, one) for one in said]
+
+
+def named_in(periods: Iterable[PeriodHealth]) -> Iterator[str]:
+    """The actors that the periods name."""
+    for one in periods:
+        yield from (broker.actor for broker in (one.brokers or {}).values())
+        yield from (id for id, _partners in one.people.top)
+
+
+def period_seen(one: PeriodHealth, seen: Collection[str]) -> PeriodHealth:
+    """The period naming nobody but these actors."""
+    brokers = one.brokers and {sector: found for sector, found in one.brokers.items() if found.actor in seen}
+    top = tuple((id, partners) for id, partners in one.people.top if id in seen)
+    return replace(one, brokers=brokers, people=replace(one.people, top=top))
 
 
 def actors_behind(derived: Derived, period: PeriodHealth, name: str) -> NDArray[np.int32]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crm.messages import say
 from crm.periods import from_edtf, say_period
 from crm.vocabulary import vocabulary
 
-if TYPE_CHECKING:
-    from crm.derived.results import Derived
-
 NAMED = 5
+# The parameters that are ids of actors, and the one that is sectors, each with the actor who leads to it.
+NAMES, PAIRS = ("names", "others"), "pairs"
 _PERIODS = {"period", "previous"}
 _SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)  # before which "y" becomes "e"
 _WORDED = {"sector": "sectors", "sectors": "sectors", "country": "countries"}
@@ -46,23 +45,17 @@ class Statement:
     weight: float = 0.0
 
 
-def statement_text(derived: Derived, statement: Statement, lang: str) -> str:
-    """The sentence."""
-    text = say(f"meaning.{statement.key}", lang, **_shown(derived, statement.params, lang))
+def statement_text(names: Mapping[str, str], statement: Statement, lang: str) -> str:
+    """The sentence; `names` are those of the actors it names, by id."""
+    text = say(f"meaning.{statement.key}", lang, **_shown(names, statement.params, lang))
     return text[:1].upper() + text[1:]
 
 
-def advice_text(derived: Derived, statement: Statement, lang: str) -> str:
+def advice_text(names: Mapping[str, str], statement: Statement, lang: str) -> str:
     """What to do about it; empty for nothing."""
     if not statement.advice:
         return ""
-    return say(f"advice.{statement.advice}", lang, **_shown(derived, statement.advised, lang))
-
-
-def actor_name(derived: Derived, id: str) -> str:
-    """The name of an actor of the results; its id when it is not among them."""
-    number = derived.number.get(id)
-    return id if number is None else str(derived.actors["name"][number])
+    return say(f"advice.{statement.advice}", lang, **_shown(names, statement.advised, lang))
 
 
 def listed(words: list[str], lang: str, most: int = NAMED) -> str:
@@ -76,23 +69,24 @@ def listed(words: list[str], lang: str, most: int = NAMED) -> str:
     return say(key, lang, some=", ".join(words[:-1]), last=words[-1])
 
 
-def _shown(derived: Derived, params: Mapping[str, Any], lang: str) -> dict[str, Any]:
-    return {name: _worded(derived, (name, value), lang) for name, value in params.items()}
+def _shown(names: Mapping[str, str], params: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    return {name: _worded(names, (name, value), lang) for name, value in params.items()}
 
 
-def _worded(derived: Derived, said: tuple[str, Any], lang: str) -> Any:
+def _worded(names: Mapping[str, str], said: tuple[str, Any], lang: str) -> Any:
     name, value = said
-    if name in {"names", "others"}:
-        return listed([actor_name(derived, id) for id in value], lang)
+    if name in NAMES:
+        return listed(
+            [names.get(id, "") for id in value], lang
+        )  # the first ones are told, the others counted
     if name in _WORDED:
         terms = vocabulary(_WORDED[name])
         ids = [value] if isinstance(value, str) else value
         return listed([terms.label(id, lang) if id in terms else id for id in ids], lang, len(ids))
-    if name == "pairs":  # a sector and the one actor who leads to it
+    if name == PAIRS:
         terms = vocabulary("sectors")
         words = [
-            say("meaning.by", lang, what=terms.label(sector, lang), who=actor_name(derived, id))
-            for sector, id in value
+            say("meaning.by", lang, what=terms.label(sector, lang), who=names[id]) for sector, id in value
         ]
         return listed(words, lang, len(words))
     if name in _PERIODS:

@@ -8,13 +8,14 @@ from shutil import copytree
 import pytest
 
 from crm.access import SYSTEM
+from crm.actors import get_actor, update_actor
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.office import today
 from crm.projects import create_project
 from crm.schema import SCHEMA
 from graph.opening import open_store
-from tests.makers import make_interaction, make_project
+from tests.makers import make_interaction, make_project, names_in, results_in
 from tests.web.reading import text_of, words_of
 
 NEEDS = [
@@ -202,3 +203,36 @@ def test_the_api_says_what_the_pages_say(page_of, login_as, project):
 
 def test_the_api_waits_for_the_analyst(login_as, project):
     assert login_as("editor").get(f"/api/v1/projects/{project.id}/coalition").status_code == 503
+
+
+@pytest.fixture
+def hide(seeded):
+    """`hide(id)` makes an actor confidential after the analysis."""
+    return lambda id: update_actor(seeded, SYSTEM, get_actor(seeded, id).having(audience=("user:otro",)))
+
+
+def test_who_was_hidden_since_the_analysis_is_named_in_no_reason(login_as, project, derive, results, hide):
+    derive()
+    ana, names = login_as("reader"), names_in(results_in(results))
+    address = f"/api/v1/projects/{project.id}/coalition"
+    chosen = ana.get(address).get_json()["coalition"]
+    others = {one[name] for one in chosen for name in ("next_best", "broker") if one[name]}
+    told = [reason["text"] for one in chosen for reason in one["reasons"]]
+    assert any(names[id] in text for id in others for text in told)
+    for id in others:
+        hide(id)
+    after = ana.get(address)
+    assert after.get_json()["coalition"]
+    assert not [id for id in others if f'"{id}"' in after.text or names[id] in after.text]
+
+
+def test_a_rule_about_somebody_unseen_names_nobody(login_as, seeded, derive, hide):
+    both = make_project(summary="Agua.", must_include=["imct", "uis"])
+    address = f"/proyectos/{create_project(seeded, SYSTEM, both).id}/coalicion?maximo=1"
+    derive()
+    ana = login_as("editor")
+    assert "Que esté Instituto Municipal de Cultura" in text_of(ana, address)
+    hide("imct")
+    words = text_of(ana, address)
+    assert "Que esté alguien que usted no puede ver" in words
+    assert "Instituto Municipal de Cultura" not in words

@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 from crm.coalitions.alternatives import alternatives_to
 from crm.coalitions.choosing import MOST_ACTORS, choose_coalition
 from crm.coalitions.model import Alternative, Coalition, Wishes
+from crm.coalitions.seen import as_seen
 from crm.derived.results import Derived
 from crm.errors import InvalidData, NotReady, Problem
 from crm.mapping.ranking import Ranking, rank
@@ -24,6 +25,7 @@ from crm.projects import Project
 from crm.saving import unknown_ids
 from web.pickers import resolve_pickers
 from web.store import current_store
+from web.texts import gettext as _
 
 # A ranking holds an array or more of every actor; a proposal only names a few.
 _RANKINGS, _PROPOSALS = 2, 64
@@ -91,7 +93,9 @@ def ranking_of(derived: Derived, project: Project) -> Ranking:
 
 
 def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal:
-    """The coalition for the wishes; solved for at most a second, once for a state of data, project, reader and wishes.
+    """The coalition for the wishes as the reader may see it now.
+
+    Solved for at most a second, once for a state of data, project, reader and wishes.
 
     Raises NotReady when too many are being solved.
     """
@@ -102,9 +106,11 @@ def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal
         found = choose_coalition(current_store(), ranking, wishes)
         return Proposal(found, alternatives_to(current_store(), ranking, found, wishes))
 
-    return _known_proposal(key) or _in_turn(
+    found = _known_proposal(key) or _in_turn(
         project.id, lambda: _remembered((_proposals, _PROPOSALS), key, make)
     )
+    somebody = _("alguien que usted no puede ver")
+    return Proposal(*as_seen(current_store(), found.coalition, found.alternatives, somebody))
 
 
 def _known_proposal(key: tuple[Any, ...]) -> Proposal | None:

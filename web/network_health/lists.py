@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from flask import request
 
 from crm.derived.results import Derived
-from crm.health.reading import LISTS, PeriodHealth, actors_behind
+from crm.health.reading import LISTS, PeriodHealth, actors_behind, health_of, named_in, period_seen
+from crm.health.spans import Unit
 from web.texts import gettext as _
+from web.wording import actor_names
 
 PAGE = 100
 
@@ -25,6 +27,13 @@ class ShownList:
     total: int
     next: str
     more: bool = False
+
+
+def periods_seen(derived: Derived, unit: Unit) -> list[PeriodHealth]:
+    """The periods of one length, naming whom the reader may see now."""
+    periods = health_of(derived, unit)
+    names = actor_names(named_in(periods))
+    return [period_seen(one, names) for one in periods]
 
 
 def list_titles() -> dict[str, str]:
@@ -44,11 +53,9 @@ def shown_list(derived: Derived, period: PeriodHealth, name: str) -> ShownList:
     numbers = actors_behind(derived, period, name)
     text = request.args.get("after", "0")
     begin = int(text) if text.isdecimal() and len(text) < 8 else 0
-    columns = derived.actors
-    items = [
-        (derived.ids[one], columns["name"][one], columns["type"][one])
-        for one in numbers[begin : begin + PAGE].tolist()
-    ]
+    found = {derived.ids[one]: derived.actors["type"][one] for one in numbers[begin : begin + PAGE].tolist()}
+    names = actor_names(found)
+    items = [(id, names[id], type) for id, type in found.items() if id in names]
     following = str(begin + PAGE) if begin + PAGE < len(numbers) else ""
     return ShownList(
         name, list_titles()[name], "cold" if name == "cold" else "size", items, len(numbers), following

@@ -20,7 +20,7 @@ from web.derived import current_results
 from web.downloads import Cell, csv_response
 from web.i18n import language, number
 from web.network_health.drawing import Picture, pictures
-from web.network_health.lists import shown_list
+from web.network_health.lists import periods_seen, shown_list
 from web.store import current_store
 from web.texts import gettext as _
 from web.words.sentences import Said, say_all
@@ -64,7 +64,7 @@ def pagina() -> str:
 def gather_health(derived: Derived) -> HealthPage:
     """The page of the address: `unidad` and `periodo` (EDTF); what is unknown falls back to the usual."""
     unit = asked_unit()
-    periods = health_of(derived, unit)
+    periods = periods_seen(derived, unit)
     now, before = asked_period(periods)
     return HealthPage(
         derived=derived,
@@ -72,7 +72,7 @@ def gather_health(derived: Derived) -> HealthPage:
         periods=periods,
         now=now,
         before=before,
-        said=say_all(derived, health_statements(derived, now, before)),
+        said=say_all(health_statements(derived, now, before)),
         pictures=pictures(periods),
         fresh=freshness(derived, current_store()),
         since=in_use_since(current_store()),

@@ -8,15 +8,14 @@ from flask import Response, jsonify, url_for
 from pydantic import ValidationError
 
 from crm.access import require
-from crm.derived.results import Derived
 from crm.errors import from_validation
-from crm.simulation.changes import read_change
 from crm.simulation.running import statements_in
 from web.api.answers import read_body
 from web.api.parts import Path
 from web.api.root import blueprint
 from web.auth import the_viewer
-from web.simulation.jobs import Job, look, start
+from web.simulation.asking import asked_change, look_as_seen, start
+from web.simulation.jobs import Job
 from web.simulation.pages import Wanted
 from web.words.api import ID, results
 from web.words.sentences import as_json, say_all
@@ -31,8 +30,8 @@ def try_change() -> Response:
     except ValidationError as error:
         raise from_validation(error) from error
     derived = results()
-    id = start(derived, read_change(derived, wanted.kind, wanted.actor, wanted.other or ""))
-    answer = jsonify(_told(derived, id, look(derived, id)))
+    id = start(derived, asked_change(derived, wanted.kind, wanted.actor, wanted.other or ""))
+    answer = jsonify(_told(id, look_as_seen(derived, id)))
     answer.status_code = 202
     answer.headers["Location"] = url_for("api.trial", id=id)
     return answer
@@ -42,16 +41,16 @@ def try_change() -> Response:
 def trial(id: str) -> Response:
     """How a trial stands, with its result once it is done; 404 when the data have changed since."""
     derived = results()
-    answer = jsonify(_told(derived, id, look(derived, id)))
+    answer = jsonify(_told(id, look_as_seen(derived, id)))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _told(derived: Derived, id: str, job: Job) -> dict[str, Any]:
+def _told(id: str, job: Job) -> dict[str, Any]:
     told: dict[str, Any] = {"id": id, "status": job.status, "change": job.change, "result": None}
     if job.status == "done":
         result = {name: value for name, value in job.result.items() if name != "statements"}
-        said = say_all(derived, statements_in(job.result))
+        said = say_all(statements_in(job.result))
         told["result"] = {**result, "sentences": [as_json(one) for one in said]}
     return told
 

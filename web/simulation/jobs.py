@@ -1,4 +1,4 @@
-"""Starting a trial in a child process, and looking how far it is.
+"""A trial in a child process, and how far it is.
 
 data/derived/state-42-…/simulations/sim-….json      the change, whether it runs, the result
 
@@ -21,15 +21,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crm.derived.results import Derived
-from crm.errors import InvalidData, NotFound
-from crm.simulation.changes import Change
+from crm.errors import NotFound
 
 FOLDER = "simulations"
 MOST_AT_ONCE, MOST_KEPT = 2, 200
 BEAT, DEAD = 1.0, 30.0
 _ID = re.compile(r"sim-[0-9a-f]{24}")
 Status = Literal["running", "done", "died"]
-_starting = threading.Lock()
 
 
 @dataclass
@@ -49,13 +47,10 @@ class Job:
         return self.status == "running"
 
 
-def start(derived: Derived, change: Change) -> str:
-    """Starts the trial unless it goes on or is done already; gives its id. Raises InvalidData when too many go on."""
-    with _starting:  # of two that ask at once the second counts the first
-        if not note(derived.folder.path / FOLDER, change):
-            return change.id
+def run_apart(state: Path, id: str) -> None:
+    """Lets a child process do the trial that was noted."""
     process = subprocess.Popen(  # nosec B603  # this very interpreter and a module of ours
-        [sys.executable, "-m", "web.simulation.worker", str(derived.folder.path), change.id],
+        [sys.executable, "-m", "web.simulation.worker", str(state), id],
         stdin=subprocess.DEVNULL,
         cwd=Path(__file__).resolve().parents[2],
         start_new_session=True,
@@ -63,21 +58,20 @@ def start(derived: Derived, change: Change) -> str:
     threading.Thread(
         target=process.wait, daemon=True
     ).start()  # so that it leaves no trace among the processes
-    return change.id
 
 
-def note(folder: Path, change: Change) -> bool:
-    """Notes the trial as begun; False when it goes on or is done already. Raises InvalidData when too many go on."""
-    known = read_job(folder, change.id)
-    if known is not None and known.status != "died":
-        return False
-    if _count_running(folder) >= MOST_AT_ONCE:
-        raise InvalidData.of("", "simulation_busy", count=MOST_AT_ONCE)
+def stands(folder: Path, id: str) -> bool:
+    """Whether the trial goes on or is done already."""
+    known = read_job(folder, id)
+    return known is not None and known.status != "died"
+
+
+def note(folder: Path, id: str, change: dict[str, str]) -> None:
+    """Notes the trial as begun."""
     folder.mkdir(exist_ok=True)
     _make_room(folder)
     now = time.time()
-    write_job(folder, change.id, Job(asdict(change), began=now, beat=now))
-    return True
+    write_job(folder, id, Job(change, began=now, beat=now))
 
 
 def _make_room(folder: Path) -> None:
@@ -118,8 +112,3 @@ def read_job(folder: Path, id: str) -> Job | None:
     if job.running and time.time() - job.beat > DEAD:
         job.status = "died"
     return job
-
-
-def _count_running(folder: Path) -> int:
-    jobs = (read_job(folder, file.stem) for file in folder.glob("sim-*.json"))
-    return sum(1 for job in jobs if job is not None and job.running)

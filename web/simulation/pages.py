@@ -14,17 +14,18 @@ from crm.derived.measure_table import About, about_measures
 from crm.derived.results import Derived, Freshness, freshness
 from crm.errors import InvalidData, NotFound
 from crm.meaning.methods import methods
-from crm.meaning.statements import actor_name
-from crm.simulation.changes import Change, read_change
+from crm.simulation.changes import Change
 from crm.simulation.measuring import MEASURES
 from crm.simulation.running import statements_in
 from web.auth import the_viewer
 from web.derived import current_results
 from web.forms import FormState
 from web.i18n import language
-from web.simulation.jobs import Job, look, start
+from web.simulation.asking import asked_change, look_as_seen, start
+from web.simulation.jobs import Job, look
 from web.store import current_store
 from web.texts import gettext as _
+from web.wording import actor_names
 from web.words.sentences import Said, say_all
 
 FIELDS = ("kind", "actor", "other")
@@ -72,7 +73,7 @@ def inicio() -> Page:
     if derived is None or not (wanted[0] and wanted[1]):
         return _page(state, derived)
     try:
-        change = read_change(derived, *wanted)
+        change = asked_change(derived, *wanted)
     except InvalidData as error:
         state.add(error)
         return _page(state, derived), state.status
@@ -91,7 +92,7 @@ def probar() -> Page:
         state.values.setlist("other", [""])
 
     def begin(wanted: Wanted) -> Change:
-        change = read_change(derived, wanted.kind, wanted.actor, wanted.other or "")
+        change = asked_change(derived, wanted.kind, wanted.actor, wanted.other or "")
         start(derived, change)
         return change
 
@@ -135,7 +136,7 @@ def _page(state: FormState[Wanted], derived: Derived | None, change: Change | No
 
 def _job(derived: Derived, change: Change) -> Job | None:
     try:
-        return look(derived, change.id)
+        return look_as_seen(derived, change.id)
     except NotFound:
         return None
 
@@ -148,18 +149,19 @@ def _outcome(derived: Derived, change: Change, job: Job) -> Outcome:
     )
     lines = job.result["actors"]
     return Outcome(
-        title=title_of(derived, change),
-        said=say_all(derived, statements_in(job.result)),
+        title=title_of(change),
+        said=say_all(statements_in(job.result)),
         result=job.result,
         about=[found[name] for name in MEASURES],
-        names={line["actor"]: actor_name(derived, line["actor"]) for line in lines},
+        names=actor_names(line["actor"] for line in lines),
         fresh=freshness(derived, current_store()),
     )
 
 
-def title_of(derived: Derived, change: Change) -> str:
+def title_of(change: Change) -> str:
     """The change in words: "Si se va la Cámara…"."""
-    name, other = (actor_name(derived, id) if id else "" for id in (change.actor, change.other))
+    names = actor_names((change.actor, change.other))
+    name, other = names[change.actor], names.get(change.other, "")
     if change.kind == "leaves":
         return _("Si se va: %(name)s", name=name)
     if change.kind == "merge":

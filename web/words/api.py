@@ -10,7 +10,7 @@ from flask import Response, jsonify, request
 from crm.actors import get_actor
 from crm.derived.results import Derived
 from crm.errors import InvalidData, NotReady
-from crm.health.reading import PeriodHealth, health_of, period_before
+from crm.health.reading import PeriodHealth, period_before
 from crm.health.spans import UNITS
 from crm.health.telling import health_statements
 from crm.meaning.methods import methods
@@ -18,6 +18,7 @@ from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.derived import current_results
 from web.i18n import language
+from web.network_health.lists import periods_seen
 from web.store import current_store
 from web.words.sentences import as_json, said_of, say_all
 
@@ -53,7 +54,7 @@ def network_health() -> Response:
     if unit not in UNITS:
         raise InvalidData.of("unit", "unknown_choice", value=unit[:80])
     derived = results()
-    periods = health_of(derived, unit)
+    periods = periods_seen(derived, unit)
     answer: dict[str, Any] = {"unit": unit, "items": [_shown(one) for one in periods]}
     if edtf := request.args.get("period"):
         answer["sentences"] = _sentences(derived, periods, edtf)
@@ -65,7 +66,7 @@ def _sentences(derived: Derived, periods: list[PeriodHealth], edtf: str) -> list
         now, before = period_before(periods, edtf)
     except KeyError as error:
         raise InvalidData.of("period", "unknown_choice", value=edtf[:80]) from error
-    return [as_json(one) for one in say_all(derived, health_statements(derived, now, before))]
+    return [as_json(one) for one in say_all(health_statements(derived, now, before))]
 
 
 def _shown(one: PeriodHealth) -> dict[str, Any]:

@@ -11,10 +11,12 @@ from flask.blueprints import BlueprintSetupState
 from crm.derived.results import Derived
 from crm.meaning.methods import anchor_of
 from crm.meaning.saying import sector_brokers, statements_of, weightiest
-from crm.meaning.statements import Fact, Statement, actor_name, advice_text, statement_text
+from crm.meaning.seen import Names, actors_in, statements_seen
+from crm.meaning.statements import Fact, Statement, advice_text, statement_text
 from web.derived import current_results
 from web.i18n import language, term
 from web.saying import named_record, record_names
+from web.wording import actor_names
 
 MOST, SHOWN, FIRST = 3, 20, 4
 
@@ -53,24 +55,23 @@ class Said:
 def said_of(id: str) -> list[Said]:
     """The sentences about an actor; none before the first analysis and for who is no partner."""
     derived = current_results()
-    return say_all(derived, statements_of(derived, id)) if derived else []
+    return say_all(statements_of(derived, id)) if derived else []
 
 
 def hinges(derived: Derived, most: int = 5) -> list[tuple[str, str, Said]]:
     """The actors on whom most hangs: id, name, the weightiest sentence."""
     found = weightiest(derived, most)
-    said = say_all(derived, [_briefly(statement) for _id, statement in found])
-    return [(id, actor_name(derived, id), one) for (id, _one), one in zip(found, said, strict=True)]
+    names = actor_names(id for id, _one in found)
+    said = ((id, say_all([_briefly(statement)])) for id, statement in found if id in names)
+    return [(id, names[id], one) for id, some in said for one in some]
 
 
 def bridges(derived: Derived) -> list[tuple[str, str, str, Said]]:
     """The bridge of each sector: the sector's name, the actor's id and name, the sentence."""
     found = sector_brokers(derived)
-    said = say_all(derived, [_briefly(statement) for _sector, _id, statement in found])
-    return [
-        (term(sector, "sectors"), id, actor_name(derived, id), one)
-        for (sector, id, _one), one in zip(found, said, strict=True)
-    ]
+    names = actor_names(id for _sector, id, _one in found)
+    said = ((sector, id, say_all([_briefly(one)])) for sector, id, one in found if id in names)
+    return [(term(sector, "sectors"), id, names[id], one) for sector, id, some in said for one in some]
 
 
 def _briefly(statement: Statement) -> Statement:
@@ -78,26 +79,30 @@ def _briefly(statement: Statement) -> Statement:
     return replace(statement, facts=statement.facts[:FIRST])
 
 
-def say_all(derived: Derived, statements: Sequence[Statement]) -> list[Said]:
-    """The sentences in the reader's language; the interactions they name are read all at once."""
-    facts = [fact for statement in statements for fact in statement.facts]
-    record_names({id for fact in facts for id in fact.interactions[:MOST]})
-    return [_said(derived, statement) for statement in statements]
+def say_all(statements: Sequence[Statement]) -> list[Said]:
+    """The sentences in the reader's language, as far as the reader may read them now.
+
+    The actors and the interactions that they name are read all at once.
+    """
+    names = actor_names(actors_in(statements))
+    seen = statements_seen(names, statements)
+    record_names({id for one in seen for fact in one.facts for id in fact.interactions[:MOST]})
+    return [_said(names, one) for one in seen]
 
 
-def _said(derived: Derived, statement: Statement) -> Said:
+def _said(names: Names, statement: Statement) -> Said:
     return Said(
-        text=statement_text(derived, statement, language()),
-        advice=advice_text(derived, statement, language()),
-        facts=[_fact(derived, fact) for fact in statement.facts],
+        text=statement_text(names, statement, language()),
+        advice=advice_text(names, statement, language()),
+        facts=[_fact(names, fact) for fact in statement.facts],
         measure=anchor_of(statement.measure),
     )
 
 
-def _fact(derived: Derived, fact: Fact) -> SaidFact:
+def _fact(names: Names, fact: Fact) -> SaidFact:
     found = [(id, named_record(id)) for id in fact.interactions[:MOST]]
     return SaidFact(
-        actors=[(id, actor_name(derived, id)) for id in fact.actors],
+        actors=[(id, names[id]) for id in fact.actors],
         interactions=[(id, one.name) for id, one in found if one is not None],
         total=fact.total,
         sector=term(fact.sector, "sectors"),

@@ -14,7 +14,7 @@ from crm.health.telling import health_statements
 from crm.interactions import create_interaction
 from crm.meaning.statements import statement_text
 from tests.crm.conftest import ANA
-from tests.makers import make_interaction, make_person
+from tests.makers import make_interaction, make_person, names_in
 
 DAY = date(2024, 11, 23)
 
@@ -82,7 +82,7 @@ def test_ties_across_sectors_are_counted_once_in_all(derived):
 def test_a_period_is_told_beside_the_one_before(derived):
     periods = health_of(derived, "year")
     now, before = period_before(periods, "2023")
-    texts = [statement_text(derived, one, "es") for one in health_statements(derived, now, before)]
+    texts = [statement_text(names_in(derived), one, "es") for one in health_statements(derived, now, before)]
     assert texts[0] == "2023: 2 aliados activos, en 1 interacción; tantos como en el periodo anterior (2022)."
     assert "Uno de los 2 es nuevo: no había participado antes en nada." in texts
     assert "De los activos en 2022, uno no volvió a aparecer." in texts
@@ -102,7 +102,7 @@ def test_an_empty_network_has_one_period_without_anybody(empty, tmp_path):
     (year,) = health_of(derived, "year")
     assert (year.edtf, year.counts["active"], year.concentration) == ("2024", 0, None)
     (statement,) = health_statements(derived, year, None)
-    assert statement_text(derived, statement, "en") == (
+    assert statement_text(names_in(derived), statement, "en") == (
         "2024: nothing is recorded with partners. It does not mean that the network died down, "
         "only that there is no report or meeting of those dates."
     )

@@ -4,11 +4,12 @@ import pytest
 
 from crm.meaning.saying import statements_of, weightiest
 from crm.meaning.statements import advice_text, listed, statement_text
+from tests.makers import names_in
 
 
 def said(city, actor, lang="es"):
     """The sentences about an actor by their key."""
-    return {one.key: (statement_text(city, one, lang), one) for one in statements_of(city, actor)}
+    return {one.key: (statement_text(names_in(city), one, lang), one) for one in statements_of(city, actor)}
 
 
 def test_departments_that_lose_their_only_contact_abroad_are_named(city):
@@ -22,7 +23,7 @@ def test_departments_that_lose_their_only_contact_abroad_are_named(city):
         (("imct", "delegacion-ue"), ("m2",)),
         (("inderbu", "delegacion-ue"), ("m3",)),
     ]
-    assert advice_text(city, statement, "es").endswith("por ejemplo, JICA.")
+    assert advice_text(names_in(city), statement, "es").endswith("por ejemplo, JICA.")
     country, _ = found["door_country_departments"]
     assert "sin contacto con Bélgica: INDERBU, IMEBU e IMCT." in country
 
@@ -83,7 +84,9 @@ def test_every_sentence_has_words_advice_and_facts_in_both_languages(city):
     for actor in city.ids:
         for one in statements_of(city, actor):
             for lang in ("es", "en"):
-                assert "{" not in statement_text(city, one, lang) + advice_text(city, one, lang)
+                assert "{" not in statement_text(names_in(city), one, lang) + advice_text(
+                    names_in(city), one, lang
+                )
             assert one.facts or one.key == "alone"
 
 

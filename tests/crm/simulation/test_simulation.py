@@ -14,7 +14,7 @@ from crm.simulation.changes import Change, read_change
 from crm.simulation.running import simulate, statements_in
 from tests.crm.conftest import ANA
 from tests.crm.meaning.conftest import DAY, make_city
-from tests.makers import make_actor, make_office
+from tests.makers import make_actor, make_office, names_in
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def town(tmp_path_factory):
 def tried(derived, *change):
     """The result as it is kept, and its sentences by key."""
     result = json.loads(json.dumps(simulate(derived, Change(*change))))
-    return result, {one.key: statement_text(derived, one, "es") for one in statements_in(result)}
+    return result, {one.key: statement_text(names_in(derived), one, "es") for one in statements_in(result)}
 
 
 def test_who_leaves_takes_its_ties_and_its_doors_along(town):

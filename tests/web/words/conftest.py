@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from crm.access import SYSTEM
+from crm.actors import get_actor, update_actor
 from crm.derived.refreshing import refresh
 from crm.schema import SCHEMA
 from graph.opening import open_store
@@ -59,3 +61,17 @@ def results(site):
     folder = site.config["ALIADOS"].data_dir / "derived"
     shutil.rmtree(results_in(folder).folder.path / FOLDER, ignore_errors=True)
     return folder
+
+
+@pytest.fixture
+def confidential(site):
+    """`confidential(id)` hides an actor from its colleagues, until the test is over."""
+    store, hidden = site.extensions["aliados_store"].get(), []
+
+    def hide(id: str, *audience: str) -> None:
+        update_actor(store, SYSTEM, get_actor(store, id).having(audience=audience or ("user:otro",)))
+        hidden.append(id)
+
+    yield hide
+    for id in hidden[:]:
+        hide(id, "office")

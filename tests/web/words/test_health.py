@@ -93,3 +93,19 @@ def test_terms_of_the_trade_stand_behind_plain_words(ana):
     page = text_of(ana, "/salud-de-la-red")
     assert "Desigualdad (Gini)" in page
     assert "Hacia fuera o hacia dentro (índice E-I)" in page
+
+
+def test_who_was_made_confidential_since_the_analysis_is_named_nowhere(ana, confidential):
+    id, name = "camara-comercio-bucaramanga", "Cámara de Comercio de Bucaramanga"
+    addresses = (
+        "/salud-de-la-red",
+        "/salud-de-la-red/actores?periodo=2024&lista=active",
+        "/api/v1/network-health?period=2024",
+    )
+    for address in addresses:
+        assert id in ana.get(address).get_data(as_text=True), address
+    confidential(id)
+    for address in addresses:
+        told = ana.get(address).get_data(as_text=True)
+        assert id not in told, address
+        assert name not in told, address

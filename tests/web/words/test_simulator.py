@@ -3,15 +3,19 @@
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from crm.errors import InvalidData
+from crm.schema import SCHEMA
 from crm.simulation.changes import Change, Kind
+from graph.opening import open_store
 from tests.makers import results_in
 from tests.web.browsing import send
 from tests.web.reading import text_of
 from web.simulation.jobs import FOLDER, MOST_KEPT, Job, note, read_job, write_job
+from web.simulation.turns import take_turn
 from web.simulation.worker import run
 
 CHAMBER = "camara-comercio-bucaramanga"
@@ -107,15 +111,37 @@ def test_one_that_died_is_said_and_can_be_tried_again(ana, results):
     assert "No se pudo calcular." in text_of(ana, f"/simulador?cambio=leaves&actor={CHAMBER}")
 
 
-def test_no_more_than_two_go_on_at_once(ana, results):
-    folder = results_in(results).folder.path / FOLDER
-    folder.mkdir()
+def test_no_more_than_two_go_on_at_once(site, ana, results):
+    state, store = results_in(results).folder.path, site.extensions["aliados_store"].get()
     for number in range(2):
-        busy = Job({"kind": "leaves", "actor": "x", "other": ""}, began=time.time(), beat=time.time())
-        write_job(folder, f"sim-{number:024d}", busy)
+        busy = {"kind": "leaves", "actor": "x", "other": ""}
+        assert take_turn(store, state / FOLDER, f"sim-{number:024d}", busy)
     answer = send(ana, "/simulador", {"kind": "leaves", "actor": CHAMBER})
     assert answer.status_code == 422
     assert "Ya se están calculando 2 cambios." in answer.get_data(as_text=True)
+
+
+def test_of_many_that_several_servers_start_at_once_two_go_on(tmp_path):
+    folder = tmp_path / "derived" / "state-1" / FOLDER
+    folder.parent.mkdir(parents=True)
+    stores = [open_store(f"sqlite:///{tmp_path}/red.db", SCHEMA) for _server in range(2)]
+
+    def ask(number: int) -> bool:
+        try:
+            return take_turn(stores[number % 2], folder, f"sim-{number:024d}", {})
+        except InvalidData:
+            return False
+
+    before = stores[0].revision()
+    with ThreadPoolExecutor(6) as askers:
+        assert sum(askers.map(ask, range(6))) == 2
+    assert stores[0].revision() == before
+    for file in folder.glob("*.json"):
+        write_job(folder, file.stem, Job({}, status="done"))
+    assert ask(7)
+    assert not ask(7)
+    for store in stores:
+        store.close()
 
 
 def test_a_worker_whose_change_is_nobody_s_leaves_it_as_died(results):
@@ -145,9 +171,8 @@ def test_results_of_trials_do_not_fill_the_disk(tmp_path):
     old = Job({"kind": "leaves", "actor": "uis", "other": ""}, status="done")
     for number in range(MOST_KEPT + 20):
         write_job(tmp_path, f"sim-{number:024x}", old)
-    assert note(tmp_path, Change("leaves", CHAMBER))
+    note(tmp_path, Change("leaves", CHAMBER).id, {"kind": "leaves", "actor": CHAMBER, "other": ""})
     assert len(list(tmp_path.glob("sim-*.json"))) == MOST_KEPT
-    assert not note(tmp_path, Change("leaves", CHAMBER))
 
 
 def test_an_address_whose_result_is_gone_says_so_and_offers_to_work_it_out_again(ana, results):
@@ -158,3 +183,24 @@ def test_an_address_whose_result_is_gone_says_so_and_offers_to_work_it_out_again
     assert f'name="actor" value="{CHAMBER}"' in form[0]
     assert "Volver a calcular" in form[0]
     assert "Volver a calcular" not in text_of(ana, "/simulador")
+
+
+def test_who_was_made_confidential_since_the_analysis_is_named_nowhere_in_a_trial(ana, tried, confidential):
+    address = tried("leaves", CHAMBER)
+    links = re.findall(r'href="/actores/([^"]+)">([^<]+)<', ana.get(address).get_data(as_text=True))
+    id, name = next(one for one in links if one[0] != CHAMBER)
+    confidential(id)
+    page = ana.get(address)
+    assert page.status_code == 200
+    assert f"/actores/{id}" not in page.get_data(as_text=True)
+    assert name not in page.get_data(as_text=True)
+
+
+def test_a_trial_about_somebody_confidential_is_not_there(ana, tried, confidential):
+    address = tried("leaves", CHAMBER)
+    confidential(CHAMBER)
+    page = ana.get(address)
+    assert page.status_code == 422
+    assert "Cámara de Comercio de Bucaramanga" not in page.get_data(as_text=True)
+    assert ana.get(f"/api/v1/simulations/{Change('leaves', CHAMBER).id}").status_code == 404
+    assert send(ana, "/simulador", {"kind": "leaves", "actor": CHAMBER}).status_code == 422
