@@ -67,6 +67,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     health, periods = make_health(network, core.arrays["partner"], day, rhythm_of(store).types)
     arrays |= theme_pairs(themes) | health | standing_arrays(store, network) | reading_arrays(store, network)
     arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
+    arrays |= outcome_arrays(store, network)
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
     return Made(arrays, {**documents, "actors": columns(network.actors), "terms": terms})
