@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crm.access import Viewer, require
+from crm.assessments.owning import refuse_anothers_word
 from crm.contact import with_cold_day
 from crm.contact_changes import ContactChanges
 from crm.errors import EditConflict, NotFound, StillInUse, translated
@@ -48,14 +49,15 @@ def undo(store: Store, viewer: Viewer, transaction: int) -> Undone:
 
     What the same unit did to accounts (access that ended when somebody left) stays done: only an administrator opens it.
 
-    Raises NotAllowed, NotFound (no such change, one of accounts, an erasure), EditConflict (changed afterwards),
-    StillInUse (what it made is linked by now and cannot be archived).
+    Raises NotAllowed (also for another's assessment), NotFound (no such change, one of accounts, an erasure), EditConflict
+    (changed afterwards), StillInUse (what it made is linked by now and cannot be archived).
     """
     require(viewer, "edit")
     unmade = unmake(store, viewer, transaction) if is_large(store, transaction) else None
     if unmade is not None:
         return unmade
     changes = _undoable(store, viewer, transaction)
+    refuse_anothers_word(changes, viewer)
     rhythms = any(
         isinstance(side, Node) and side.root == CADENCE for one in changes for side in (one.before, one.after)
     )

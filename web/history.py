@@ -14,6 +14,7 @@ from crm.history import RecentChange, history_of, recent_changes
 from crm.history_fields import FieldChange
 from crm.units import unit_of
 from graph.store import Store
+from web.auth import the_viewer
 from web.authors import author_names
 from web.saying import ids_in, record_names
 from web.store import current_store
@@ -82,7 +83,9 @@ def cambio(transaction: int) -> str:
     unit = unit_of(current_store(), transaction)
     shown = unit.records[:SHOWN]
     name_values([field for one in shown for field in one.fields], [one.record.id for one in shown])
-    return render_template("historial/cambio.html", unit=unit, shown=shown)
+    words = all(one.record.kind == "assessment" for one in unit.records)
+    anothers = words and unit.author != the_viewer().id and not the_viewer().may("administer")
+    return render_template("historial/cambio.html", unit=unit, shown=shown, anothers=anothers)
 
 
 def telling_fields(fields: Sequence[FieldChange]) -> list[FieldChange]:

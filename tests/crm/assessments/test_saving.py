@@ -31,7 +31,7 @@ from crm.interactions import create_interaction
 from crm.merging.merge import MergeOrder, merge_actors
 from crm.merging.undo import undo_merge
 from crm.office import today
-from crm.projects import Project, create_project
+from crm.projects import Project, create_project, get_project, update_project
 from graph.store import Store
 from tests.crm.conftest import ANA, BOSS, READER
 from tests.crm.engines import both
@@ -73,6 +73,25 @@ def test_making_one_can_be_undone_at_once(store, project):
     undo(store, ANA, history_of(store, made.id)[0].transaction)
     assert values(store) == []
     assert made.id not in store.get([made.id])
+
+
+def test_nobody_takes_another_s_word_back_but_an_administrator(both):
+    create_project(both, ANA, make_project(id="agua"))
+    made = save_assessment(both, ANA, make_assessment())
+    saved = history_of(both, made.id)[0].transaction
+    with pytest.raises(NotAllowed) as refused:
+        undo(both, LUIS, saved)
+    assert [one.key for one in refused.value.problems] == ["assessment_of_another"]
+    assert values(both) == [("ana", 4, 2)]
+    undo(both, BOSS, saved)
+    assert values(both) == []
+
+
+def test_hiding_a_project_may_be_undone_though_assessments_of_others_followed_it(store, project):
+    save_assessment(store, LUIS, make_assessment())
+    update_project(store, ANA, get_project(store, "agua").having(audience=("user:ana",)))
+    undo(store, ANA, recent_changes(store)[0].transaction)
+    assert get_project(store, "agua").audience == ("office",)
 
 
 def test_earlier_days_are_kept_and_the_last_word_stands(store, project):
