@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from crm.actor_model import KEPT, WEIGHED
 from crm.schema import ACTOR_TIES
+from crm.schema.internal import TOLD
 from graph.records import Change, Edge, Node, Record, Value
 from graph.store import Schema
 
@@ -56,6 +57,7 @@ _KINDS = {
     "ProgrammeSession": "session",
     "VisitInvitation": "invitation",
     "File": "file",
+    "View": "view",
     "Source": "source",
     "SourceIssue": "source_issue",
     "Merge": "merge",
@@ -81,6 +83,9 @@ OUTGOING = (*_OUTGOING, *TIES)
 # long document that its own page shows.
 _UNTOLD = {
     "StakeholderMap": frozenset({"map", "ranked", "gaps"}),
+    "View": frozenset(
+        {"positions", "hidden", "camera", "held", "annotations_places", "steps_places", "owner"}
+    ),
     "Assessment": frozenset({"power", "interest", "legitimacy", "urgency", "attitude", "note", "voice"}),
 }
 FieldChange = tuple[str, "Value | Link | None", "Value | Link | None"]
@@ -109,7 +114,7 @@ def name_of(record: Record) -> str:
 def is_internal(change: Change, schema: Schema) -> bool:
     """Whether the change concerns accounts, settings or the like, which no history shows."""
     roots = {side.root for side in (change.before, change.after) if isinstance(side, Node)}
-    return any(label.internal for label in schema.labels if label.name in roots)
+    return any(label.internal and label.name not in TOLD for label in schema.labels if label.name in roots)
 
 
 def differing(one: Record | None, other: Record | None) -> set[str]:

@@ -59,6 +59,7 @@ PATHS = {
     "project": "proyectos/{}",
     "cadence": "ajustes/ritmos",
     "file": "archivos/{}",
+    "view": "vistas/{}",
     "source": "documentos?documento={}",
 }
 

@@ -24,5 +24,6 @@ STYLE_SHEETS = (
     "coalition.css",
     "grids.css",
     "maps.css",
+    "views.css",
     "print.css",
 )

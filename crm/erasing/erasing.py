@@ -22,6 +22,7 @@ from crm.maps.forgetting import forget_in
 from crm.merging.signposts import records_of_joinings
 from crm.messages import say
 from crm.saving import edges_of
+from crm.views.forgetting import forget_in_view
 from graph.fold import fold
 from graph.records import Edge, Node
 from graph.store import Query, Store, Transaction
@@ -154,6 +155,7 @@ def _leave_actors(tx: Transaction, node: Node) -> None:
 def _leave_projects(tx: Transaction, whole: Store, node: Node) -> None:
     changed = [out for one in every(whole, Query("Project")) if (out := _without(one, node.id)) != one]
     changed += [out for one in every(whole, Query("StakeholderMap")) if (out := forget_in(one, node)) != one]
+    changed += [out for one in every(whole, Query("View")) if (out := forget_in_view(one, node)) != one]
     if changed:
         tx.put_nodes(changed)
 

@@ -25,6 +25,18 @@ _JOB = Label("Job", indexed={"status": "text", "made": "text"}, internal=True, l
 _CALENDAR_KEY = Label(
     "CalendarKey", indexed={"digest": "text", "user": "text"}, unique=("digest",), internal=True
 )
+# A view of the red that somebody saved: nobody searches for it or counts it, yet its history is told, so that it can be undone.
+_VIEW = Label(
+    "View",
+    indexed={
+        "sort_name": "text",
+        "owner": "text",
+        "saved_on": "date",
+        "pins": "list",
+        "archived": "boolean",
+    },
+    internal=True,
+)
 _SETTING = Label("Setting", indexed={}, internal=True)
 
 INTERNAL = (
@@ -40,4 +52,8 @@ INTERNAL = (
     _JOB,
     _CALENDAR_KEY,
     _SETTING,
+    _VIEW,
 )
+
+# Those that people keep themselves, and may take back.
+TOLD = frozenset({"View"})

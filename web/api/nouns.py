@@ -67,6 +67,10 @@ from crm.projects import (
     restore_project,
     update_project,
 )
+from crm.views.model import SavedView
+from crm.views.reading import ViewFilter, list_views, view_of
+from crm.views.saving import archive_view, restore_view
+from web.views.gathering import create_here, update_here
 
 Verb = Callable[..., Any]
 PERSON = "person_role"
@@ -166,6 +170,17 @@ NOUNS = {
             update_engagement,
             archive_engagement,
             restore_engagement,
+        ),
+        ApiNoun(
+            "views",
+            SavedView,
+            ViewFilter,
+            list_views,
+            view_of,
+            create_here,
+            update_here,
+            archive_view,
+            restore_view,
         ),
     )
 }

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,8 +26,8 @@ from web.red.view import RedView
 from web.red.words import description_of, family_labels, lines_of, title_of
 from web.texts import gettext as _
 
-MODULES = ("red-look", "red-labels", "red-picture", "red-keys", "red-dom", "red-alone")
-STYLES = ("tokens.css", "red-page.css", "red-alone.css")
+MODULES = ("red-look", "red-labels", "red-picture", "red-keys", "red-dom", "red-story", "red-alone")
+STYLES = ("tokens.css", "red-page.css", "red-story.css", "red-alone.css")
 VENDOR = "vendor/vis-network.min.js"
 _DATA = ' type="application/json" id="red-data"'
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
@@ -36,8 +37,8 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def standalone_page(view: RedView) -> str:
-    """The file's text. It speaks the language in force; run it in an application context (`web.i18n`).
+def standalone_page(view: RedView, story: Sequence[Mapping[str, Any]] = (), title: str = "") -> str:
+    """The file's text; `story` are steps (`text`, `actors`) that it plays. It speaks the language in force; run it in an application context (`web.i18n`).
 
     What goes in unescaped is the project's own (styles, scripts) or made harmless by `json_inside`.
     """
@@ -49,8 +50,9 @@ def standalone_page(view: RedView) -> str:
         policy=_policy(scripts, style),
         style=_element("style", style),
         scripts=[_element("script", scripts[0]), _element("script", scripts[1], ' type="module"')],
-        data=_element("script", json_inside({"network": network, "texts": _texts()}), _DATA),
-        title=title_of(view),
+        data=_element("script", json_inside({"network": network, "texts": _texts(), "story": list(story)}), _DATA),
+        title=title or title_of(view),
+        story=story,
         description=description_of(view),
         families=[(id, label, SHAPES[shape]) for id, label, shape, _count in family_labels(view)],
         lines=lines_of(view),
@@ -122,4 +124,9 @@ def _texts() -> dict[str, str]:
         "nobody": _("No hay contactos en esa dirección"),
         "close": _("Cerrar"),
         "contacts": _("Con quién se encuentra más"),
+        "step": _("Paso %(num)s de %(total)s"),
+        "previous": _("Anterior"),
+        "next": _("Siguiente"),
+        "stop": _("Terminar"),
+        "end": _("Fin del relato."),
     }

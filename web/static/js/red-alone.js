@@ -2,6 +2,7 @@
 import { Picture } from "./red-picture.js";
 import { listenInPicture } from "./red-keys.js";
 import { make } from "./red-dom.js";
+import { playStory } from "./red-story.js";
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const inside = JSON.parse(document.getElementById("red-data").textContent);
@@ -50,4 +51,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !panel.hidden) show(null);
 });
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
+if (inside.story.length) playStory({ picture, steps: inside.story, box: document.getElementById("red-story"), texts: inside.texts });
 canvas.dataset.drawn = "file";

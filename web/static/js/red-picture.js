@@ -47,6 +47,7 @@ export class Picture {
     this.frame = frameOf([]);
     this.chosen = null;
     this.over = null;
+    this.spot = null;
     this.labels = { scale: 0, key: "", placed: [] };
     this.set = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
     this.network = new vis.Network(canvas, this.set, OPTIONS);
@@ -78,6 +79,7 @@ export class Picture {
     this.frame = frameOf(places);
     this.chosen = this.nodes.has(this.chosen) ? this.chosen : null;
     this.over = null;
+    this.spot = null;
     this.scale = 1;
     this.repaint();
     this.fit();
@@ -111,7 +113,8 @@ export class Picture {
 
   line(tie) {
     const bright = this.bright();
-    const shown = !bright || tie.from === this.focus() || tie.to === this.focus();
+    const shown = !bright || tie.from === this.focus() || tie.to === this.focus()
+      || (this.focus() === null && bright.has(tie.from) && bright.has(tie.to));
     const strength = (tie.kind === "met" ? AGES[tie.age] : 0.6) * this.faint;
     return {
       id: tie.id, from: tie.from, to: tie.to, width: Math.max(tie.width, LEAST_WIDTH / this.scale), dashes: tie.dashes,
@@ -126,10 +129,17 @@ export class Picture {
     return this.over ?? this.chosen;
   }
 
-  // Who stands out while one actor is looked at: it and its contacts; null when nobody is.
+  // Who stands out while one actor is looked at: it and its contacts; else those a story speaks of; null when nobody is.
   bright() {
     const focus = this.focus();
-    return focus === null ? null : new Set([focus, ...this.near.get(focus)]);
+    return focus === null ? this.spot : new Set([focus, ...this.near.get(focus)]);
+  }
+
+  spotlight(ids) {
+    const there = ids.filter((id) => this.nodes.has(id));
+    this.spot = there.length ? new Set(there) : null;
+    this.labels.key = "";
+    this.refresh();
   }
 
   node({ ctx, id, x, y }) {

@@ -1,0 +1,95 @@
+"""Reading saved views, each without what its reader may not see: positions, annotations and steps of hidden actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crm.listing import Listing, find_page
+from crm.saving import node_of
+from crm.views.model import HOME, SavedView
+from crm.views.records import LABEL, read_view
+from graph.records import Node
+from graph.store import Query, Store, Where
+
+MOST_PINNED = 6
+
+
+@dataclass(frozen=True)
+class ViewFilter:
+    """Which views: those of one person, those pinned somewhere (an id, or "inicio"); archived only when asked for."""
+
+    mine: str | None = None
+    pinned: str | None = None
+    archived: bool | None = False
+    order: Literal["name", "saved_on"] = "saved_on"
+    descending: bool = True
+    limit: int = 50
+    after: str | None = None
+
+
+def view_of(store: Store, id: str) -> SavedView:
+    """The view, archived or not. Raises NotFound."""
+    return _as_seen(store, [node_of(store, "view", LABEL, id)])[0]
+
+
+def list_views(store: Store, filter: ViewFilter) -> Listing[SavedView]:
+    """One page of views, the latest saved first. Raises InvalidData for a cursor of another list."""
+    wanted = {"owner": filter.mine, "archived": filter.archived}
+    where = [Where(name, "=", value) for name, value in wanted.items() if value is not None]
+    where += [Where("pins", "has", filter.pinned)] if filter.pinned else []
+    order = {"name": "sort_name"}.get(filter.order, filter.order)
+    page = find_page(
+        store,
+        Query(
+            LABEL,
+            where=tuple(where),
+            order=((order, filter.descending),),
+            limit=filter.limit,
+            after=filter.after,
+        ),
+    )
+    return Listing(_as_seen(store, page.items), page.total, page.more, page.next)
+
+
+def views_pinned_to(store: Store, place: str, limit: int = MOST_PINNED) -> list[SavedView]:
+    """The views that a record's page, or the first page ("inicio"), shows."""
+    return list_views(store, ViewFilter(pinned=place, limit=limit)).items
+
+
+def _as_seen(store: Store, nodes: Iterable[Node]) -> list[SavedView]:
+    views = [read_view(node) for node in nodes]
+    named = {id for view in views for id in _ids_in(view)}
+    there = store.get(named).keys() if named else set()
+    return [_without_hidden(view, there) for view in views]
+
+
+def _ids_in(view: SavedView) -> Iterable[str]:
+    yield from view.positions
+    yield from view.hidden
+    yield from view.held.actors
+    yield from (pin for pin in view.pins if pin != HOME)
+    yield from (one.actor for one in view.annotations if one.actor)
+    for step in view.steps:
+        yield from (*step.actors, *step.facts)
+
+
+def _without_hidden(view: SavedView, there: Iterable[str]) -> SavedView:
+    known = set(there)
+    annotations = [one for one in view.annotations if one.actor is None or one.actor in known]
+    steps = [
+        one.having(actors=_among(one.actors, known), facts=_among(one.facts, known)) for one in view.steps
+    ]
+    return view.having(
+        positions={id: place for id, place in view.positions.items() if id in known},
+        hidden=_among(view.hidden, known),
+        pins=_among(view.pins, known | {HOME}),
+        held=view.held.having(actors=_among(view.held.actors, known)),
+        annotations=annotations,
+        steps=steps,
+    )
+
+
+def _among(ids: Sequence[str], known: set[str]) -> list[str]:
+    return [id for id in ids if id in known]

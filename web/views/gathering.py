@@ -1,0 +1,71 @@
+"""What a view shows now: its picture, how it has changed since it was saved, and both as it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crm.access import Viewer
+from crm.views.comparing import Since, since_saved
+from crm.views.model import Held, SavedView
+from crm.views.saving import create_view, update_view
+from graph.store import Store
+from web.derived import current_results
+from web.red.view import RedView, gather_view
+from web.texts import gettext as _
+from web.texts import ngettext
+from web.views.asking import canonical, wish_of
+
+
+def scene_of(store: Store, view: SavedView) -> RedView | None:
+    """The picture of the view as of now, None before the first analysis."""
+    derived = current_results()
+    if derived is None:
+        return None
+    return gather_view(store, derived, replace(wish_of(view.query), vista=view.id))
+
+
+def as_it_stands(store: Store, view: SavedView) -> SavedView:
+    """The view with its selection said one way, and with what that holds now. Raises InvalidData."""
+    said = view.having(query=canonical(view.query))
+    scene = scene_of(store, said)
+    return said.having(held=held_by(scene)) if scene else said
+
+
+def held_by(scene: RedView) -> Held:
+    """What a picture holds."""
+    return Held(actors=[node.id for node in scene.nodes], ties=scene.ties)
+
+
+def create_here(store: Store, viewer: Viewer, view: SavedView) -> SavedView:
+    """`create_view`, with what the view holds now. Raises as it does."""
+    return create_view(store, viewer, as_it_stands(store, view))
+
+
+def update_here(store: Store, viewer: Viewer, view: SavedView) -> SavedView:
+    """`update_view`, with what the view holds now. Raises as it does."""
+    return update_view(store, viewer, as_it_stands(store, view))
+
+
+def since_words(since: Since) -> str:
+    """What changed, as one sentence; "" for nothing."""
+    parts = [*_actors(since), *_ties(since.ties)]
+    return _("Sus datos cambiaron desde entonces: %(what)s.", what=", ".join(parts)) if parts else ""
+
+
+def changed_words(view: SavedView, scene: RedView | None) -> str:
+    """What changed since the view was saved, "" for nothing or when nobody can tell."""
+    if scene is None or not view.held.actors:
+        return ""
+    return since_words(since_saved(view, [node.id for node in scene.nodes], scene.ties))
+
+
+def _actors(since: Since) -> list[str]:
+    came, went = len(since.came), len(since.went)
+    more = [ngettext("%(num)s actor nuevo", "%(num)s actores nuevos", came)] if came else []
+    return more + ([ngettext("%(num)s actor menos", "%(num)s actores menos", went)] if went else [])
+
+
+def _ties(more: int) -> list[str]:
+    if more > 0:
+        return [ngettext("%(num)s vínculo más", "%(num)s vínculos más", more)]
+    return [ngettext("%(num)s vínculo menos", "%(num)s vínculos menos", -more)] if more else []

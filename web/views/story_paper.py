@@ -1,0 +1,47 @@
+"""A view's story as a paper: its sentence, its picture, and each step with what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crm.office import today
+from crm.papers.paper import Block, Heading, Note, Paper, Picture, bullets, paragraph
+from crm.papers.pdf import to_pdf
+from crm.views.model import SavedView, Step
+from web.i18n import language
+from web.red.view import RedView
+from web.red.words import description_of
+from web.store import current_store
+from web.texts import gettext as _
+from web.views.gathering import scene_of
+from web.views.step_drawing import step_svg
+from web.views.telling import told
+
+
+def story_pdf(view: SavedView, steps: Sequence[Step]) -> bytes:
+    """The story as PDF/UA."""
+    scene = scene_of(current_store(), view)
+    paper = Paper(
+        view.name,
+        language(),
+        tuple(_blocks(view, steps, scene)),
+        subtitle=_("Un relato de la red de aliados"),
+        mark="" if view.is_shared else _("Solo para quien la hizo"),
+        made_on=today(),
+    )
+    return to_pdf(paper)
+
+
+def _blocks(view: SavedView, steps: Sequence[Step], scene: RedView | None) -> Iterator[Block]:
+    if view.notes:
+        yield paragraph(view.notes)
+    for number, step in enumerate(told(steps), 1):
+        yield Heading(_("Paso %(num)s", num=number), 2)
+        yield paragraph(step.text)
+        if scene and scene.nodes:
+            yield Picture(step_svg(scene, step.actors), step.text, 0.62)
+        if step.facts:
+            yield paragraph(_("Lo muestran:"), quiet=True)
+            yield bullets(one.name for one in step.facts)
+    if scene:
+        yield Note(description_of(scene), _("Datos del %(day)s", day=scene.day.isoformat()))
