@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crm.access import Viewer
+from crm.engagement.following import promises_follow
 from crm.errors import Problem
 from crm.identity import free_ids, slug
 from crm.listing import Counts, Listing, all_of, any_of, count_facets, find_page, without
@@ -109,6 +110,7 @@ def update_project(store: Store, viewer: Viewer, project: Project) -> Project:
         check(_problems(tx, given))
         (now,) = tx.put_nodes([node_of_project(given, before)])
         follow_audience(tx, before, now)
+        promises_follow(tx, store, viewer, (before, now))
         return read_project(now)
 
 

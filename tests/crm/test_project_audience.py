@@ -8,9 +8,17 @@ from crm.assessments.model import Assessment, Influence
 from crm.assessments.records import all_assessments
 from crm.assessments.saving import save_assessment
 from crm.engagement.model import Engagement
-from crm.engagement.plans import EngagementFilter, create_engagement, list_engagements, plan_of
+from crm.engagement.plans import (
+    EngagementFilter,
+    create_engagement,
+    list_engagements,
+    plan_of,
+    update_engagement,
+)
+from crm.engagement.promising import promise_step
 from crm.history import history_of, undo
 from crm.projects import Project, create_project, get_project, update_project
+from crm.saving import edges_of
 from graph.store import Store
 from tests.crm.conftest import ANA
 from tests.crm.engines import both
@@ -55,3 +63,21 @@ def test_hiding_a_project_is_undone_with_what_hangs_on_it(agua):
     give(agua, f"user:{ANA.id}")
     undo(agua, ANA, history_of(agua, "agua", limit=1)[0].transaction)
     assert counts(agua.as_seen_by(LUIS.principals)) == (1, 1, 1)
+
+
+def test_the_commitment_of_a_step_is_hidden_and_shown_with_its_project(agua):
+    row = plan_of(agua, "agua")[0]
+    update_engagement(agua, ANA, row.having(next_step="Llamar por el secreto"))
+    row = plan_of(agua, "agua")[0]
+    promised = promise_step(agua, ANA, row.id, row.version).commitment
+    assert promised
+    luis, ana = agua.as_seen_by(LUIS.principals), agua.as_seen_by(ANA.principals)
+    give(agua, f"user:{ANA.id}")
+    assert not luis.get([promised])
+    assert promised in ana.get([promised])
+    assert not edges_of(luis, ["uis"], ("OWED_TO",))
+    undo(agua, ANA, history_of(agua, "agua", limit=1)[0].transaction)
+    assert promised in luis.get([promised])
+    give(agua, f"user:{ANA.id}")
+    give(agua, "office")
+    assert promised in luis.get([promised])
