@@ -72,6 +72,10 @@ test-browser: dev ## Run the tests in the system's Chromium
 test-neo4j: dev ## Run the tests that need a real Neo4j
 	$(BIN)/python -m pytest -m neo4j
 
+.PHONY: test-gds
+test-gds: dev ## Run the tests of Neo4j's open Graph Data Science library, which Maven fetches (32 MB)
+	ALIADOS_TEST_GDS=1 $(BIN)/python -m pytest tests/graph/test_science.py
+
 .PHONY: test-networkx
 test-networkx: dev ## Run networkx's whole suite on our backend (about ten minutes), and all graphs of our own comparison
 	NETWORKX_TEST_BACKEND=aliados NETWORKX_FALLBACK_TO_NX=True $(BIN)/python -m pytest -c /dev/null -q -n 2 \

@@ -37,8 +37,14 @@ def lengths(matrix: csr_array) -> csr_array:
         [[0.0, 0.3333], [0.3333, 0.0]]
     """
     far = matrix.copy()
-    far.data = np.maximum(np.rint(UNITS / matrix.data), 1.0)
+    far.data = in_units(matrix.data)
     return far
+
+
+def in_units(weight: FloatArray) -> FloatArray:
+    """The lengths of ties of these weights, a whole number each."""
+    units: FloatArray = np.maximum(np.rint(UNITS / weight), 1.0)
+    return units
 
 
 def betweenness_and_closeness(matrix: csr_array, pivots: NDArray[np.int64]) -> tuple[Measure, Measure]:

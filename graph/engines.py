@@ -1,28 +1,50 @@
-"""Which networkx backend takes the measures of a network: our own, or any other that is installed.
+"""Which engine takes the measures of a network: our own, another networkx backend, or a Neo4j server's own library.
 
-measures  ->  networkx's function  ->  the backend that was chosen, if it has the function
+measures  ->  the library of the store's server, if one was chosen and is there
+          ->  networkx's function  ->  the backend that was chosen, if it has the function
                                        else ours ("aliados"), else networkx's own code
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
 from graph.between import UNITS
 from graph.between import lengths as whole_lengths
+from graph.errors import StoreUnavailable
 from graph.measure import Measure
 from graph.one_mode import OneMode
 from graph.two_mode import FloatArray
 
 OURS, PLAIN = "aliados", "networkx"
+log = logging.getLogger(__name__)
+
+
+class Library(Protocol):
+    """What a server brings along to measure networks."""
+
+    version: str
+
+    def measures(self, one: OneMode) -> dict[str, Measure]:
+        """Those of `graph.measures` that it has, exact; none when it failed."""
+
+
+@runtime_checkable
+class HasScience(Protocol):
+    """A store on a server that may have such a library."""
+
+    def science(self) -> Library | None:
+        """The library, None when there is none."""
 
 
 @dataclass
 class _Chosen:
     name: str = OURS
+    served: object = None
 
 
 _CHOSEN = _Chosen()
@@ -38,6 +60,31 @@ def choose_engine(name: str) -> None:
 def chosen_engine() -> str:
     """The backend that takes the measures."""
     return _CHOSEN.name
+
+
+def choose_library(store: object) -> None:
+    """Lets the library of the store's server take the measures it has, whenever it is there; None: nobody's."""
+    _CHOSEN.served = store
+
+
+def find_library() -> Library | None:
+    """The chosen server's library; None when no server was chosen or it has none. Raises StoreUnavailable."""
+    return _CHOSEN.served.science() if isinstance(_CHOSEN.served, HasScience) else None
+
+
+def measure_on_server(one: OneMode) -> dict[str, Measure]:
+    """What the chosen server's library says of a network; nothing, and a line in the log, where there is none."""
+    if _CHOSEN.served is None:
+        return {}
+    try:
+        library = find_library()
+    except StoreUnavailable as error:
+        log.warning("the server does not say whether it has a library to measure networks with: %s", error)
+        return {}
+    if library is None:
+        log.warning("the store has no Graph Data Science library, the own engine takes the measures")
+        return {}
+    return library.measures(one)
 
 
 def engines() -> list[str]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from graph.between import betweenness_and_closeness, choose_pivots
 from graph.centrality import constraint, degree, eigenvector, pagerank, strength
 from graph.communities import core_number
-from graph.engines import OURS, chosen_engine, measure_elsewhere
+from graph.engines import OURS, chosen_engine, measure_elsewhere, measure_on_server
 from graph.measure import Measure
 from graph.one_mode import OneMode
 
@@ -40,7 +40,8 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     (as in T. Opsahl et al., "Node centrality in weighted networks", Social Networks 32 (2010)).
 
     With up to `exact_up_to` members all are exact. Above, betweenness and closeness are sampled when exact values
-    would take too long. Another networkx backend takes over what it can when `graph.engines` was told its name.
+    would take too long. A server's library, then another networkx backend, take over what they can when `graph.engines`
+    was told so.
 
     Examples:
         >>> from datetime import date
@@ -64,6 +65,7 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     else:
         here |= measure_elsewhere(one, engine, every_way=pivots >= size)
     here["closeness"] = _without_unit(here["closeness"], one)
+    here |= measure_on_server(one)
     return {name: here[name] for name in NAMES}
 
 

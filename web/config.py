@@ -96,6 +96,7 @@ class Config(BaseSettings):
     network_backend: Annotated[str, AfterValidator(_known_backend)] = Field(
         "aliados", pattern=r"^[a-z0-9_-]{1,40}$", examples=["aliados"]
     )
+    graph_data_science: bool = False
     secure_cookies: bool = False
     server: Server = Server()
     backups: Backups = Backups()

@@ -42,6 +42,16 @@ def failures_named() -> Iterator[None]:
         raise StoreUnavailable(str(error)) from error
 
 
+@contextmanager
+def refusals_named() -> Iterator[None]:
+    """Turns everything that the server refuses into StoreUnavailable: for what somebody else's procedures are asked."""
+    try:
+        with failures_named():
+            yield
+    except Neo4jError as error:
+        raise StoreUnavailable(f"{error.code}: {error.message}") from error
+
+
 def gave_up(error: Exception) -> bool:
     """Whether the server ended a transaction that took longer than it was given."""
     return isinstance(error, Neo4jError) and (error.code or "").endswith(_GIVEN_UP)

@@ -20,6 +20,7 @@ from graph.neo4j.reading import edges, neighbourhood
 from graph.neo4j.records import read_edges, read_nodes, view_of
 from graph.neo4j.scanning import scan
 from graph.neo4j.schema import prepare
+from graph.neo4j.science.library import Library, find_library
 from graph.neo4j.transaction import Neo4jTransaction
 from graph.neo4j.unit import Unit, unit_of_work
 from graph.neo4j.whole import erase, load
@@ -138,6 +139,10 @@ class Neo4jStore:
             return Health(True, "neo4j", self.revision(), self._engine.server.read(_version))
         except StoreError as error:
             return Health(False, "neo4j", 0, str(error))
+
+    def science(self) -> Library | None:
+        """The server's Graph Data Science library; None when it has none. Raises StoreUnavailable."""
+        return find_library(self._engine.server)
 
     def close(self) -> None:
         """Closes the connections."""

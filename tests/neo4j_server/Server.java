@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -13,22 +14,27 @@ import org.neo4j.io.ByteUnit;
 /**
  * A Neo4j Community server that listens for Bolt on 127.0.0.1 and lives exactly as long as its standard input.
  *
- * Usage: java -cp 'lib/*' Server.java HOME PORT. Prints READY once it answers. When standard input ends (the parent
+ * Usage: java -cp 'lib/*' Server.java HOME PORT [PLUGINS]. PLUGINS is a folder of jars with procedures. Prints READY once it answers. When standard input ends (the parent
  * closed it or died), it shuts down cleanly and exits with 0.
  */
 public final class Server {
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]);
         int port = Integer.parseInt(arguments[1]);
-        DatabaseManagementService service = start(home, port);
+        DatabaseManagementService service = start(home, port, arguments.length > 2 ? Path.of(arguments[2]) : null);
         System.out.println("READY");
         waitForEndOfInput();
         service.shutdown();
         System.exit(0);
     }
 
-    private static DatabaseManagementService start(Path home, int port) {
-        return new DatabaseManagementServiceBuilder(home)
+    private static DatabaseManagementService start(Path home, int port, Path plugins) {
+        DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(home);
+        if (plugins != null) {
+            builder.setConfig(GraphDatabaseSettings.plugin_dir, plugins)
+                    .setConfig(GraphDatabaseSettings.procedure_unrestricted, List.of("gds.*"));
+        }
+        return builder
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
                 .setConfig(BoltConnector.advertised_address, new SocketAddress("127.0.0.1", port))

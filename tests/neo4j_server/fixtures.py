@@ -16,9 +16,11 @@ import pytest
 
 from graph.neo4j.store import Neo4jStore
 from graph.store import Schema
-from tests.neo4j_server.provision import NoServer, provision
+from tests.neo4j_server.provision import NoServer, provision, provision_science
 from tests.neo4j_server.servers import Server
 
+# Says that the library may be fetched: 100 MB and a server of its own are too much for every run.
+SCIENCE = "ALIADOS_TEST_GDS"
 StoreFactory = Callable[[Schema], Neo4jStore]
 
 
@@ -38,6 +40,22 @@ def neo4j_server() -> Iterator[Server]:
     except NoServer as missing:
         if os.environ.get("CI") == "true":
             pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    try:
+        yield server
+    finally:
+        _driver(server.url, server.user, server.password).close()
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def science_server() -> Iterator[Server]:
+    """A running server with the open Graph Data Science library; only `make test-gds` has one."""
+    if not os.environ.get(SCIENCE):
+        pytest.skip("make test-gds alone fetches the Graph Data Science library")
+    try:
+        server = provision_science()
+    except NoServer as missing:
         pytest.skip(str(missing))
     try:
         yield server

@@ -13,19 +13,22 @@ HERE = Path(__file__).parent
 NEEDED_JAVA = 17
 
 
-def version() -> str:
-    """The server's version, which pom.xml alone names."""
-    found = re.search(
-        r"<artifactId>neo4j</artifactId>\s*<version>([^<]+)</version>", (HERE / "pom.xml").read_text()
-    )
+SERVER = HERE / "pom.xml"
+SCIENCE = HERE / "science_jars" / "pom.xml"
+
+
+def version(pom: Path = SERVER) -> str:
+    """The version of a pom's first dependency, which it alone names."""
+    found = re.search(r"</artifactId>\s*<version>([^<]+)</version>\s*</dependency>", pom.read_text())
     assert found is not None
     return found[1]
 
 
-def cache() -> Path:
+def cache(pom: Path = SERVER) -> Path:
     """Where the jars of this version are kept between runs."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "red-de-aliados" / f"neo4j-{version()}"
+    name = "neo4j" if pom == SERVER else "neo4j-science"
+    return Path(base) / "red-de-aliados" / f"{name}-{version(pom)}"
 
 
 def why_no_java() -> str | None:
@@ -40,16 +43,16 @@ def why_no_java() -> str | None:
     return None if "jdk.compiler" in modules else "java is a runtime without its compiler"
 
 
-def fetch() -> tuple[Path | None, str]:
+def fetch(pom: Path = SERVER) -> tuple[Path | None, str]:
     """The folder of the jars, or None and why not. Two processes may fetch at once: the first to finish counts."""
-    folder = cache()
+    folder = cache(pom)
     if folder.is_dir():
         return folder, ""
     if shutil.which("mvn") is None:
         return None, "no mvn"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        told = _copy_jars(Path(scratch) / "lib")
+        told = _copy_jars(pom, Path(scratch) / "lib")
         if told:
             return None, told
         try:
@@ -60,14 +63,14 @@ def fetch() -> tuple[Path | None, str]:
     return folder, ""
 
 
-def _copy_jars(folder: Path) -> str:
+def _copy_jars(pom: Path, folder: Path) -> str:
     """Lets Maven copy them; gives the end of what it says when it fails."""
     command = [
         "mvn",
         "--batch-mode",
         "--quiet",
         "--file",
-        str(HERE / "pom.xml"),
+        str(pom),
         "dependency:copy-dependencies",
     ]
     command += ["-DincludeScope=runtime", f"-DoutputDirectory={folder}"]

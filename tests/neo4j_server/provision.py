@@ -52,6 +52,18 @@ def _from_jars(heap: str) -> Server:
     raise NoServer(f"no Neo4j: {GIVEN} is not set, Docker gives none, {missing}")
 
 
+def provision_science(heap: str = "1g") -> Server:
+    """A server from jars with the open Graph Data Science library. Raises NoServer."""
+    missing = jars.why_no_java()
+    folder, told = jars.fetch() if missing is None else (None, missing)
+    plugins, told = jars.fetch(jars.SCIENCE) if folder is not None else (None, told)
+    if folder is None or plugins is None:
+        raise NoServer(f"no Graph Data Science: {told}")
+    server = JarServer(folder, heap, plugins)
+    server.start()
+    return server
+
+
 def docker_works() -> bool:
     """Whether an engine answers; the command alone may be there without one."""
     if shutil.which("docker") is None:

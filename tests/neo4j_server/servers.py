@@ -62,13 +62,13 @@ class GivenServer:
 
 
 class JarServer:
-    """A server in a child process, which ends when this process does, however that ends."""
+    """A server in a child process, which ends when this process does, however that ends; `plugins` is a folder of jars."""
 
     can_be_killed = True
     user = "neo4j"
 
-    def __init__(self, jars: Path, heap: str = HEAP) -> None:
-        self._jars = jars
+    def __init__(self, jars: Path, heap: str = HEAP, plugins: Path | None = None) -> None:
+        self._jars, self._plugins = jars, plugins
         self._heap = heap
         self._home = Path(tempfile.mkdtemp(prefix="aliados-neo4j-"))
         self._port = free_port()
@@ -80,8 +80,10 @@ class JarServer:
         """Raises RuntimeError with the end of its output when it does not come up."""
         if self._process is not None:
             return
-        command = ["java", f"-Xmx{self._heap}", *JAVA_OPTIONS, "-cp", f"{self._jars}/*"]
-        command += [str(HERE / "Server.java"), str(self._home), str(self._port)]
+        plugins = [str(self._plugins)] if self._plugins else []
+        path = ":".join(f"{folder}/*" for folder in (self._jars, *plugins))
+        command = ["java", f"-Xmx{self._heap}", *JAVA_OPTIONS, "-cp", path]
+        command += [str(HERE / "Server.java"), str(self._home), str(self._port), *plugins]
         output = self._home / "output.txt"
         with output.open("ab") as sink:
             self._process = subprocess.Popen(

@@ -14,7 +14,7 @@ import click
 from web.cli.days import Day
 from web.cli.failures import Refusal
 from web.cli.invocation import Invocation
-from web.cli.output import emit, table
+from web.cli.output import emit, table, tell
 from web.cli.parts import command, option, pass_invocation
 from web.cli.texts import language, say
 
@@ -41,9 +41,24 @@ def analyse(app: Invocation, as_of: date | None, projection: Path | None) -> Non
     spec = read_projection(projection)
     choose_engine(app.config.network_backend)
     with app.view() as store:
+        if app.config.graph_data_science:
+            _choose_library(store)
         spec = replace(spec, as_of=as_of or spec.as_of or today())
         document = measure(store, spec)
     emit(app, document, _lines(document))
+
+
+def _choose_library(store: Store) -> None:
+    """Measures on the store's server where its library is there; says which of the two it is."""
+    from graph.engines import choose_library, find_library
+
+    choose_library(store)
+    library = find_library()
+    if library is None:
+        choose_library(None)
+        tell("analyse.no_science")
+    else:
+        tell("analyse.science", version=library.version)
 
 
 def read_projection(path: Path | None) -> ProjectionSpec:
