@@ -23,6 +23,8 @@ from web.nightly import clear, is_clearing_due, is_due, make_copy
 PAUSE_SECONDS = 2.0
 COPY_CHECK_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 300.0
+# How much later than pages the analysis gets a processor, as the command nice counts; alone on the machine it loses nothing.
+NICENESS = 5
 log = logging.getLogger("aliados.companion")
 
 
@@ -57,14 +59,18 @@ def analyse_forever(settings: str) -> None:
     """The analyst: works out anew what lists and pictures read, whenever something was saved. A process of its own."""
     from crm.derived.analyst import follow
     from crm.office import set_office
-    from graph.engines import choose_engine
+    from graph.engines import choose_engine, choose_library
     from web.health import heartbeat_file
     from web.opening import open_configured
 
     config = Config(**json.loads(settings))
+    if sys.platform != "win32":
+        os.nice(NICENESS)
     set_office(config.office, config.time_zone)
     choose_engine(config.network_backend)
-    follow(open_configured(config), heartbeat_file(config).parent, ParentGone(), PAUSE_SECONDS)
+    store = open_configured(config)
+    choose_library(store if config.graph_data_science else None)
+    follow(store, heartbeat_file(config).parent, ParentGone(), PAUSE_SECONDS)
 
 
 class Companion:

@@ -16,8 +16,10 @@ from threading import Event, Thread
 from typing import Protocol
 
 from crm.access import SYSTEM
+from crm.derived.pacing import Pace
 from crm.derived.rank_spread import refresh_ranks
 from crm.derived.refreshing import refresh
+from crm.derived.results import read
 from crm.duplicates.kept import refresh_duplicates
 from crm.follow_up.tending import tend
 from crm.moments import moment, stamp
@@ -30,6 +32,7 @@ HEARTBEAT = "heartbeat.json"
 _BEAT_SECONDS = 10.0
 LONG_SECONDS = 5.0
 _MAP_SECONDS = 0.7
+Said = dict[str, str | int]
 log = logging.getLogger(__name__)
 
 
@@ -47,14 +50,16 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
     """Keeps the results up to date until the event is set.
 
     It looks every `interval` seconds, and rests as long as a computation took, so that it never takes more than half of
-    a processor. A store that is out of reach, and any other failure, is noted and tried again. After a long computation
+    a processor; `crm.derived.pacing` says what it collects. A store that is out of reach, and any other failure, is noted and tried again. After a long computation
     it returns: only a process that ends gives all its memory back, and another one is started by whoever started it.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    pace = Pace()
+    done: Said = {"status": "waiting"}
     with _beating(folder), _mapping(store, folder):
         while not stop_event.is_set():
             began = time.monotonic()
-            done = _step(store, folder)
+            done = _step(store, folder, pace) or done
             report(store, done)
             took = time.monotonic() - began
             stop_event.wait(max(interval, took))
@@ -62,9 +67,11 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
                 return
 
 
-def _step(store: Store, folder: Path) -> dict[str, str | int]:
-    """One look; gives what to write down of it."""
+def _step(store: Store, folder: Path, pace: Pace) -> Said | None:
+    """One look; gives what to write down of it, None when saves are being collected and nothing was done."""
     try:
+        if not pace.is_due(read(folder), store.revision(), datetime.now(UTC)):
+            return None
         tend(store)
         derived = refresh(store, folder)
         refresh_ranks(store, folder)
