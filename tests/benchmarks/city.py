@@ -4,14 +4,15 @@ The distribution, fixed before anything was measured with it:
 
 - actors belong to one of n / 400 circles by lot; how active one is follows a Pareto law with exponent 2.2 (a few are
   everywhere, most hardly ever), at most ``sqrt(n) / 2`` times the least active;
-- there are 2.1 interactions an actor; each has ``2 + geometric(0.45) - 1`` parties, 3.2 on average, 12 at most; its circle
+- there are 2.1 interactions an actor unless another number is asked for; each has ``2 + geometric(0.45) - 1`` parties, 3.2 on average, 12 at most; its circle
   is that of an actor drawn by activity, and each party comes from that circle with probability 0.7, else from anywhere,
   by activity; drawn twice, a party counts once;
 - an interaction of k parties gives each pair 1 / (k - 1) (Newman), and half of them happened in the last year with a
   half-life of 540 days, so that weights are of many sizes.
 
 At 250,000 actors and seed 1: 525,000 interactions, 1,6 million memberships, 2.5 million distinct pairs, mean degree 20,
-median 16, highest degree about 1,560, one giant part of 99 in 100 actors. `describe` prints the real figures.
+median 16, highest degree about 1,560, one giant part of 99 in 100 actors. The largest network measured has 1,000,000
+actors and ten interactions an actor: 10 million, of the same shape. `describe` prints the real figures.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ INSIDE = 0.7
 DAY = 739_900
 
 
-def two_mode(actors: int, seed: int = 1) -> TwoMode:
-    """Who took part in what; actors are called "0", "1", …."""
+def two_mode(actors: int, seed: int = 1, each: float = INTERACTIONS_AN_ACTOR) -> TwoMode:
+    """Who took part in what, in `each` interactions an actor; actors are called "0", "1", …."""
     rng = np.random.default_rng(seed)
     circles = max(actors // CIRCLE, 1)
     circle = np.sort(rng.integers(0, circles, actors))
     activity = np.minimum((1 - rng.random(actors)) ** (-1 / 2.2), np.sqrt(actors) / 2)
     upto = np.r_[0, np.cumsum(activity)]
-    events = int(actors * INTERACTIONS_AN_ACTOR)
+    events = int(actors * each)
     parties = np.minimum(1 + rng.geometric(0.45, events), 12)
     event = np.repeat(np.arange(events, dtype=np.int32), parties)
     home = circle[_drawn(upto, rng.random(events) * upto[-1])][event]
@@ -71,9 +72,9 @@ def _made(
     )
 
 
-def network(actors: int, seed: int = 1) -> OneMode:
+def network(actors: int, seed: int = 1, each: float = INTERACTIONS_AN_ACTOR) -> OneMode:
     """The projected network."""
-    return project(two_mode(actors, seed), Options(as_of=DAY))
+    return project(two_mode(actors, seed, each), Options(as_of=DAY))
 
 
 def sectors(actors: int, seed: int = 1) -> NDArray[np.int64]:
