@@ -25,6 +25,7 @@ from web.red.view import gather_view
 from web.red.wish import Wish, read_wish
 from web.store import current_store
 from web.texts import gettext as _
+from web.views.opening import view_alone
 
 LONGEST = 200
 blueprint = Blueprint("red", __name__)
@@ -44,6 +45,8 @@ def ver() -> str | AnyResponse:
     derived = current_results()
     words = request.args.get("q", "")[:LONGEST].strip()
     meant = suggestions(current_store(), words) if words else []
+    if opened := view_alone():
+        return redirect(opened)
     if meant:
         return redirect(f"{url_for('red.ver')}?{meant[0]['id']}")
     if derived is None:
