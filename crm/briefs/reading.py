@@ -1,7 +1,8 @@
 """Reading the text of a call: `read_terms(text, today)` proposes a project from it, deterministically.
 
 Nothing is guessed silently: each proposal carries the words it came from and is shown to be corrected before anything
-is saved. Time grows with the length of the text; at most 1,000,000 characters are read.
+is saved. Time grows with the length of the text: of the 400,000 characters that are read at most (some 150 pages) less
+than a second for a call as they are written, two and a half for one that is nothing but needs.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from crm.briefs.wording import read_call, read_summary, read_title
 from crm.capture.names import NameIndex
 from crm.errors import InvalidData
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 400_000
 LEAST_WORDS = 5
 MOST_OTHERS = 5
 _PRICED = re.compile(
