@@ -25,5 +25,6 @@ STYLE_SHEETS = (
     "grids.css",
     "maps.css",
     "views.css",
+    "red-story.css",
     "print.css",
 )

@@ -50,7 +50,9 @@ def standalone_page(view: RedView, story: Sequence[Mapping[str, Any]] = (), titl
         policy=_policy(scripts, style),
         style=_element("style", style),
         scripts=[_element("script", scripts[0]), _element("script", scripts[1], ' type="module"')],
-        data=_element("script", json_inside({"network": network, "texts": _texts(), "story": list(story)}), _DATA),
+        data=_element(
+            "script", json_inside({"network": network, "texts": _texts(), "story": list(story)}), _DATA
+        ),
         title=title or title_of(view),
         story=story,
         description=description_of(view),
@@ -128,5 +130,4 @@ def _texts() -> dict[str, str]:
         "previous": _("Anterior"),
         "next": _("Siguiente"),
         "stop": _("Terminar"),
-        "end": _("Fin del relato."),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask import request
@@ -15,6 +15,7 @@ from web.texts import gettext as _
 from web.views.asking import address_of, canonical, wish_of
 from web.views.gathering import changed_words, scene_of
 from web.views.placing import saved_view
+from web.views.telling import told
 
 LONGEST = 200
 
@@ -40,10 +41,9 @@ class OpenView:
 
 
 def _data(view: SavedView) -> dict[str, Any]:
-    said = view.model_dump(
-        mode="json", include={"id", "name", "version", "annotations", "camera", "positions", "steps"}
-    )
-    return said | {"query": canonical(view.query), "url": address_of(view)}
+    said = view.model_dump(mode="json", include={"id", "name", "version", "annotations", "camera"})
+    steps = [asdict(one) for one in told(view.steps)]
+    return said | {"query": canonical(view.query), "url": address_of(view), "steps": steps}
 
 
 def open_view(query: str, title: str) -> OpenView:
@@ -66,17 +66,15 @@ def script_texts() -> dict[str, str]:
     """The words that the scripts beside the picture say."""
     return {
         "note": _("Nota"),
-        "edit": _("Cambiar la nota"),
         "remove": _("Quitar la nota"),
         "placed": _("Nota puesta. Con las flechas se mueve."),
-        "removed": _("Nota quitada."),
-        "changed": _("cambiada"),
         "at": _("En %(name)s"),
+        "where": _("Dónde"),
         "middle": _("En el centro de lo que se ve"),
-        "moving": _("Arrastre un actor, o elíjalo y muévalo con Mayúscula y las flechas."),
-        "moved": _("%(name)s movido."),
         "step": _("Paso %(num)s de %(total)s"),
-        "end": _("Fin del relato."),
+        "previous": _("Anterior"),
+        "next": _("Siguiente"),
+        "stop": _("Terminar"),
         "save": _("Guardar"),
         "cancel": _("Cancelar"),
     }
