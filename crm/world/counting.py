@@ -1,0 +1,176 @@
+"""The countries of a selection, counted from what the analyst kept.
+
+actors -> country number;  took part (actor, interaction) -> (country, interaction), each pair once -> counts
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.doors.standing import TYPES
+from crm.picture import PictureFilter, matching
+from crm.world.model import Country, Twinning, World
+
+if TYPE_CHECKING:
+    from crm.derived.results import Derived
+    from graph.two_mode import BoolArray
+
+RECEIVED, SENT = "delegation_received", "delegation_sent"
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """Who and what a selection has: masks of its actors, of the guide's actors that match it, of its interactions."""
+
+    shown: BoolArray
+    reference: BoolArray
+    chosen: BoolArray
+    day: int
+
+
+def read_world(derived: Derived, filter: PictureFilter, home: str) -> World:
+    """The countries of a selection; `home` is the office's own, as an ISO code."""
+    scope = scope_of(derived, filter)
+    codes, number = countries_of(derived)
+    country, event = _pairs(derived, scope.shown, scope.chosen, number)
+    counted = _counted(derived, scope, (codes, country, event))
+    twinned = _twinnings(derived, scope, (codes, number, home))
+    actors = np.bincount(number[scope.shown & (number >= 0)], minlength=len(codes))
+    guide = np.bincount(number[scope.reference & (number >= 0)], minlength=len(codes))
+    found = {
+        code: replace(
+            counted[code],
+            actors=int(actors[place]),
+            reference=int(guide[place]),
+            twinnings=tuple(twinned.get(code, ())),
+        )
+        for place, code in enumerate(codes)
+        if actors[place] or guide[place] or code in twinned
+    }
+    own = found.pop(home, Country(home))
+    foreign = country != (codes.index(home) if home in codes else -1)
+    return World(
+        countries=tuple(sorted(found.values(), key=_order)),
+        home=own,
+        placeless=int(np.count_nonzero(scope.shown & (number < 0))),
+        unplaced=_unplaced(derived, scope, event[foreign]),
+        abroad=len(np.unique(event[foreign])),
+    )
+
+
+def scope_of(derived: Derived, filter: PictureFilter) -> Scope:
+    """The actors and interactions of a selection, however many."""
+    chosen, _counts, shown = matching(derived, filter)
+    reference = np.array(derived.array("is_reference"))
+    guide = matching(derived, replace(filter, include_reference=True))[2] & reference
+    return Scope(shown & ~reference, guide, chosen.mask, chosen.day)
+
+
+@lru_cache(maxsize=2)
+def countries_of(derived: Derived) -> tuple[list[str], Numbers]:
+    """The codes in use, and the place in them of each actor's country, -1 for none."""
+    values = derived.actors["country"]
+    codes = sorted({code for code in values if code})
+    place = {code: number for number, code in enumerate(codes)}
+    return codes, np.array([place.get(code, -1) for code in values], dtype=np.int64)
+
+
+def _order(country: Country) -> tuple[int, int, int, str]:
+    return -country.interactions, -country.actors, -country.reference, country.code
+
+
+def _pairs(derived: Derived, shown: BoolArray, chosen: BoolArray, number: Numbers) -> tuple[Numbers, Numbers]:
+    """(country, interaction) of those that took part, each pair once."""
+    begins, event = derived.array("took_part_begins"), derived.array("took_part_event")
+    country = np.repeat(np.where(shown, number, -1), np.diff(begins))
+    kept = (country >= 0) & chosen[event]
+    events = max(len(chosen), 1)
+    key = np.unique(country[kept] * events + event[kept])
+    return key // events, key % events
+
+
+def _counted(
+    derived: Derived, scope: Scope, given: tuple[list[str], Numbers, Numbers]
+) -> Mapping[str, Country]:
+    """Each country with its interactions, the last of them, and its delegations."""
+    codes, country, event = given
+    size = len(codes)
+    end = np.minimum(derived.array("interaction_end")[event], scope.day)
+    last = np.zeros(size, dtype=np.int64)
+    np.maximum.at(last, country, end)
+    total = np.bincount(country, minlength=size)
+    kind = derived.array("interaction_kind")[event]
+    received, sent = (
+        np.bincount(country[kind == _kind(derived, name)], minlength=size) for name in (RECEIVED, SENT)
+    )
+    columns = (column.tolist() for column in (total, last, received, sent))
+    return {
+        code: Country(code, 0, met, date.fromordinal(day) if day else None, came, went)
+        for code, met, day, came, went in zip(codes, *columns, strict=True)
+    }
+
+
+def _kind(derived: Derived, name: str) -> int:
+    kinds = derived.terms["interaction_kinds"]
+    return kinds.index(name) if name in kinds else -2
+
+
+def _unplaced(derived: Derived, scope: Scope, placed: Numbers) -> int:
+    """Delegations of the selection with nobody of another country on record."""
+    kinds = [_kind(derived, name) for name in (RECEIVED, SENT)]
+    delegations = np.flatnonzero(scope.chosen & np.isin(derived.array("interaction_kind"), kinds))
+    return int(np.count_nonzero(~np.isin(delegations, placed)))
+
+
+def _twinnings(
+    derived: Derived, scope: Scope, given: tuple[list[str], Numbers, str]
+) -> Mapping[str, list[Twinning]]:
+    """By country abroad: the cities of the selection that are twinned with somebody at home."""
+    codes, number, home = given
+    if home not in codes:
+        return {}
+    begins, other = derived.array("standing_from"), derived.array("standing_to")
+    start = np.repeat(np.arange(len(number)), np.diff(begins))
+    inside = scope.shown | scope.reference
+    here = codes.index(home)
+    ours, theirs = number[start] == here, (number[other] != here) & (number[other] >= 0)
+    is_twinned = derived.array("standing_type") == TYPES.index("TWINNED_WITH")
+    lines = np.flatnonzero(is_twinned & ours & theirs & inside[other])
+    reference = derived.array("is_reference")
+    found: defaultdict[str, list[Twinning]] = defaultdict(list)
+    for line in lines.tolist():
+        one, city = int(start[line]), int(other[line])
+        guide = bool(reference[one] or reference[city])
+        found[codes[number[city]]].append(Twinning(derived.ids[city], derived.ids[one], guide))
+    return found
+
+
+def interactions_with(derived: Derived, scope: Scope, code: str) -> Numbers:
+    """The numbers of the selection's interactions with somebody of a country, the latest first."""
+    codes, number = countries_of(derived)
+    if code not in codes:
+        return np.zeros(0, dtype=np.int64)
+    country, event = _pairs(derived, scope.shown, scope.chosen, number)
+    own = event[country == codes.index(code)]
+    oldest = np.lexsort((derived.array("interaction_start")[own], derived.array("interaction_end")[own]))
+    latest: Numbers = own[oldest[::-1]]
+    return latest
+
+
+def actors_of(derived: Derived, scope: Scope, code: str) -> list[str]:
+    """The selection's actors of a country, and after them the guide's, each by name."""
+    codes, number = countries_of(derived)
+    if code not in codes:
+        return []
+    own = np.flatnonzero((scope.shown | scope.reference) & (number == codes.index(code)))
+    order = np.lexsort((derived.array("name_rank")[own], scope.reference[own]))
+    return [derived.ids[place] for place in own[order].tolist()]

@@ -1,0 +1,1 @@
+"""`/mundo`: the partners of a selection by country, on a map drawn from packaged shapes."""
