@@ -60,9 +60,10 @@ dev: $(VENV)/.dev $(MO) ## Build .venv with the development tools as well
 run: install ## Start the application on 127.0.0.1:$PORT (8000), with the office's data if there is none yet
 	@$(BIN)/aliados serve --first-run --port $(PORT)
 
+# A process more than most machines have cores to spare, as many tests wait: for a browser, a server, a process.
 .PHONY: test
 test: dev ## Run every test; what its program is missing for is skipped visibly
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 .PHONY: test-browser
 test-browser: dev ## Run the tests in the system's Chromium

@@ -1,6 +1,6 @@
 """Where to draw each node: positions that stay the same for the same network and move little when it grows.
 
-parts of the network -> forces in each (graph.forces) -> turned wide -> no overlaps -> packed in rows, the lonely
+parts of the network -> forces in each (graph.forces; a large one by levels: graph.positions) -> turned wide -> no overlaps -> packed in rows, the lonely
 in a grid below (graph.packing)
 """
 
@@ -14,12 +14,19 @@ from numpy.typing import NDArray
 
 from graph.forces import settle, starting_places
 from graph.packing import centred, free_of_overlaps, in_grid_below, in_rows, spacious, turned_wide
+from graph.positions.multilevel import place_by_levels
+from graph.positions.parts import parts_of
+from graph.positions.rooms import apart, nudged, with_new
 from graph.two_mode import BoolArray, FloatArray
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 GAP = 14.0
+# A part of up to so many nodes is drawn with every pair pushing, a larger one by levels.
+FEW = 600
+# A picture by levels is this many times as large as its nodes: in less, crowds that are pushed apart lose their order.
+WIDE = 20.0
 # Below this part of known positions a picture is drawn afresh.
 KNOWN = 0.5
 
@@ -63,53 +70,51 @@ def lay_out(matrix: csr_array, drawing: Drawing) -> FloatArray:
 
 
 def _fresh(matrix: csr_array, drawing: Drawing) -> FloatArray:
-    from scipy.sparse.csgraph import connected_components
-
     places = np.zeros((matrix.shape[0], 2))
-    count, part = connected_components(matrix, directed=False)
-    order = np.argsort(part, kind="stable")
-    groups = np.split(order, np.cumsum(np.bincount(part, minlength=count))[:-1])
-    tied = [nodes for nodes in groups if len(nodes) > 1]
-    for nodes in tied:
-        places[nodes] = _component(matrix[nodes][:, nodes], drawing, nodes)
-    lonely = np.array([nodes[0] for nodes in groups if len(nodes) == 1], dtype=np.int64)
+    tied, lonely = [], []
+    for nodes, part in parts_of(matrix):
+        if len(nodes) == 1:
+            lonely.append(int(nodes[0]))
+            continue
+        places[nodes] = _component(part, drawing, nodes)
+        tied.append(nodes)
     drawn = np.concatenate([*tied, np.zeros(0, dtype=np.int64)])
     in_rows(places, drawing.radius, tied, drawing.gap)
-    in_grid_below(places, drawing.radius, drawn, lonely, 3 * drawing.gap)
+    in_grid_below(places, drawing.radius, drawn, np.array(lonely, dtype=np.int64), 3 * drawing.gap)
     return centred(places)
 
 
 def _component(matrix: csr_array, drawing: Drawing, nodes: NDArray[np.int64]) -> FloatArray:
     radius, group = drawing.radius[nodes], drawing.group[nodes]
+    if len(nodes) > FEW:
+        places = turned_wide(place_by_levels(matrix, group, drawing.seed))
+        return apart(spacious(places, radius, drawing.gap, WIDE), radius, drawing.gap)
     start = starting_places(matrix, group, drawing.seed)
     places = turned_wide(settle(matrix, group, start, seed=drawing.seed))
     return free_of_overlaps(spacious(places, radius, drawing.gap), radius, drawing.gap)
 
 
 def _moved_on(matrix: csr_array, drawing: Drawing, known: BoolArray) -> FloatArray:
-    """The picture before with new nodes beside their contacts (those without any in a grid below)."""
+    """The picture before with new nodes beside their contacts (those without any in a grid below).
+
+    Those who were there stay on their spots, but for some that grew and now need more room.
+    """
     assert drawing.before is not None
     places = np.where(known[:, None], drawing.before, 0.0)
-    lonely = np.flatnonzero(~known & (np.diff(matrix.indptr) == 0))
+    places[known] = nudged(places[known], drawing.radius[known], drawing.gap)
     drawn = known.copy()
-    for _ in range(3):
+    while True:
         near = matrix[:, np.flatnonzero(drawn)]
         total = np.asarray(near.sum(axis=1)).ravel()
         new = np.flatnonzero(~drawn & (total > 0))
-        places[new] = (near @ places[drawn])[new] / total[new, None] + _nudge(new)
+        if not len(new):
+            break
+        places[new] = (near @ places[drawn])[new] / total[new, None]
         drawn[new] = True
-    rest = np.setdiff1d(np.flatnonzero(~drawn), lonely)
-    outside = np.concatenate([lonely, rest])
-    inside = np.setdiff1d(np.arange(len(places)), outside)
-    places[inside] = free_of_overlaps(places[inside], drawing.radius[inside], drawing.gap)
+    inside, outside = np.flatnonzero(drawn), np.flatnonzero(~drawn)
+    places[inside] = with_new(places[inside], drawing.radius[inside], drawing.gap, ~known[inside])
     in_grid_below(places, drawing.radius, inside, outside, 3 * drawing.gap)
     return places
-
-
-def _nudge(nodes: NDArray[np.int64]) -> FloatArray:
-    """A small step in a direction of each node's own, so that nodes with the same contacts do not coincide."""
-    angle = nodes * 2.399963
-    return 3.0 * np.column_stack([np.cos(angle), np.sin(angle)])
 
 
 def _known(drawing: Drawing, size: int) -> BoolArray:

@@ -22,9 +22,9 @@ def turned_wide(places: FloatArray) -> FloatArray:
     return turned
 
 
-def spacious(places: FloatArray, radius: FloatArray, gap: float) -> FloatArray:
-    """The same picture, scaled so that the nodes fill about a fifth of its room; a pair or three stand close."""
-    needed = min(ROOM, len(places) / 3) * ((2 * radius + gap) ** 2).sum()
+def spacious(places: FloatArray, radius: FloatArray, gap: float, room: float = ROOM) -> FloatArray:
+    """The same picture, scaled so that it has `room` times what the nodes fill; a pair or three stand close."""
+    needed = min(room, len(places) / 3) * ((2 * radius + gap) ** 2).sum()
     reach = np.quantile(np.hypot(places[:, 0], places[:, 1]), 0.9)
     scale = np.sqrt(needed / np.pi) / max(float(reach), 1e-9)
     scaled: FloatArray = places * scale

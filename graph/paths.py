@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -56,6 +57,11 @@ class Search:
     first: FloatArray
     favour: FloatArray
 
+    @cached_property
+    def most(self) -> float:
+        """What the best first node is worth."""
+        return float((self.first * self.favour).max(initial=0.0))
+
     def ways(self, target: int, limit: int = 3) -> list[Way]:
         """The best ways of at most three ties to the target, the best first, no two through the same node.
 
@@ -93,8 +99,7 @@ def _around(search: Search, target: int) -> _Around:
     worth = strength * search.favour[near]
     kept = np.flatnonzero((worth > 0) & (near != target))
     order = kept[np.lexsort((near[kept], -worth[kept]))]
-    most = float((search.first * search.favour).max(initial=0.0))
-    return _Around(search, target, near[order], worth[order], most)
+    return _Around(search, target, near[order], worth[order], search.most)
 
 
 class _Option(NamedTuple):

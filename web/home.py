@@ -159,6 +159,7 @@ def _more() -> list[tuple[str, str, str, str]]:
             _("Su programa, sus invitados y sus papeles"),
             "delegaciones",
         ),
+        ("globe", _("Mundo"), _("Los aliados por país, delegaciones y ciudades hermanas"), "mundo"),
         ("bar-chart", _("Análisis"), who, "analisis"),
         (
             "activity",

@@ -8,27 +8,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm.coalitions.choosing import ANY, solve_shown
-from crm.coalitions.model import Alternative, Coalition, Wishes
-from crm.coalitions.setting import Setting, setting_of
+from crm.coalitions.choosing import solve_shown
+from crm.coalitions.model import Alternative, Coalition
+from crm.coalitions.setting import Setting
 
 if TYPE_CHECKING:
-    from crm.mapping.ranking import Ranking
     from graph.store import Store
 
 SECONDS = 1.0
 
 
 def alternatives_to(
-    store: Store, ranking: Ranking, coalition: Coalition, wishes: Wishes = ANY
+    store: Store, setting: Setting, coalition: Coalition
 ) -> tuple[Alternative, ...]:
     """For each chosen actor the best set without it, in the order of the coalition; within about a second together.
 
     Who must be in may be missing here: that is what is asked. What nobody else covers is said to be left open. When
     time runs out the last ones are left out.
     """
-    setting = setting_of(ranking, wishes)
-    number = ranking.derived.number
+    number = setting.derived.number
     place = {int(one): index for index, one in enumerate(setting.numbers.tolist())}
     chosen = [place[number[one.actor]] for one in coalition.chosen]
     until = perf_counter() + SECONDS
@@ -51,7 +49,7 @@ def _without(store: Store, setting: Setting, chosen: list[int], left: int) -> Al
     new, old = set(places.tolist()), set(chosen)
     lost = setting.problem.covers[chosen].any(axis=0) & ~setting.problem.covers[places].any(axis=0)
     return Alternative(
-        without=_id(setting, left),
+        without=setting.id(left),
         added=_named(setting, sorted(new - old)),
         removed=_named(setting, sorted(old - new - {left})),
         uncovered=tuple(np.flatnonzero(lost).tolist()),
@@ -59,10 +57,5 @@ def _without(store: Store, setting: Setting, chosen: list[int], left: int) -> Al
     )
 
 
-def _id(setting: Setting, place: int) -> str:
-    return setting.ranking.derived.ids[int(setting.numbers[place])]
-
-
 def _named(setting: Setting, places: list[int]) -> tuple[tuple[str, str], ...]:
-    names = setting.ranking.derived.actors["name"]
-    return tuple((_id(setting, place), str(names[int(setting.numbers[place])])) for place in places)
+    return tuple((setting.id(place), setting.name(place)) for place in places)

@@ -1,9 +1,10 @@
-"""Chooses the coalition for a project from a ranking of all candidates.
+"""Chooses the coalition for a project from its slate, the candidates that any choice may need.
 
-    coalition = choose_coalition(store, rank(derived, brief, day), Wishes(at_most=6, without=("usaid",)))
+    slate = slate_of(rank(derived, brief, day))                               the analyst; kept with the project's map
+    coalition = choose_coalition(store, derived, slate, Wishes(at_most=6, without=("usaid",)))          a request
 
-Ranking, coverage and who is behind one door only are arrays over all actors; the store is asked only about the few that
-are named. The formula is that of `crm.coalitions.problem`.
+The work grows with the slate, not with the network; the store is asked only about the few that are named. The formula
+is that of `crm.coalitions.problem`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from crm.coalitions.solving import solve
 from crm.errors import InvalidData
 
 if TYPE_CHECKING:
-    from crm.mapping.ranking import Ranking
+    from crm.coalitions.slate import Slate
+    from crm.derived.results import Derived
     from graph.records import Node
     from graph.store import Store
 
@@ -34,16 +36,25 @@ _ATTEMPTS = 5
 ANY = Wishes()
 
 
-def choose_coalition(store: Store, ranking: Ranking, wishes: Wishes = ANY) -> Coalition:
-    """The smallest, strongest set that covers the requirements of the ranking's brief, each choice explained.
+def choose_coalition(store: Store, derived: Derived, slate: Slate, wishes: Wishes = ANY) -> Coalition:
+    """The smallest, strongest set that covers the slate's requirements, each choice explained.
 
     When the wishes exclude each other, `conflict` names the smallest set of rules that does, and `chosen` is the best
     that they leave possible. Without requirements a balanced core of five is proposed. Raises InvalidData for a number
     that makes no sense, and for somebody who must be in and is not in the results yet. Whom the store does not show is left out.
     """
-    _check(ranking, wishes)
+    return choose(store, checked_setting(derived, slate, wishes), wishes)
+
+
+def checked_setting(derived: Derived, slate: Slate, wishes: Wishes) -> Setting:
+    """What the slate and the wishes come to; raises InvalidData as `choose_coalition` does."""
+    _check(derived, wishes)
+    return setting_of(derived, slate, wishes)
+
+
+def choose(store: Store, setting: Setting, wishes: Wishes = ANY) -> Coalition:
+    """The same, of a setting that was made for these wishes."""
     began = perf_counter()
-    setting = setting_of(ranking, wishes)
     conflict, smallest = _conflict(setting, wishes)
     solved = solve_shown(store, _loosened(setting) if conflict else setting, wishes.seconds)
     chosen, found = solved if solved else (np.zeros(0, dtype=np.int64), Solution((), 0.0, 0.0, True))
@@ -53,17 +64,17 @@ def choose_coalition(store: Store, ranking: Ranking, wishes: Wishes = ANY) -> Co
         optimal=found.exact,
         gap=found.gap,
         seconds=seconds,
-        gaps=gaps_of(store, ranking, setting.coverage, setting.numbers[chosen].tolist()),
+        gaps=gaps_of(store, setting, chosen),
         conflict=conflict,
         smallest=smallest,
         objective=found.cost,
         parts=found.parts,
-        considered=len(setting.numbers),
+        considered=max(setting.slate.considered, len(setting.numbers)),
     )
 
 
-def _check(ranking: Ranking, wishes: Wishes) -> None:
-    new = [id for id in wishes.must if id not in ranking.derived.number]
+def _check(derived: Derived, wishes: Wishes) -> None:
+    new = [id for id in wishes.must if id not in derived.number]
     if new:
         raise InvalidData.of("must", "coalition.not_yet", name=new[0])
     if wishes.at_most is not None and not 1 <= wishes.at_most <= MOST_ACTORS:
@@ -73,7 +84,7 @@ def _check(ranking: Ranking, wishes: Wishes) -> None:
 
 
 def _conflict(setting: Setting, wishes: Wishes) -> tuple[tuple[Rule, ...], bool]:
-    number = setting.ranking.derived.number
+    number = setting.derived.number
     actors = [(rule.id, number[rule.id]) for rule in setting.rules if rule.id]
     ruled = Ruled.of(setting.problem.covers, places_of(setting.numbers, actors))
     return find_conflict(ruled, setting.rules, wishes.seconds)
@@ -91,14 +102,13 @@ def _loosened(setting: Setting) -> Setting:
 
 def solve_shown(store: Store, setting: Setting, seconds: float) -> tuple[NDArray[np.int64], Solution] | None:
     """The set with only actors that the store shows, as places among the candidates; None when there is none."""
-    ids = setting.ranking.derived.ids
     for _attempt in range(_ATTEMPTS):
         found = _solve(setting, seconds)
         if found is None:
             return None
         places = found[0].tolist()
-        there = store.get({ids[int(setting.numbers[place])] for place in places})
-        unseen = [place for place in places if _is_hidden(there.get(ids[int(setting.numbers[place])]))]
+        there = store.get({setting.id(place) for place in places})
+        unseen = [place for place in places if _is_hidden(there.get(setting.id(place)))]
         if not unseen:
             return found
         setting = replace(

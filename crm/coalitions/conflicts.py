@@ -45,7 +45,8 @@ class Ruled:
     def holds(self, rules: Collection[Rule]) -> bool:
         """Whether some set of candidates keeps all the rules."""
         must = {self.place[rule.id] for rule in rules if rule.kind == "must"}
-        banned = {self.place[rule.id] for rule in rules if rule.kind in {"without", "excluded"}}
+        out = {rule.id for rule in rules if rule.kind in {"without", "excluded"}}
+        banned = {self.place[id] for id in out if id in self.place}
         most = min((rule.count for rule in rules if rule.kind == "at_most"), default=None)
         needed = sorted({rule.place for rule in rules if rule.kind == "requirement"})
         if must & banned:

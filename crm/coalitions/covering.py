@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,27 +23,71 @@ from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
-    from crm.mapping.ranking import Ranking
     from crm.project_model import Requirement
 
 
 @dataclass(frozen=True)
 class Need:
-    """One requirement over all actors: who is of its `kind`, who `covers` it, and the facts that its words found."""
+    """One requirement: what it asks for beyond its `kind`, and the facts that its words found."""
 
     text: str
+    kind: str | None
     asked: Asked
-    kind: BoolArray
-    covers: BoolArray
     facts: Facts
+
+    def is_of_kind(self, actor: int) -> bool:
+        """Whether the actor is of the kind that is asked for."""
+        return self.facts.derived.actors["type"][actor] in self._types
+
+    def is_covered_by(self, actor: int) -> bool:
+        """Whether the actor covers it; reads that actor's records alone."""
+        if self.kind is None:
+            return bool(self.facts.found) and self.facts.shown_by(actor)
+        if self.is_of_kind(actor) and self.facts.shown_by(actor, len(self.asked.qualifiers)):
+            return True
+        return self._is_role and self.facts.on_card(actor)
+
+    @cached_property
+    def of_kind(self) -> BoolArray:
+        """Everybody who is of the kind."""
+        types = self.facts.derived.actors["type"]
+        return np.fromiter((type in self._types for type in types), np.bool_, len(types))
+
+    @cached_property
+    def covers(self) -> BoolArray:
+        """Everybody who covers it."""
+        if self.kind is None:
+            return self.facts.everybody_shown() if self.facts.found else self.of_kind
+        covers = self.of_kind & self.facts.everybody_shown(len(self.asked.qualifiers))
+        return covers | self.facts.everybody_on_card() if self._is_role else covers
+
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        return frozenset(terms_under("actor_types", [self.kind]) if self.kind else ())
+
+    @property
+    def _is_role(self) -> bool:
+        """Whether somebody of another kind covers it by a card that says everything."""
+        says = any(said.kind == "text" for said in self.asked.qualifiers)
+        return says and bool(self.asked.role or not self.asked.names_kind)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Over all actors by number, (actors, requirements): who `covers` what; and each requirement by itself."""
+    """The requirements of a project, in their order, over what was known on a day."""
 
-    covers: BoolArray
     needs: tuple[Need, ...]
+    size: int
+
+    @cached_property
+    def covers(self) -> BoolArray:
+        """Over all actors by number, (actors, requirements): who covers what. The analyst's work."""
+        nobody = np.zeros((self.size, 0), dtype=np.bool_)
+        return np.stack([one.covers for one in self.needs], axis=1) if self.needs else nobody
+
+    def covered_by(self, actor: int) -> tuple[int, ...]:
+        """The places of the requirements that one actor covers."""
+        return tuple(place for place, one in enumerate(self.needs) if one.is_covered_by(actor))
 
     def deeds(self, actor: int, place: int) -> NDArray[Any]:
         """The numbers of the actor's interactions that show it can do what is needed, the best first."""
@@ -53,31 +99,13 @@ class Coverage:
         return sorted(need.facts.words(actor), key=need.text.find)
 
 
-def coverage_of(ranking: Ranking) -> Coverage:
-    """What every actor covers of the ranking's brief; requirements of the same words and kind are looked at once."""
-    asked = ranking.brief.requirements
-    found = {(one.need, one.kind): one for one in asked}
-    needs = {key: _need(ranking, one) for key, one in found.items()}
-    columns = tuple(needs[one.need, one.kind] for one in asked)
-    nobody = np.zeros((len(ranking.derived.ids), 0), dtype=np.bool_)
-    covers = np.stack([column.covers for column in columns], axis=1) if columns else nobody
-    return Coverage(covers, columns)
+def coverage_of(derived: Derived, requirements: Sequence[Requirement], day: date) -> Coverage:
+    """What shows each requirement; those of the same words and kind are looked at once."""
+    found = {(one.need, one.kind): one for one in requirements}
+    needs = {key: _need(derived, one, day) for key, one in found.items()}
+    return Coverage(tuple(needs[one.need, one.kind] for one in requirements), len(derived.ids))
 
 
-def _need(ranking: Ranking, one: Requirement) -> Need:
+def _need(derived: Derived, one: Requirement, day: date) -> Need:
     asked = asked_by(one)
-    facts = facts_of(ranking, (*asked.qualifiers, *asked.role))
-    own = len(asked.qualifiers)
-    size = len(ranking.derived.ids)
-    if one.kind is None:
-        kind = np.zeros(size, dtype=np.bool_)
-        return Need(one.need.lower(), asked, kind, facts.shown() if facts.found else kind, facts)
-    kind = _of_types(ranking.derived, terms_under("actor_types", [one.kind]))
-    covers = kind & facts.shown(own)
-    if any(said.kind == "text" for said in asked.qualifiers) and (asked.role or not asked.names_kind):
-        covers = covers | facts.on_card()
-    return Need(one.need.lower(), asked, kind, covers, facts)
-
-
-def _of_types(derived: Derived, types: Sequence[str] | set[str]) -> BoolArray:
-    return np.fromiter((type in types for type in derived.actors["type"]), np.bool_, len(derived.ids))
+    return Need(one.need.lower(), one.kind, asked, facts_of(derived, day, (*asked.qualifiers, *asked.role)))

@@ -29,15 +29,8 @@ class _Choice:
     chosen: NDArray[np.int64]
     nodes: Mapping[str, Node]
 
-    def id(self, place: int) -> str:
-        return self.setting.ranking.derived.ids[int(self.setting.numbers[place])]
-
-    def name(self, place: int) -> str:
-        return str(self.setting.ranking.derived.actors["name"][int(self.setting.numbers[place])])
-
     def points(self, place: int) -> int:
-        number = int(self.setting.numbers[place])
-        return round(100 * float(self.setting.ranking.scores()[number]))
+        return round(100 * float(self.setting.over.scores[place]))
 
 
 def explain(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[Chosen, ...]:
@@ -49,30 +42,29 @@ def explain(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[
 
 
 def _deeds(setting: Setting, place: int) -> Iterator[str]:
-    number, ranking = int(setting.numbers[place]), setting.ranking
-    for need in np.flatnonzero(setting.problem.shown[place]).tolist():
-        yield from ranking.derived.interaction_ids(setting.coverage.deeds(number, need)[: 2 * FACTS])
+    number = int(setting.numbers[place])
+    for need in np.flatnonzero(setting.problem.covers[place]).tolist():
+        yield from setting.derived.interaction_ids(setting.coverage.deeds(number, need)[: 2 * FACTS])
 
 
 def _chosen(choice: _Choice, place: int) -> Chosen:
-    problem, actors = choice.setting.problem, choice.setting.ranking.derived.actors
+    problem, actors = choice.setting.problem, choice.setting.derived.actors
     number = int(choice.setting.numbers[place])
     covers = np.flatnonzero(problem.covers[place])
     alone = covers[~problem.covers[choice.chosen[choice.chosen != place]][:, covers].any(axis=0)]
     other = _next_best(choice, place, alone)
     door = int(problem.broker[place])
     return Chosen(
-        actor=choice.id(place),
+        actor=choice.setting.id(place),
         requirements=tuple(covers.tolist()),
         reasons=tuple(_reasons(choice, place, alone.tolist(), other)),
-        name=choice.name(place),
+        name=choice.setting.name(place),
         type=actors["type"][number],
         sector=actors["sector"][number],
         strength=float(problem.strength[place]),
-        shown=tuple(np.flatnonzero(problem.shown[place]).tolist()),
         alone=tuple(alone.tolist()),
-        broker=choice.setting.ranking.derived.ids[door] if door >= 0 else None,
-        next_best=None if other is None else choice.id(other),
+        broker=choice.setting.derived.ids[door] if door >= 0 else None,
+        next_best=None if other is None else choice.setting.id(other),
     )
 
 
@@ -92,50 +84,50 @@ def _next_best(choice: _Choice, place: int, alone: NDArray[np.int64]) -> int | N
 def _reasons(choice: _Choice, place: int, alone: list[int], other: int | None) -> Iterator[Reason]:
     setting = choice.setting
     if place in setting.must:
-        yield Reason("coalition_reason.must", {}, (choice.id(place),))
+        yield Reason("coalition_reason.must", {}, (choice.setting.id(place),))
     yield from _covered(choice, place)
     if setting.problem.sector[place] in setting.problem.wanted:
         sector = vocabulary("sectors").ids[int(setting.problem.sector[place])]
-        yield Reason("coalition_reason.sector", {"sector": sector}, (choice.id(place),))
+        yield Reason("coalition_reason.sector", {"sector": sector}, (choice.setting.id(place),))
     if not setting.problem.covers[place].any():
-        yield Reason("coalition_reason.core", {"points": choice.points(place)}, (choice.id(place),))
+        yield Reason("coalition_reason.core", {"points": choice.points(place)}, (choice.setting.id(place),))
     yield _if_it_leaves(choice, alone)
     yield _rather_than(choice, place, other)
     door = int(setting.problem.broker[place])
     if door >= 0:
-        actors = setting.ranking.derived.actors
+        actors = setting.derived.actors
         yield Reason("coalition_reason.one_door", {"name": actors["name"][door]}, (actors["id"][door],))
 
 
 def _covered(choice: _Choice, place: int) -> Iterator[Reason]:
     setting, number = choice.setting, int(choice.setting.numbers[place])
-    ranking, coverage = setting.ranking, setting.coverage
+    derived, coverage = setting.derived, setting.coverage
     for need in np.flatnonzero(setting.problem.covers[place]).tolist():
-        one = ranking.brief.requirements[need]
-        said = {"need": one.need, "type": ranking.derived.actors["type"][number]}
+        one = setting.slate.requirements[need]
+        said = {"need": one.need, "type": derived.actors["type"][number]}
         words = coverage.words(number, need)
         if not words or not coverage.needs[need].asked.qualifiers:
-            yield Reason("coalition_reason.by_kind", said, (choice.id(place),))
+            yield Reason("coalition_reason.by_kind", said, (choice.setting.id(place),))
             continue
-        deeds = ranking.derived.interaction_ids(coverage.deeds(number, need)[: 2 * FACTS])
+        deeds = derived.interaction_ids(coverage.deeds(number, need)[: 2 * FACTS])
         facts = tuple(id for id in deeds if id in choice.nodes)[:FACTS]
-        of_kind = bool(coverage.needs[need].kind[number])
+        of_kind = coverage.needs[need].is_of_kind(number)
         key = "shown_any" if not one.kind else "shown" if of_kind else "shown_other"
-        yield Reason(f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.id(place),))
+        yield Reason(f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.setting.id(place),))
 
 
 def _if_it_leaves(choice: _Choice, alone: list[int]) -> Reason:
     if not alone:
         return Reason("coalition_reason.backed")
-    needs = [f"«{choice.setting.ranking.brief.requirements[place].need}»" for place in alone]
+    needs = [f"«{choice.setting.slate.requirements[place].need}»" for place in alone]
     return Reason("coalition_reason.alone_one", {"needs": needs})
 
 
 def _rather_than(choice: _Choice, place: int, other: int | None) -> Reason:
     if other is None:
         return Reason("coalition_reason.only_one")
-    said = {"name": choice.name(other)}
-    fact = (choice.id(other),)
+    said = {"name": choice.setting.name(other)}
+    fact = (choice.setting.id(other),)
     points, others = choice.points(place), choice.points(other)
     if points > others:
         return Reason("coalition_reason.better_score", {**said, "points": points, "others": others}, fact)

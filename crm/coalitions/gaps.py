@@ -7,10 +7,12 @@ crm/data/project_stages.toml. Names come from the office's own network first, th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crm.coalitions.model import MissingPart, Suggested
 from crm.network import terms_under
@@ -19,27 +21,38 @@ from graph.two_mode import BoolArray, FloatArray
 
 if TYPE_CHECKING:
     from crm.coalitions.covering import Coverage
+    from crm.coalitions.setting import Setting
     from crm.mapping.ranking import Ranking
     from graph.store import Store
 
 NAMES, UNCONFIRMED = 3, 5
+# As many names are kept for each gap: some go when they are chosen, or when the reader may not see them.
+_KEPT = 15
 _TYPES = 3
 
 
-def gaps_of(
-    store: Store, ranking: Ranking, coverage: Coverage, chosen: Sequence[int]
-) -> tuple[MissingPart, ...]:
-    """What the actors of these numbers leave open: requirements, then sectors (asked for first), then stages."""
-    found = [*_requirements(ranking, coverage, chosen), *_sectors(ranking, chosen), *_stages(ranking, chosen)]
-    there = store.get({one.actor for part in found for one in part.names}) if found else {}
-    return tuple(
-        _shown(part, {id for id, node in there.items() if not node.get("archived")}) for part in found
-    )
+def gaps_of(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[MissingPart, ...]:
+    """What the chosen (places among the candidates) leave open: requirements, sectors (asked for first), then stages."""
+    open_ = [part for part in setting.slate.gaps if _is_open(part, setting, chosen)]
+    named = {one.actor for part in open_ for one in part.names}
+    there = store.get(named) if named else {}
+    inside = {setting.id(place) for place in chosen.tolist()}
+    shown = {id for id, node in there.items() if not node.get("archived")}
+    # One of the kind who is in for something else may still be asked whether it can do this too.
+    return tuple(_shown(part, shown if part.unconfirmed else shown - inside) for part in open_)
+
+
+def _is_open(part: MissingPart, setting: Setting, chosen: NDArray[np.int64]) -> bool:
+    actors, numbers = setting.derived.actors, setting.numbers[chosen].tolist()
+    if part.place is not None:
+        return not bool(setting.problem.covers[chosen, part.place].any())
+    if part.kind == "sector":
+        return part.id not in {actors["sector"][number] for number in numbers}
+    apt = vocabulary("project_stages").get(part.id).extra["types"]
+    return not {actors["type"][number] for number in numbers} & terms_under("actor_types", apt)
 
 
 def _shown(part: MissingPart, there: set[str]) -> MissingPart:
-    from dataclasses import replace
-
     names = tuple(one for one in part.names if one.actor in there)
     ours = tuple(one for one in names if not one.reference)
     if part.unconfirmed and ours:
@@ -47,20 +60,22 @@ def _shown(part: MissingPart, there: set[str]) -> MissingPart:
     return replace(part, names=names[:NAMES], unconfirmed=False)
 
 
-def _requirements(ranking: Ranking, coverage: Coverage, chosen: Sequence[int]) -> Iterator[MissingPart]:
-    covered: BoolArray = np.any(coverage.covers[list(chosen)], axis=0)
+def gaps_in(ranking: Ranking, coverage: Coverage) -> Iterator[MissingPart]:
+    """Every part that a coalition may leave without anyone, with who could close it. The analyst's work."""
+    yield from _requirements(ranking, coverage)
+    yield from _sectors(ranking)
+    yield from _stages(ranking)
+
+
+def _requirements(ranking: Ranking, coverage: Coverage) -> Iterator[MissingPart]:
     for place, one in enumerate(ranking.brief.requirements):
-        if covered[place]:
-            continue
         need = coverage.needs[place]
         nearly = need.facts.share() > 0
         able = need.covers & ranking.candidates
         types = (one.kind,) if one.kind else tuple(_types_of(ranking, nearly))
-        fits = need.covers if able.any() else need.kind & need.facts.possible() if one.kind else nearly
+        fits = need.covers if able.any() else need.of_kind & need.facts.possible() if one.kind else nearly
         open_ = bool(one.kind) and not able.any() and bool(need.asked.qualifiers)
-        # One who is in for something else may still be asked whether it can do this too.
-        inside = () if open_ else chosen
-        names = _named(ranking, fits, need.facts.share() + ranking.scores(), inside)
+        names = _named(ranking, fits, need.facts.share() + ranking.scores())
         yield MissingPart("requirement", "", place, one.need, True, types, names, open_)
 
 
@@ -69,40 +84,30 @@ def _types_of(ranking: Ranking, who: BoolArray) -> Iterable[str]:
     return [kind for kind, _ in kinds.most_common(_TYPES)]
 
 
-def _sectors(ranking: Ranking, chosen: Sequence[int]) -> Iterator[MissingPart]:
+def _sectors(ranking: Ranking) -> Iterator[MissingPart]:
     sectors = ranking.derived.actors["sector"]
-    there = {sectors[number] for number in chosen}
     wanted = set(ranking.brief.sectors)
     for sector in sorted(vocabulary("sectors").ids, key=lambda id: id not in wanted):
-        if sector in there:
-            continue
         of = np.array([one == sector for one in sectors], dtype=np.bool_)
-        names = _named(ranking, of, ranking.scores() + ranking.relevance.are, chosen)
+        names = _named(ranking, of, ranking.scores() + ranking.relevance.are)
         types = tuple(_types_of(ranking, of & ranking.candidates))
         yield MissingPart("sector", sector, asked=sector in wanted, types=types, names=names)
 
 
-def _stages(ranking: Ranking, chosen: Sequence[int]) -> Iterator[MissingPart]:
+def _stages(ranking: Ranking) -> Iterator[MissingPart]:
     types = ranking.derived.actors["type"]
-    there = {types[number] for number in chosen}
     for stage in vocabulary("project_stages"):
         apt = tuple(stage.extra["types"])
-        if there & terms_under("actor_types", apt):
-            continue
         of = np.array([one in terms_under("actor_types", apt) for one in types], dtype=np.bool_)
-        worth = ranking.scores() + ranking.relevance.are
-        yield MissingPart(
-            "stage", stage.id, asked=False, types=apt[:_TYPES], names=_named(ranking, of, worth, chosen)
-        )
+        names = _named(ranking, of, ranking.scores() + ranking.relevance.are)
+        yield MissingPart("stage", stage.id, asked=False, types=apt[:_TYPES], names=names)
 
 
-def _named(
-    ranking: Ranking, fits: BoolArray, worth: FloatArray, chosen: Sequence[int]
-) -> tuple[Suggested, ...]:
+def _named(ranking: Ranking, fits: BoolArray, worth: FloatArray) -> tuple[Suggested, ...]:
     """Who could close a gap, the worthiest of the office's network first, then of the guide's; some to spare."""
     derived = ranking.derived
     reference = np.array(derived.array("is_reference"))
-    out = np.isin(np.arange(len(fits)), list(chosen)) | derived.array("is_own")
+    out = np.array(derived.array("is_own"))
     own = fits & ranking.candidates & ~out
     named = fits & reference & ~out & ~_excluded(ranking)
     found = [*_best(own, worth), *_best(named, worth)]
@@ -120,5 +125,5 @@ def _excluded(ranking: Ranking) -> BoolArray:
 
 def _best(who: BoolArray, worth: FloatArray) -> list[int]:
     places = np.flatnonzero(who)
-    found: list[int] = places[np.argsort(-worth[places], kind="stable")[: 2 * UNCONFIRMED]].tolist()
+    found: list[int] = places[np.argsort(-worth[places], kind="stable")[:_KEPT]].tolist()
     return found

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.problem import UNCOVERED, UNSHOWN, WEAK, Problem, cost_of
+from crm.coalitions.problem import UNCOVERED, WEAK, Problem, cost_of
 from graph.two_mode import BoolArray, FloatArray
 
 _ROUNDS = 3
@@ -27,16 +27,12 @@ def greedy(problem: Problem) -> NDArray[np.int64] | None:
 
 
 def guided(problem: Problem) -> NDArray[np.int64] | None:
-    """The same for requirements, what is shown and sectors, each at its price; then each of the chosen is left out or
+    """The same for requirements and sectors, each at its price; then each of the chosen is left out or
     exchanged if that is cheaper and the requirements stay covered.
     """
     wanted = [problem.sector == sector for sector in problem.wanted]
-    groups = [problem.covers, problem.shown, *(who[:, None] for who in wanted)]
-    prices = (
-        [UNCOVERED] * problem.covers.shape[1]
-        + [UNSHOWN] * problem.shown.shape[1]
-        + [problem.sectorless] * len(wanted)
-    )
+    groups = [problem.covers, *(who[:, None] for who in wanted)]
+    prices = [UNCOVERED] * problem.covers.shape[1] + [problem.sectorless] * len(wanted)
     chosen = _taken(problem, np.concatenate(groups, axis=1), np.array(prices))
     chosen = _filled(problem, chosen)
     for _round in range(_ROUNDS):
@@ -100,10 +96,8 @@ def _exchanges(problem: Problem, rest: list[int], one: int) -> list[list[int]]:
     missing = problem.able & ~problem.covers[rest].any(axis=0)
     able: BoolArray = np.all(problem.covers[:, missing], axis=1)
     able[[*rest, one]] = False
-    unshown = problem.showable & ~problem.shown[rest].any(axis=0)
     absent = [sector for sector in problem.wanted if sector not in problem.sector[rest]]
-    worth = WEAK * problem.strength + UNSHOWN * problem.shown[:, unshown].sum(axis=1)
-    worth = worth + problem.sectorless * np.isin(problem.sector, absent)
+    worth = WEAK * problem.strength + problem.sectorless * np.isin(problem.sector, absent)
     places = np.flatnonzero(able)
     best = places[np.argsort(-worth[places], kind="stable")[:5]].tolist()
     return [[*rest, other] for other in best]

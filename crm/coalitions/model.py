@@ -26,8 +26,8 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Chosen:
-    """An actor of the coalition: the places of the requirements it covers, which of them it has shown it can
-    (`shown`), which nobody else of the coalition covers (`alone`), and why it.
+    """An actor of the coalition: the places of the requirements it covers, which of them nobody else of the
+    coalition covers (`alone`), and why it.
     """
 
     actor: str
@@ -37,7 +37,6 @@ class Chosen:
     type: str = ""
     sector: str | None = None
     strength: float = 0.0
-    shown: tuple[int, ...] = ()
     alone: tuple[int, ...] = ()
     broker: str | None = None
     next_best: str | None = None

@@ -1,18 +1,16 @@
 """A coalition as numbers: who covers what, at what cost, from which sector, through which door. No ids, no words.
 
     minimise    sum_a (1 + 1 - s_a) x_a                each actor costs 1, a weak one up to 1 more
-                + 0.6 sum_r u_r                        a requirement covered by type alone, by nobody who has shown it
                 + 2.5 sum_k g_k                        a sector that the project asks for, without anyone (1.5 in a core)
                 + 0.5 sum_k e_k + 0.5 sum_b d_b        leaning on one sector, on one door
     subject to  sum_{a covers r} x_a >= 1              each requirement that anybody covers
-                sum_{a shows r} x_a + u_r >= 1         each requirement that anybody has shown
                 sum_{a of k} x_a + g_k >= 1            each sector k that the project asks for and anybody is of
                 sum_{a of k} x_a - n / 2 <= e_k        each sector: beyond half of the set
                 sum_{a only through b} x_a - n / 3 <= d_b      each broker b: beyond a third of the set
                 n = sum_a x_a,  least <= n <= most,  x_a = 1 for who must be in,  x_a in {0, 1},  the rest >= 0
 
 s_a is the strength of actor a, 0 to 1. Any actor more costs at least 1 and the last two lines can give back less than
-that, so the set is never larger than its requirements and sectors make it: of two actors that cover and show the same,
+that, so the set is never larger than its requirements and sectors make it: of two actors that cover the same,
 of one sector and one door, the weaker is never needed, and is left out before anything is solved.
 """
 
@@ -26,7 +24,7 @@ from numpy.typing import NDArray
 
 from graph.two_mode import BoolArray, FloatArray, IntArray
 
-WEAK, UNSHOWN, SECTORLESS, LOPSIDED, ONE_DOOR = 1.0, 0.6, 2.5, 0.5, 0.5
+WEAK, SECTORLESS, LOPSIDED, ONE_DOOR = 1.0, 2.5, 0.5, 0.5
 SECTORLESS_CORE = 1.5
 UNCOVERED = 10.0
 SECTOR_SHARE, DOOR_SHARE = 1 / 2, 1 / 3
@@ -45,8 +43,7 @@ class Shares:
 
 @dataclass(frozen=True)
 class Problem:
-    """n candidates and R requirements: `strength` (n,), `covers` and `shown` (n, R; shown only where it covers),
-    `sector` and `broker` (n,) as numbers, -1 for none. `wanted` are the sectors asked for, `must` the candidates that
+    """n candidates and R requirements: `strength` (n,), `covers` (n, R), `sector` and `broker` (n,) as numbers, -1 for none. `wanted` are the sectors asked for, `must` the candidates that
     have to be in. At least `least`, at most `most` (None: any number). With `open`, a requirement may stay
     without anyone, at a price above everything else;
     `sectorless` is the price of a wanted sector without anyone.
@@ -54,7 +51,6 @@ class Problem:
 
     strength: FloatArray
     covers: BoolArray
-    shown: BoolArray
     sector: IntArray
     broker: IntArray
     wanted: tuple[int, ...] = ()
@@ -75,11 +71,6 @@ class Problem:
         return np.asarray(np.any(self.covers, axis=0))
 
     @cached_property
-    def showable(self) -> BoolArray:
-        """For each requirement whether anybody has shown it."""
-        return np.asarray(np.any(self.shown, axis=0))
-
-    @cached_property
     def there(self) -> tuple[int, ...]:
         """The wanted sectors that anybody is of."""
         return tuple(one for one in self.wanted if (self.sector == one).any())
@@ -95,7 +86,6 @@ class Problem:
             self,
             strength=self.strength[kept],
             covers=self.covers[kept],
-            shown=self.shown[kept],
             sector=self.sector[kept],
             broker=self.broker[kept],
             must=tuple(place[number] for number in self.must),
@@ -112,7 +102,7 @@ class Problem:
 
     def requiring(self, places: NDArray[np.int64]) -> Problem:
         """The same with only some requirements."""
-        return replace(self, covers=self.covers[:, places], shown=self.shown[:, places])
+        return replace(self, covers=self.covers[:, places])
 
 
 @dataclass(frozen=True)
@@ -129,16 +119,14 @@ class Solution:
 
 
 def parts_of(problem: Problem, chosen: NDArray[np.int64]) -> dict[str, float]:
-    """What a set costs, term by term; the requirements that nobody covers or shows at all do not count."""
+    """What a set costs, term by term; the requirements that nobody covers at all do not count."""
     count = len(chosen)
-    unshown = problem.showable & ~problem.shown[chosen].any(axis=0)
     absent = [one for one in problem.there if one not in problem.sector[chosen]]
     sector, door = _excess(problem.sector[chosen], SECTOR_SHARE), _excess(problem.broker[chosen], DOOR_SHARE)
     return {
         "uncovered": UNCOVERED * float((problem.able & ~problem.covers[chosen].any(axis=0)).sum()),
         "size": float(count),
         "weakness": WEAK * float((1 - problem.strength[chosen]).sum()),
-        "unshown": UNSHOWN * float(unshown.sum()),
         "sectors": problem.sectorless * len(absent),
         "balance": LOPSIDED * sum(sector.values()),
         "doors": ONE_DOOR * sum(door.values()),

@@ -14,7 +14,6 @@ from crm.coalitions.problem import (
     ONE_DOOR,
     SECTOR_SHARE,
     UNCOVERED,
-    UNSHOWN,
     WEAK,
     Problem,
     Shares,
@@ -36,7 +35,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Model:
-    """The matrices of a problem. Columns: x (one a candidate), u, g, e and d in the order of their rows, n last."""
+    """The matrices of a problem. Columns: x (one a candidate), g, e and d in the order of their rows, n last."""
 
     size: int
     cost: FloatArray
@@ -93,7 +92,6 @@ class _Row(NamedTuple):
 def _rows(problem: Problem, shares: Shares) -> list[_Row]:
     one, none = (1.0, np.inf), (-np.inf, 0.0)
     rows = [_Row(who, one, UNCOVERED, 1) if problem.open else _Row(who, one) for who in problem.covers.T]
-    rows += [_Row(who, one, UNSHOWN, 1) for who in problem.shown.T if who.any()]
     wanted = [problem.sector == sector for sector in problem.wanted]
     rows += [_Row(who, one, problem.sectorless, 1) for who in wanted if who.any()]
     rows += [

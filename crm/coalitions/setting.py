@@ -1,40 +1,63 @@
-"""A project's coalition as numbers: the candidates of a ranking, what they cover, and the rules that wishes make."""
+"""A project's coalition as numbers: the candidates of its slate, what they cover, and the rules that wishes make."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.covering import Coverage, coverage_of
+from crm.coalitions.covering import Coverage
 from crm.coalitions.model import Rule, Wishes
 from crm.coalitions.problem import SECTORLESS, SECTORLESS_CORE, Problem
-from crm.doors.only import only_doors
+from crm.coalitions.slate import Slate
+from crm.doors.only import doors_on
 from crm.vocabulary import vocabulary
-from graph.two_mode import BoolArray, IntArray
+from graph.two_mode import BoolArray, FloatArray
 
 if TYPE_CHECKING:
-    from crm.mapping.ranking import Ranking
+    from crm.derived.results import Derived
 
 CORE = 5
 
 
+class Over(NamedTuple):
+    """Actors by number, ascending, with the score of each and what it covers, (actors, requirements)."""
+
+    numbers: NDArray[np.int64]
+    scores: FloatArray
+    covers: BoolArray
+
+
 @dataclass(frozen=True)
 class Setting:
-    """One choice as numbers. `numbers` are the candidates by their number in the ranking, `problem` is over them;
-    `banned` (one a candidate) are those that a rule leaves out; `must` may hold some of them: that is a conflict.
+    """One choice as numbers. `over` are the candidates, `problem` is over them; `banned` (one a candidate) are those that
+    a rule leaves out; `must` may hold some of them: that is a conflict.
     """
 
-    ranking: Ranking
+    derived: Derived
+    slate: Slate
     coverage: Coverage
-    numbers: NDArray[np.int64]
+    over: Over
     problem: Problem
     banned: BoolArray
     must: tuple[int, ...]
     rules: tuple[Rule, ...]
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """The candidates by their number in the results."""
+        return self.over.numbers
+
+    def id(self, place: int) -> str:
+        """The id of a candidate."""
+        return self.derived.ids[int(self.numbers[place])]
+
+    def name(self, place: int) -> str:
+        """The name of a candidate."""
+        return str(self.derived.actors["name"][int(self.numbers[place])])
 
     def without(self, *places: int) -> Setting:
         """The same with some more candidates left out, as long as no rule says they must be in."""
@@ -43,69 +66,68 @@ class Setting:
         return replace(self, banned=banned)
 
 
-def setting_of(ranking: Ranking, wishes: Wishes) -> Setting:
-    """What the ranking and the wishes come to. Wishes about actors that the ranking does not know have no effect."""
-    number = ranking.derived.number
-    must = [number[id] for id in dict.fromkeys((*ranking.brief.must_include, *wishes.must)) if id in number]
-    out = [number[id] for id in (*ranking.brief.exclude, *wishes.without) if id in number]
-    coverage = coverage_of(ranking)
-    numbers = _candidates(ranking, coverage, [*must, *out])
-    place = {one: index for index, one in enumerate(numbers.tolist())}
-    banned = np.isin(numbers, out)
-    inside = tuple(place[one] for one in must)
-    problem = _problem(ranking, coverage, numbers)
-    most = wishes.at_most
-    least = _least(ranking, len(numbers) - int(banned.sum()), most)
-    problem = replace(problem, most=most, least=least)
-    rules = tuple(_rules(ranking, wishes, problem.coverable()))
-    return Setting(ranking, coverage, numbers, problem, banned, inside, rules)
+def setting_of(derived: Derived, slate: Slate, wishes: Wishes) -> Setting:
+    """What the slate and the wishes come to. Wishes about actors that the results do not know have no effect."""
+    must = dict.fromkeys(id for id in (*slate.must_include, *wishes.must) if id in derived.number)
+    slate = slate.with_actors(derived, dict.fromkeys(must, 0.0))
+    over = _over(derived, slate)
+    place = {derived.ids[one]: index for index, one in enumerate(over.numbers.tolist())}
+    banned = np.zeros(len(place), dtype=np.bool_)
+    banned[[place[id] for id in (*slate.exclude, *wishes.without) if id in place]] = True
+    problem = problem_of(derived, slate, over)
+    least = least_of(slate, len(place) - int(banned.sum()), wishes.at_most)
+    problem = replace(problem, most=wishes.at_most, least=least)
+    rules = tuple(_rules(derived, slate, wishes, problem.coverable()))
+    inside = tuple(place[id] for id in must)
+    return Setting(derived, slate, slate.coverage(derived), over, problem, banned, inside, rules)
 
 
-def _candidates(ranking: Ranking, coverage: Coverage, asked: list[int]) -> NDArray[np.int64]:
-    """Who may be in: all that cover something, or may stand for a sector, and those that a wish names."""
-    useful = ranking.candidates & (coverage.covers.any(axis=1) | (ranking.scores() > 0))
-    useful[asked] = True
-    return np.flatnonzero(useful)
+def _over(derived: Derived, slate: Slate) -> Over:
+    """The candidates that the results know (they may be newer than the slate), in the order of their numbers."""
+    known = sorted((derived.number[one.actor], one) for one in slate.candidates if one.actor in derived.number)
+    covers = np.zeros((len(known), len(slate.requirements)), dtype=np.bool_)
+    for place, (_number, one) in enumerate(known):
+        covers[place, list(one.covers)] = True
+    scores = np.array([one.score for _number, one in known], dtype=np.float64)
+    return Over(np.array([number for number, _one in known], dtype=np.int64), scores, covers)
 
 
-def _problem(ranking: Ranking, coverage: Coverage, numbers: NDArray[np.int64]) -> Problem:
-    score = ranking.scores()[numbers]
-    best = float(score.max(initial=0.0))
+def problem_of(derived: Derived, slate: Slate, over: Over) -> Problem:
+    """The problem over some candidates, without any rules."""
     sectors = vocabulary("sectors").ids
     place = {sector: index for index, sector in enumerate(sectors)}
-    of = np.array([place.get(ranking.derived.actors["sector"][one], -1) for one in numbers.tolist()])
-    wanted = ranking.brief.sectors or (() if ranking.brief.requirements else sectors)
+    of = [place.get(derived.actors["sector"][one] or "", -1) for one in over.numbers.tolist()]
+    wanted = slate.sectors or (() if slate.requirements else sectors)
     return Problem(
-        strength=score / best if best > 0 else np.zeros(len(numbers)),
-        covers=coverage.covers[numbers],
-        shown=coverage.covers[numbers],
-        sector=of.astype(np.int32),
-        broker=_brokers(ranking)[numbers],
+        strength=over.scores / slate.best if slate.best > 0 else np.zeros(len(of)),
+        covers=over.covers,
+        sector=np.array(of, dtype=np.int32),
+        broker=doors_on(derived, slate.as_of, over.numbers),
         wanted=tuple(sorted({place[sector] for sector in wanted if sector in place})),
-        sectorless=SECTORLESS if ranking.brief.requirements else SECTORLESS_CORE,
+        sectorless=SECTORLESS if slate.requirements else SECTORLESS_CORE,
     )
 
 
-def _brokers(ranking: Ranking) -> IntArray:
-    return only_doors(ranking.derived, ranking.mask)
-
-
-def _least(ranking: Ranking, there: int, most: int | None) -> int:
-    """Without requirements a core of five is proposed."""
-    if ranking.brief.requirements:
+def least_of(slate: Slate, there: int, most: int | None) -> int:
+    """How many there must be at least: without requirements a core of five is proposed."""
+    if slate.requirements:
         return 0
     return min(CORE, there, CORE if most is None else most)
 
 
-def _rules(ranking: Ranking, wishes: Wishes, coverable: NDArray[np.int64]) -> Iterator[Rule]:
-    number, names = ranking.derived.number, ranking.derived.actors["name"]
-    asked = dict.fromkeys((*ranking.brief.must_include, *wishes.must))
+def _rules(
+    derived: Derived, slate: Slate, wishes: Wishes, coverable: NDArray[np.int64]
+) -> Iterator[Rule]:
+    number, names = derived.number, derived.actors["name"]
+    asked = dict.fromkeys((*slate.must_include, *wishes.must))
     if wishes.at_most is not None:
         yield Rule("at_most", count=wishes.at_most)
     yield from (Rule("must", id, names[number[id]]) for id in asked if id in number)
-    for kind, ids in (("without", wishes.without), ("excluded", ranking.brief.exclude)):
-        for id in dict.fromkeys(ids):
-            if id in number:
-                yield Rule("without" if kind == "without" else "excluded", id, names[number[id]])
+    for id in dict.fromkeys(wishes.without):
+        if id in number:
+            yield Rule("without", id, names[number[id]])
+    for id in dict.fromkeys(slate.exclude):
+        if id in number:
+            yield Rule("excluded", id, names[number[id]])
     for place in coverable.tolist():
-        yield Rule("requirement", name=ranking.brief.requirements[place].need, place=place)
+        yield Rule("requirement", name=slate.requirements[place].need, place=place)

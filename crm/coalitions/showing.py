@@ -1,55 +1,67 @@
-"""Which facts show the qualifiers of a need: an actor's card, its country, its twinnings, and what it took part in."""
+"""Which facts show the qualifiers of a need: an actor's card, its country, its twinnings, and what it took part in.
+
+Whatever is asked about one actor reads its own records alone; only what the analyst asks ("everybody") goes over all.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.mapping.bm25 import Index, postings
-from crm.office import office_id
+from crm.coalitions.found import Found, found_for
+from crm.mapping.knowing import had_begun, known_on
 from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
     from crm.coalitions.needs import Qualifier
     from crm.derived.results import Derived
-    from crm.mapping.ranking import Ranking
-
-# A word that more than this share of the interactions has says nothing of who can do something.
-_COMMON = 0.25
-
-
-@dataclass(frozen=True)
-class Found:
-    """Where one qualifier is shown: on the cards of which actors, and in which counted interactions."""
-
-    qualifier: Qualifier
-    cards: BoolArray
-    events: BoolArray
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All qualifiers of a need over the actors and the interactions of a ranking."""
+    """All qualifiers of a need over the actors and what had happened by a day."""
 
-    ranking: Ranking
+    derived: Derived
+    day: date
     found: tuple[Found, ...]
 
-    def on_card(self) -> BoolArray:
+    def events_of(self, actor: int) -> NDArray[Any]:
+        """The counted interactions of an actor."""
+        begin, end = self.derived.array("took_part_begins")[actor : actor + 2].tolist()
+        events: NDArray[Any] = self.derived.array("took_part_event")[begin:end]
+        counted: NDArray[Any] = events[had_begun(self.derived, events, self.day)]
+        return counted
+
+    def on_card(self, actor: int) -> bool:
+        """Whether the actor's card shows everything."""
+        return all(one.on_card(actor) for one in self.found)
+
+    def shown_by(self, actor: int, first: int | None = None) -> bool:
+        """Whether the actor has shown everything (or the first so many): by its card, or by it and one thing it did."""
+        lacking = [one for one in self.found[:first] if not one.on_card(actor)]
+        events = self.events_of(actor) if lacking else np.zeros(0, dtype=np.int32)
+        shows = np.ones(len(events), dtype=np.bool_)
+        for one in lacking:
+            shows &= one.in_events(events)
+        return not lacking or bool(shows.any())
+
+    def everybody_on_card(self) -> BoolArray:
         """Whose card shows everything."""
-        every = np.ones(len(self.ranking.derived.ids), dtype=np.bool_)
+        every = np.ones(len(self.derived.ids), dtype=np.bool_)
         for one in self.found:
             every = every & one.cards
         return every
 
-    def shown(self, first: int | None = None) -> BoolArray:
-        """Who has shown everything (or the first so many): by the card, or by it and one thing it took part in."""
-        derived, found = self.ranking.derived, self.found[:first]
+    def everybody_shown(self, first: int | None = None) -> BoolArray:
+        """Who has shown everything (or the first so many), as `shown_by` says of one."""
+        derived, found = self.derived, self.found[:first]
         event, begins = derived.array("took_part_event"), derived.array("took_part_begins")
         actor = np.repeat(np.arange(len(begins) - 1), np.diff(begins))
-        shows = np.array(self.ranking.mask[event])
+        shows = np.array(known_on(derived, self.day).mask[event])
         cards = np.ones(len(derived.ids), dtype=np.bool_)
         for one in found:
             shows &= one.cards[actor] | one.events[event]
@@ -59,21 +71,21 @@ class Facts:
 
     def deeds(self, actor: int) -> NDArray[Any]:
         """The actor's interactions that show most of what its card does not, those that show nothing left out."""
-        events = self.ranking.events_of(actor)
-        lacking = [one for one in self.found if not one.cards[actor]] or list(self.found)
-        count = np.sum([one.events[events] for one in lacking], axis=0) if lacking else np.zeros(len(events))
+        events = self.events_of(actor)
+        lacking = [one for one in self.found if not one.on_card(actor)] or list(self.found)
+        count = np.sum([one.in_events(events) for one in lacking], axis=0) if lacking else np.zeros(len(events))
         best: NDArray[Any] = events[np.argsort(-count, kind="stable")[: np.count_nonzero(count)]]
         return best
 
     def words(self, actor: int) -> list[str]:
         """The words of the need that the actor shows."""
-        events = self.ranking.events_of(actor)
-        shown = [one for one in self.found if one.cards[actor] or one.events[events].any()]
+        events = self.events_of(actor)
+        shown = [one for one in self.found if one.on_card(actor) or one.in_events(events).any()]
         return list(dict.fromkeys(word.lower() for one in shown for word in one.qualifier.words))
 
     def possible(self) -> BoolArray:
         """Who may have what is not shown: nobody who is known to be of another place than the one asked for."""
-        countries = self.ranking.derived.actors["country"]
+        countries = self.derived.actors["country"]
         kept = np.ones(len(countries), dtype=np.bool_)
         elsewhere = np.array([bool(code) for code in countries], dtype=np.bool_)
         for one in self.found:
@@ -83,53 +95,10 @@ class Facts:
 
     def share(self) -> NDArray[np.float64]:
         """How much of everything each actor's card shows, 0 to 1."""
-        size = len(self.ranking.derived.ids)
+        size = len(self.derived.ids)
         return np.asarray(sum((one.cards for one in self.found), np.zeros(size)) / max(len(self.found), 1))
 
 
-def facts_of(ranking: Ranking, qualifiers: tuple[Qualifier, ...]) -> Facts:
+def facts_of(derived: Derived, day: date, qualifiers: tuple[Qualifier, ...]) -> Facts:
     """Where each of the qualifiers is shown."""
-    return Facts(ranking, tuple(_found(ranking, one) for one in qualifiers))
-
-
-def _found(ranking: Ranking, one: Qualifier) -> Found:
-    derived = ranking.derived
-    nothing = np.zeros(len(derived.array("interaction_end")), dtype=np.bool_)
-    if one.kind == "text":
-        return Found(one, _cards(ranking, one), _events(derived, one))
-    if one.kind == "twinned":
-        return Found(one, np.array(derived.array("twinned")), nothing)
-    countries = derived.actors["country"]
-    if one.kind == "foreign":
-        number = derived.number.get(office_id())
-        home = (countries[number] if number is not None else None) or "CO"
-        return Found(
-            one, np.array([bool(code) and code != home for code in countries], dtype=np.bool_), nothing
-        )
-    return Found(one, np.array([code in one.countries for code in countries], dtype=np.bool_), nothing)
-
-
-def _cards(ranking: Ranking, one: Qualifier) -> BoolArray:
-    """Whose card says it; notes only when they may be known."""
-    cards = np.zeros(len(ranking.derived.ids), dtype=np.bool_)
-    for name in ("actor_words", "actor_notes") if ranking.known.now else ("actor_words",):
-        index = _index(ranking.derived, name, len(cards))
-        for word in (*one.stems, *one.marks):
-            cards[postings(index, word)[0]] = True
-    return cards
-
-
-def _events(derived: Derived, one: Qualifier) -> BoolArray:
-    """The interactions that say it in so many words, if the words are not everywhere."""
-    events = np.zeros(len(derived.array("interaction_end")), dtype=np.bool_)
-    index = _index(derived, "interaction_words", len(events))
-    for stem in one.stems:
-        documents = postings(index, stem)[0]
-        if len(documents) <= max(1, _COMMON * len(events)):
-            events[documents] = True
-    return events
-
-
-def _index(derived: Derived, name: str, size: int) -> Index:
-    terms, begins = derived.array(f"{name}_terms"), derived.array(f"{name}_begins")
-    return Index(terms, begins, derived.array(f"{name}_document"), derived.array(f"{name}_frequency"), size)
+    return Facts(derived, day, tuple(found_for(derived, day, one) for one in qualifiers))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,25 @@ from graph.fold import fold
 from graph.one_mode import OneMode, symmetric
 
 Arrays = dict[str, NDArray[Any]]
+
+
+class Readable(Protocol):
+    """Arrays and columns of actors by number, be they kept or still in the making."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the actors."""
+
+    @property
+    def actors(self) -> Mapping[str, Sequence[Any]]:
+        """The columns of the actors by name."""
+
+    @property
+    def number(self) -> Mapping[str, int]:
+        """The number of each actor by id."""
+
+    def array(self, name: str) -> NDArray[Any]:
+        """One of the arrays."""
 
 
 def columns(actors: tuple[ActorRow, ...]) -> dict[str, list[Any]]:

@@ -25,6 +25,7 @@ from crm.derived.arrays import (
 )
 from crm.derived.communities import describe_communities
 from crm.derived.places import Before, positions, radii
+from crm.doors.making import door_arrays
 from crm.doors.standing import standing_arrays
 from crm.faces.outcomes import outcome_arrays
 from crm.follow_up.rhythm import rhythm_of
@@ -67,10 +68,12 @@ def make(store: Store, day: date, before: Before) -> Made:
     health, periods = make_health(network, core.arrays["partner"], day, rhythm_of(store).types)
     arrays |= theme_pairs(themes) | health | standing_arrays(store, network) | reading_arrays(store, network)
     arrays |= {"size": radius, "position": places, "name_rank": name_rank(network.actors)}
+    actors = columns(network.actors)
+    arrays |= door_arrays(arrays, actors, day)
     arrays |= outcome_arrays(store, network)
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
-    return Made(arrays, {**documents, "actors": columns(network.actors), "terms": terms})
+    return Made(arrays, {**documents, "actors": actors, "terms": terms})
 
 
 def _core(network: Network, day: date, themes: Themes) -> Made:

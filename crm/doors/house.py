@@ -15,21 +15,21 @@ from crm.office import office_id
 from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
-    from crm.derived.results import Derived
+    from crm.derived.arrays import Readable
 
 HOUSE = "HOUSE"
 # How strong the tie with a colleague is taken to be, 0 to 1: one has only to call.
 STRENGTH = 0.9
 
 
-def head_of(derived: Derived) -> int | None:
+def head_of(derived: Readable) -> int | None:
     """The number of the organisation that the office is a part of; None for an office that stands alone."""
     number = derived.number.get(office_id())
     parent = derived.actors["parent"][number] if number is not None else None
     return derived.number.get(parent) if parent else None
 
 
-def house_of(derived: Derived) -> BoolArray:
+def house_of(derived: Readable) -> BoolArray:
     """Which actors are of the house: the organisation of the office and all below it, but neither the office nor its own."""
     inside = np.zeros(len(derived.ids), dtype=np.bool_)
     head = head_of(derived)
@@ -49,7 +49,7 @@ def house_of(derived: Derived) -> BoolArray:
     return house
 
 
-def speaking_for_us(derived: Derived) -> BoolArray:
+def speaking_for_us(derived: Readable) -> BoolArray:
     """Whose meetings count as the office's own: itself, its parts and people, and the organisation it is a part of."""
     ours: BoolArray = np.array(derived.array("is_own"), dtype=np.bool_)
     head = head_of(derived)

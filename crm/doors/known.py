@@ -12,10 +12,10 @@ from crm.mapping.relevance import MEMORY_DAYS
 from graph.two_mode import BoolArray, FloatArray
 
 if TYPE_CHECKING:
-    from crm.derived.results import Derived
+    from crm.derived.arrays import Readable
 
 
-def office_events(derived: Derived, mask: BoolArray) -> BoolArray:
+def office_events(derived: Readable, mask: BoolArray) -> BoolArray:
     """The interactions of a mask in which the office, one of its people or the house it is a part of took part."""
     begins, events = derived.array("took_part_begins"), derived.array("took_part_event")
     with_us = np.zeros(len(mask), dtype=np.bool_)
@@ -24,7 +24,7 @@ def office_events(derived: Derived, mask: BoolArray) -> BoolArray:
     return with_us & mask
 
 
-def office_strength(derived: Derived, mask: BoolArray, day: int) -> FloatArray:
+def office_strength(derived: Readable, mask: BoolArray, day: int) -> FloatArray:
     """The strength of the office's tie with each actor, 0 (never met) to below 1; its own people have 0, its house `STRENGTH`.
 
     ``w / (1 + w)``, with w the sum over shared interactions of the kind's weight, halved with every five years since,
@@ -44,7 +44,7 @@ def office_strength(derived: Derived, mask: BoolArray, day: int) -> FloatArray:
     return strength
 
 
-def shared_with_office(derived: Derived, with_us: BoolArray, actor: int) -> NDArray[Any]:
+def shared_with_office(derived: Readable, with_us: BoolArray, actor: int) -> NDArray[Any]:
     """The numbers of the interactions of an actor that the office shares, the newest first."""
     begin, end = derived.array("took_part_begins")[actor : actor + 2].tolist()
     events = derived.array("took_part_event")[begin:end]

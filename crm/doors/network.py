@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.doors.house import HOUSE, house_of, speaking_for_us
+from crm.doors.house import HOUSE
 from crm.doors.known import office_events, office_strength
 from crm.doors.standing import TYPES, strengths
 from crm.mapping.knowing import known_on
@@ -22,20 +22,17 @@ if TYPE_CHECKING:
 
     from crm.derived.results import Derived
 
-# Through a person one is introduced; through a house one is passed on.
-INSTITUTION = 0.75
 _kept: WeakKeyDictionary[Derived, dict[int, Reach]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What the office can reach on a day: `mask` are the interactions that count, `with_us` those it took part in,
+    """What the office can reach on a day: `with_us` are the interactions that count and that it took part in,
     `first` the strength of its own tie with each actor, `house` who is of its own house, `search` looks for the strongest ways.
     """
 
     derived: Derived
     day: int
-    mask: BoolArray
     with_us: BoolArray
     first: FloatArray
     house: BoolArray
@@ -81,14 +78,14 @@ def reach_on(derived: Derived, as_of: date) -> Reach:
 
 
 def _reach(derived: Derived, as_of: date) -> Reach:
-    known = known_on(derived, as_of)
-    first = office_strength(derived, known.mask, known.day)
-    favour = np.where(derived.array("is_person"), 1.0, INSTITUTION)
-    favour[derived.array("is_event") | derived.array("is_group") | speaking_for_us(derived)] = 0.0
-    search = Search(_Both.of(derived, known.day), first, favour)
-    return Reach(
-        derived, known.day, known.mask, office_events(derived, known.mask), first, house_of(derived), search
-    )
+    """For the day of the results all is there; another day is worked out."""
+    day, now = as_of.toordinal(), as_of == derived.day
+    first, with_us = derived.array("office_tie"), derived.array("with_office")
+    if not now:
+        mask = known_on(derived, as_of).mask
+        first, with_us = office_strength(derived, mask, day), office_events(derived, mask)
+    search = Search(_Both.of(derived, day), first, derived.array("door_favour"))
+    return Reach(derived, day, with_us, first, derived.array("of_house"), search)
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.doors.known import office_events
+from crm.mapping.knowing import known_on
 from graph.two_mode import BoolArray, IntArray
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from crm.derived.arrays import Readable
     from crm.derived.results import Derived
 
 _NOBODY = -1
 _Numbers = NDArray[np.int64]
 
 
-def only_doors(derived: Derived, mask: BoolArray) -> IntArray:
+def doors_on(derived: Derived, day: date, numbers: NDArray[np.int64]) -> IntArray:
+    """The number of the only door of some actors on a day, as the analyst keeps it for the day of its results."""
+    if day == derived.day:
+        return np.array(derived.array("only_door")[numbers], dtype=np.int32)
+    return only_doors(derived, known_on(derived, day).mask)[numbers]
+
+
+def only_doors(derived: Readable, mask: BoolArray) -> IntArray:
     """The number of each actor's only door, -1 for who is known to the office, has several doors or none.
 
     Who shares an interaction with the office needs no door. For the others, the shortest ways of at most three steps
@@ -39,7 +50,7 @@ def only_doors(derived: Derived, mask: BoolArray) -> IntArray:
     return door.astype(np.int32)
 
 
-def _known(derived: Derived, mask: BoolArray) -> BoolArray:
+def _known(derived: Readable, mask: BoolArray) -> BoolArray:
     with_us = office_events(derived, mask)
     running = np.r_[0, np.cumsum(with_us[derived.array("took_part_event")])]
     begins = derived.array("took_part_begins")

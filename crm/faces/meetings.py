@@ -124,8 +124,8 @@ def narrowed(meetings: Meetings, part: Part) -> Meetings:
     derived = meetings.derived
     which = np.ones(len(meetings.events), dtype=np.bool_)
     for id in part.together:
-        own = _parts(derived, np.array([derived.number[id]]))[1] if id in derived.number else []
-        which &= np.isin(meetings.events, own)
+        number = [derived.number[id]] if id in derived.number else []
+        which &= np.isin(meetings.events, _parts(derived, np.array(number, dtype=np.int64))[1])
     if part.line is not None:
         terms = derived.terms["strategic_lines"]
         which &= meetings.values("line") == (terms.index(part.line) if part.line in terms else -1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
@@ -30,6 +31,13 @@ def known_on(derived: Derived, day: date) -> Known:
     mask = derived.array("interaction_start") <= day.toordinal()
     mask = mask & ~derived.array("interaction_reference")
     return Known(mask, day.toordinal(), day >= derived.day)
+
+
+def had_begun(derived: Derived, events: NDArray[Any], day: date) -> BoolArray:
+    """Which of some interactions (numbers) had begun by the day and count, without a look at all the others."""
+    begun = derived.array("interaction_start")[events] <= day.toordinal()
+    counted: BoolArray = begun & ~derived.array("interaction_reference")[events]
+    return counted
 
 
 def known_before(derived: Derived, day: date | None, without: Collection[str] = ()) -> Known:

@@ -3,13 +3,15 @@
 matter = 1 - (1 - relevance) (1 - near) (1 - fit)                  whether it has to do with the project at all
 score  = 0.45 relevance + 0.10 strength * matter + 0.17 reach + 0.04 reliability * matter + 0.24 fit
 reach  = 0.85 near + 0.15 bridging * matter
+fit    = 1 for a kind that is asked for, 0.5 for a sector; of a table that is filled, 0.2 by how many there are of the kind
 
 Each part is 0 to 1, and so is the score. A strong tie with somebody who has nothing to do with the project brings nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.mapping.knowing import Known, known_on
+from crm.mapping.house import above_the_office, house_share
 from crm.mapping.nearness import Nearness, nearness
 from crm.mapping.question import Question, question_of
 from crm.mapping.relevance import Relevance, relevance
 from crm.mapping.strength import reliability, strength
 from crm.network import terms_under
-from crm.office import office_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from crm.derived.results import Derived
     from crm.projects import Project
@@ -38,6 +40,8 @@ NEAR, BRIDGING = 0.85, 0.15
 SEEDS = 10
 NOTHING = 1e-9
 _HALF_FIT = 0.5
+# Beside those who are in already, others of the same kind are a little likelier: an embassy beside embassies.
+_ALIKE = 0.2
 _SEED_SHARE = 0.25
 # How much nearness counts when it starts from a guess: nobody is in yet, or nothing is known of those who are.
 _GUESSED = 0.5
@@ -46,7 +50,8 @@ _GUESSED = 0.5
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Everything a brief's list is made from, one value an actor. `fit` is 1 for a type that a requirement asks for, else
-    0.5 for a sector of the project; `start` are the numbers of the actors that nearness starts from; `matter` says
+    0.5 for a sector of the project; `alike` is the share of those who must be in that are of the actor's kind, where a table
+    is filled; `start` are the numbers of the actors that nearness starts from; `matter` says
     whether an actor has to do with the project.
     """
 
@@ -56,6 +61,7 @@ class Ranking:
     question: Question
     relevance: Relevance
     fit: FloatArray
+    alike: FloatArray
     near: Nearness
     start: tuple[int, ...]
     strength: FloatArray
@@ -105,12 +111,16 @@ def rank(
 ) -> Ranking:
     """Scores every partner for the brief from what had happened by the day, or from what is said to be known.
 
-    `floor` is how much somebody who has nothing to do with the project matters all the same.
+    `floor` is how much somebody who has nothing to do with the project matters all the same; above 0 the question is who
+    else belongs at a table: whom the office itself stands for may be asked too, and kinds that are there already count.
     """
     known = known or known_on(derived, as_of)
     candidates = _candidates(derived, brief, floor > 0)
     question = question_of(brief)
     found = relevance(derived, question, known)
+    if floor > 0:
+        found = replace(found, place=found.place * house_share(derived, known, brief.must_include))
+    alike = _alike(derived, brief) if floor > 0 else np.zeros(len(derived.ids))
     fit = _fit(derived, brief)
     start = _start(derived, brief, candidates * (WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit))
     near = nearness(derived, start, known, found.place * _trust(derived, brief, known))
@@ -120,7 +130,8 @@ def rank(
         known=known,
         question=question,
         relevance=found,
-        fit=fit,
+        fit=np.maximum(fit, _ALIKE * alike),
+        alike=alike,
         near=near,
         start=tuple(np.argsort(-start, kind="stable")[: np.count_nonzero(start)].tolist()),
         strength=strength(derived, known),
@@ -135,19 +146,18 @@ def _candidates(derived: Derived, brief: Project, houses: bool) -> BoolArray:
     """Every partner; the house that the office itself is a part of only when it is asked for."""
     kept = np.array(derived.array("partner"))
     if not houses:
-        kept[list(_above_the_office(derived))] = False
+        kept[list(above_the_office(derived))] = False
     kept[[derived.number[id] for id in brief.must_include if id in derived.number]] = True
     kept[[derived.number[id] for id in brief.exclude if id in derived.number]] = False
     return kept
 
 
-def _above_the_office(derived: Derived) -> Iterator[int]:
-    number, seen = derived.number.get(office_id()), set[int]()
-    while number is not None and number not in seen:
-        seen.add(number)
-        number = derived.number.get(derived.actors["parent"][number] or "")
-        if number is not None:
-            yield number
+def _alike(derived: Derived, brief: Project) -> FloatArray:
+    """For each actor the share of those who must be in that are of its kind."""
+    types = derived.actors["type"]
+    asked = [types[derived.number[id]] for id in brief.must_include if id in derived.number]
+    share = {type: count / len(asked) for type, count in Counter(asked).items()}
+    return np.array([share.get(type, 0.0) for type in types], dtype=np.float64)
 
 
 def _fit(derived: Derived, brief: Project) -> FloatArray:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.records import Node
 
 FACTS = 5
+NAMED = 3
 
 
 def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list[Reason]:
@@ -110,4 +111,17 @@ def _fits(ranking: Ranking, actor: int) -> Iterator[Reason]:
         yield Reason("reason.requirement", {"need": need, "type": type}, id, points / len(met), "fit")
     if not met and points > 0:
         sector = ranking.derived.actors["sector"][actor]
-        yield Reason("reason.sector", {"sector": sector}, id, points, "fit")
+        alike = _of_its_kind(ranking, actor)
+        if sector in ranking.brief.sectors:
+            yield Reason("reason.sector", {"sector": sector}, id, points, "fit")
+        elif alike:
+            type, names = ranking.derived.actors["type"][actor], ranking.derived.actors["name"]
+            said = {"type": type, "names": [names[ranking.derived.number[one]] for one in alike[:NAMED]]}
+            yield Reason("reason.alike", said, (*id, *alike[:FACTS]), points, "fit")
+
+
+def _of_its_kind(ranking: Ranking, actor: int) -> list[str]:
+    """Those who must be in and are of the actor's kind."""
+    types, number = ranking.derived.actors["type"], ranking.derived.number
+    known = [one for one in ranking.brief.must_include if one in number]
+    return [one for one in known if types[number[one]] == types[actor]]

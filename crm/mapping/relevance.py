@@ -66,8 +66,8 @@ def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
     """Each actor's relevance from what was known.
 
     Cards and interactions are scored by BM25 (`crm.mapping.bm25`) and divided by the best. What an actor did is
-    ``s / (1 + s)``, again divided by the best, with s the sum of its interactions' scores, each halved with every five
-    years since.
+    ``s / (1 + s)`` with s the sum of its interactions' scores, each halved with every five years since, over the best of
+    all had nothing faded: where everything is long ago, deeds say less than what an actor is.
     """
     actors, partner = len(derived.ids), derived.array("partner")
     card_index = _index(derived, "actor_words", actors)
@@ -77,14 +77,13 @@ def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
     notes = matches(_index(derived, "actor_notes", actors), telling if known.now else {})
     events = matches(event_index, telling, known.mask)
     age = np.maximum(known.day - derived.array("interaction_end"), 0)
-    by_event = _of_best(events.score, _good(telling, int(np.count_nonzero(known.mask)))) * np.exp2(
-        -age / MEMORY_DAYS
-    )
-    total = sum_by_actor(derived, by_event)
-    did = np.where(total > 1e-9, total / (1 + total), 0.0)
+    fresh = _of_best(events.score, _good(telling, int(np.count_nonzero(known.mask))))
+    by_event = fresh * np.exp2(-age / MEMORY_DAYS)
+    best = float((_saturated(sum_by_actor(derived, fresh)) * partner).max(initial=0.0))
+    did = _saturated(sum_by_actor(derived, by_event)) * partner
     return Relevance(
         are=_of_best((cards.score + _NOTES * notes.score) * partner, _good(telling, actors)),
-        did=_of_best(did * partner),
+        did=did / best if best > 0 else did,
         named=named(derived, question.texts, question.loose),
         by_event=by_event,
         place=place_share(card_index, question, derived.array("elsewhere")),
@@ -92,6 +91,11 @@ def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
         notes=notes,
         events=events,
     )
+
+
+def _saturated(total: FloatArray) -> FloatArray:
+    """``s / (1 + s)``; what rounding left of nothing is nothing."""
+    return np.where(total > 1e-9, total / (1 + total), 0.0)
 
 
 def sum_by_actor(derived: Derived, by_event: FloatArray) -> FloatArray:

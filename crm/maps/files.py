@@ -2,6 +2,7 @@
 
 data/derived/maps/agua-segura.json          the map, as made last
 data/derived/maps/agua-segura.scores.json   the score and its parts of everybody with one, for "why not this one"
+data/derived/maps/agua-segura.slate.json    of whom its coalition is chosen, whatever is wished for
 data/derived/maps/agua-segura.asked         somebody waits for it: it goes first
 
 A project's id is made of letters, digits and hyphens alone (`crm.identity`), so that it is a file's name.
@@ -21,12 +22,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from crm.coalitions.slate import Slate, read_slate, write_slate
 from crm.maps.model import StakeholderMap, read_map, write_map
 
 _ID = re.compile(r"[a-z0-9-]{1,80}")
-_MAP, _SCORES, _ASKED = ".json", ".scores.json", ".asked"
+_MAP, _SCORES, _SLATE, _ASKED = ".json", ".scores.json", ".slate.json", ".asked"
 _IN_USE = 300.0
-_OURS = (_SCORES, _ASKED, _MAP)
+_OURS = (_SCORES, _SLATE, _ASKED, _MAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,22 @@ def folder_of(derived: Path) -> Path:
     return derived / "maps"
 
 
-def keep_files(derived: Path, project: str, made: StakeholderMap, scores: dict[str, Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is kept of a project: its map, everybody's scores, and of whom its coalition is chosen."""
+
+    map: StakeholderMap
+    scores: dict[str, Any]
+    slate: Slate
+
+
+def keep_files(derived: Path, project: str, made: Files) -> None:
     """Keeps the map of a project in place of the one before; a reader sees the one or the other, never half of it."""
     folder = folder_of(derived)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / f"{project}{_SCORES}", json.dumps(scores))
-    _write(folder / f"{project}{_MAP}", write_map(made))
+    _write(folder / f"{project}{_SCORES}", json.dumps(made.scores))
+    _write(folder / f"{project}{_SLATE}", write_slate(made.slate))
+    _write(folder / f"{project}{_MAP}", write_map(made.map))
 
 
 def _write(path: Path, text: str) -> None:
@@ -66,6 +78,21 @@ def read_made(derived: Path, project: str) -> StakeholderMap | None:
     path = folder_of(derived) / f"{project}{_MAP}"
     mark = _mark(path) if _ID.fullmatch(project) else None
     return _read(path, mark) if mark else None
+
+
+def read_made_slate(derived: Path, project: str) -> Slate | None:
+    """Of whom the project's coalition is chosen; None when there is none of this version. The same object until it changes."""
+    path = folder_of(derived) / f"{project}{_SLATE}"
+    mark = _mark(path) if _ID.fullmatch(project) else None
+    return _read_slate(path, mark) if mark else None
+
+
+@lru_cache(maxsize=64)
+def _read_slate(path: Path, mark: tuple[int, int, int]) -> Slate | None:  # noqa: ARG001 - what is remembered goes by it
+    try:
+        return read_slate(path.read_bytes())
+    except (OSError, ValueError):  # gone meanwhile, or damaged: as good as not there
+        return None
 
 
 def _mark(path: Path) -> tuple[int, int, int] | None:

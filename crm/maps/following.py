@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from crm.derived.results import read
-from crm.maps.files import answered, asked_for, folder_of, keep_files, made_on, read_made, tidy_maps
+from crm.maps.files import (
+    Files,
+    answered,
+    asked_for,
+    folder_of,
+    keep_files,
+    made_on,
+    read_made,
+    read_made_slate,
+    tidy_maps,
+)
 from crm.project_model import read_project
 from graph.errors import StoreError
 from graph.records import OFFICE, PUBLIC
@@ -82,12 +92,16 @@ class MapKeeper:
     def _due(self, live: Collection[str], derived: Derived, asked: Collection[str]) -> list[str]:
         waited = [id for id in self._edited if id in asked]
         first = [*waited, *(id for id in self._edited[:LIVE] if id not in asked)]
-        made = {id: read_made(self.folder, id) for id in first if id in live}
+        made = {id: self._whole(id) for id in first if id in live}
         old = [id for id in made if self._is_old(id, made[id], derived) and not self._gave_up(id, derived)]
         for id in set(waited) - set(old):
             answered(self.folder, id)
         never = [id for id in old if (was := made[id]) is None or was.version != self._seen[id]]
         return list(dict.fromkeys([*(id for id in old if id in asked), *never, *old]))
+
+    def _whole(self, id: str) -> StakeholderMap | None:
+        """The map of a project when all of its files are there."""
+        return read_made(self.folder, id) if read_made_slate(self.folder, id) else None
 
     def _is_old(self, id: str, made: StakeholderMap | None, derived: Derived) -> bool:
         state = (self._seen[id], derived.revision, derived.origin, derived.day)
@@ -98,7 +112,7 @@ class MapKeeper:
 
     def _make(self, node: Node, derived: Derived) -> None:
         try:
-            keep_files(self.folder, node.id, *_made(self.store, derived, node))
+            keep_files(self.folder, node.id, _made(self.store, derived, node))
         except StoreError:
             raise
         except (
@@ -109,8 +123,8 @@ class MapKeeper:
         answered(self.folder, node.id)
 
 
-def _made(store: Store, derived: Derived, node: Node) -> tuple[StakeholderMap, dict[str, Any]]:
-    """The map and everybody's scores, from what all may see who see the project."""
+def _made(store: Store, derived: Derived, node: Node) -> Files:
+    """The map, everybody's scores and the slate, from what all may see who see the project."""
     from crm.assessments.grids import grid_of
     from crm.maps.joining import with_grid
     from crm.maps.making import make_with_ranking, relevance_of
@@ -119,7 +133,7 @@ def _made(store: Store, derived: Derived, node: Node) -> tuple[StakeholderMap, d
     made = make_with_ranking(seen, derived, project)
     # What people said stays out: who has not assessed yet must not learn it here.
     grid = grid_of(seen, derived, project, relevance_of(made.map), {})
-    return with_grid(made.map, grid), _scores(made)
+    return Files(with_grid(made.map, grid), _scores(made), made.slate)
 
 
 def readers_of(project: Node) -> set[str]:

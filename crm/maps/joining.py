@@ -15,18 +15,18 @@ from crm.maps.model import Chosen, Judgement, MapActor, Member, Missing, Named, 
 if TYPE_CHECKING:
     from crm.assessments.grids import Grid, Judged
     from crm.coalitions.model import Coalition, MissingPart
+    from crm.coalitions.slate import Slate
     from crm.derived.results import Derived
     from crm.doors.model import Door
-    from crm.mapping.ranking import Ranking
     from graph.store import Store
 
 # Nobody asks for a hundred introductions at once.
 LOOKED_FOR = 60
 
 
-def coalition_for(store: Store, ranking: Ranking) -> tuple[Chosen, tuple[Missing, ...]]:
+def coalition_for(store: Store, derived: Derived, slate: Slate) -> tuple[Chosen, tuple[Missing, ...]]:
     """The coalition without any wishes, and what stays without anybody."""
-    found = choose_coalition(store, ranking)
+    found = choose_coalition(store, derived, slate)
     return chosen_of(found), tuple(_missing(part) for part in found.gaps)
 
 

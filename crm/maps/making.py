@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm.coalitions.covering import coverage_of
+from crm.coalitions.shortlisting import coverage_for, slate_of
 from crm.mapping.ranking import WEIGHTS, Ranking, rank
 from crm.maps.joining import coalition_for, ways_to, with_grid
 from crm.maps.links import links_among
@@ -22,6 +22,8 @@ from crm.maps.ranked import RankedActor, ranked_by
 from crm.moments import stamp
 
 if TYPE_CHECKING:
+    from crm.coalitions.covering import Coverage
+    from crm.coalitions.slate import Slate
     from crm.derived.results import Derived
     from crm.projects import Project
     from graph.records import Node
@@ -33,10 +35,11 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The map and the ranking it came from, which knows the score of everybody else too."""
+    """The map, the ranking it came from, which knows the score of everybody else too, and who may be in a coalition."""
 
     map: StakeholderMap
     ranking: Ranking
+    slate: Slate
 
 
 def make_map(
@@ -59,7 +62,9 @@ def make_with_ranking(
     """The map, without what people said of actors, and with it the ranking."""
     began, day = time.perf_counter(), as_of or derived.day
     ranking = rank(derived, project, day)
-    coalition, gaps = coalition_for(store, ranking)
+    coverage = coverage_for(ranking)
+    slate = slate_of(ranking, coverage)
+    coalition, gaps = coalition_for(store, derived, slate)
     ranked = ranked_by(store, ranking, most, [one.actor for one in coalition.members])
     made = StakeholderMap(
         project=project.model_dump(mode="json"),
@@ -69,13 +74,13 @@ def make_with_ranking(
         version=project.version,
         made_at=stamp(datetime.now(UTC)),
         weights=WEIGHTS,
-        actors=_actors(store, ranking, ranked, day),
+        actors=_actors(store, (ranking, coverage), ranked, day),
         coalition=coalition,
         gaps=gaps,
         links=links_among(derived, [one.actor for one in ranked]),
         candidates=int(np.count_nonzero(ranking.candidates)),
     )
-    return Made(replace(made, seconds=round(time.perf_counter() - began, 3)), ranking)
+    return Made(replace(made, seconds=round(time.perf_counter() - began, 3)), ranking, slate)
 
 
 def relevance_of(made: StakeholderMap) -> dict[str, float]:
@@ -83,17 +88,19 @@ def relevance_of(made: StakeholderMap) -> dict[str, float]:
     return {one.actor: one.parts.get("relevance", one.score) for one in made.actors}
 
 
-def _actors(store: Store, ranking: Ranking, ranked: Sequence[RankedActor], day: date) -> tuple[MapActor, ...]:
+def _actors(
+    store: Store, found: tuple[Ranking, Coverage], ranked: Sequence[RankedActor], day: date
+) -> tuple[MapActor, ...]:
+    ranking, covers = found[0], found[1].covers
     cards = store.get({one.actor for one in ranked}) if ranked else {}
-    covers = coverage_of(ranking).covers
     met = {one.actor: _strength(ranking, one.actor) for one in ranked}
     ways = ways_to(store, ranking.derived, [id for id, strength in met.items() if strength is None], day)
-    found = []
+    actors = []
     for place, one in enumerate((one for one in ranked if one.actor in cards), 1):
         needs = np.flatnonzero(covers[ranking.derived.number[one.actor]]).tolist()
         known = met[one.actor], ways.get(one.actor, ())
-        found.append(_actor(place, (one, cards[one.actor]), tuple(needs), known))
-    return tuple(found)
+        actors.append(_actor(place, (one, cards[one.actor]), tuple(needs), known))
+    return tuple(actors)
 
 
 def _strength(ranking: Ranking, actor: str) -> float | None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
+    from graph.two_mode import BoolArray
 
 MEANINGS = ("interaction", "membership", "agreement", "funding")
 OF_KIND = {
@@ -45,18 +46,18 @@ class Shared:
 
 
 def shared_by_meaning(
-    derived: Derived, pairs: Collection[tuple[str, str]], period: tuple[int, int]
+    derived: Derived, pairs: Collection[tuple[str, str]], mask: BoolArray
 ) -> dict[tuple[str, str], list[Shared]]:
-    """For each pair of actors what their interactions within a period (ordinals, inclusive) mean, in the order of MEANINGS.
+    """For each pair of actors what their interactions of a mask mean, in the order of MEANINGS; [] for who shares none.
 
     Every interaction counts once, by its kind. The work grows with the pairs asked for and their interactions.
     """
     kinds = list(derived.terms["interaction_kinds"])
     meaning = np.array([MEANINGS.index(OF_KIND.get(kind, "interaction")) for kind in kinds] or [0])
-    return {pair: _shared(derived, _events(derived, pair, period), meaning) for pair in pairs}
+    return {pair: _shared(derived, _events(derived, pair, mask), meaning) for pair in pairs}
 
 
-def _events(derived: Derived, pair: tuple[str, str], period: tuple[int, int]) -> NDArray[Any]:
+def _events(derived: Derived, pair: tuple[str, str], mask: BoolArray) -> NDArray[Any]:
     one, other = (derived.number[id] for id in pair)
     begin, end = derived.array("wide_from")[one : one + 2].tolist()
     found = np.flatnonzero(derived.array("wide_to")[begin:end] == other)
@@ -65,8 +66,7 @@ def _events(derived: Derived, pair: tuple[str, str], period: tuple[int, int]) ->
     edge = int(derived.array("wide_edge")[begin + int(found[0])])
     low, high = derived.array("wide_begins")[edge : edge + 2].tolist()
     events: NDArray[Any] = derived.array("wide_event")[low:high]
-    inside = derived.array("interaction_start")[events] <= period[1]
-    kept: NDArray[Any] = events[inside & (derived.array("interaction_end")[events] >= period[0])]
+    kept: NDArray[Any] = events[mask[events]]
     return kept
 
 

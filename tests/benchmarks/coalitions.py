@@ -2,7 +2,7 @@
 
 python -m tests.benchmarks.coalitions [candidates]
 
-Candidates: each covers a requirement with a chance of 6%, and has shown 40% of those; strength is the square of a uniform
+Candidates: each covers a requirement with a chance of 6%; strength is the square of a uniform
 number; seven sectors, three of them asked for; 30% are behind one of fifty doors. Three random problems a size.
 Doors: 10,000 actors, 50,000 ties of random pairs, strengths uniform, the office knows one in ten.
 """
@@ -36,7 +36,6 @@ def problem(size: int, needs: int, seed: int) -> Problem:
     return Problem(
         strength=random.random(size) ** 2,
         covers=covers,
-        shown=covers & (random.random((size, needs)) < 0.4),
         sector=random.integers(0, 7, size).astype(np.int32),
         broker=np.where(random.random(size) < 0.3, random.integers(0, 50, size), -1).astype(np.int32),
         wanted=(1, 2, 3),

@@ -29,13 +29,18 @@ expect.set_options(timeout=60_000)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what is here; with several processes all of it goes to one, but for what needs the Neo4j server."""
+    """Marks what is here; with several processes it goes to two, but for what needs the Neo4j server.
+
+    What is in one file stays together, with the installation that the files of one process share.
+    """
+    files = sorted(Path(__file__).parent.glob("test_*.py"))
+    half = {file.name: number % 2 for number, file in enumerate(files)}
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=1))  # a real browser on a busy machine; the run says so
             if item.get_closest_marker("neo4j") is None:
-                item.add_marker(pytest.mark.xdist_group("browser"))
+                item.add_marker(pytest.mark.xdist_group(f"browser-{half[item.path.name]}"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,7 +7,7 @@ from crm.actors import create_actor
 from crm.commitment_lists import CommitmentFilter
 from crm.commitments import list_commitments
 from crm.engagement.model import Engagement
-from crm.engagement.plans import create_engagement, plan_of, update_engagement
+from crm.engagement.plans import archive_engagement, create_engagement, plan_of, update_engagement
 from crm.projects import create_project
 from tests.makers import make_actor, make_office, make_project
 from tests.web.browsing import send
@@ -108,6 +108,30 @@ def test_a_row_is_taken_out_and_what_is_wrong_stands_beside_its_cell(ana, small)
     assert 'id="f-rows-0-when-wrong"' in wrong.get_data(as_text=True)
     send(ana, PLAN, {**fields_of(ana), "remove": made.id})
     assert rows(small) == {}
+
+
+@pytest.mark.parametrize("button", ["remove", "promise"])
+def test_a_button_does_nothing_to_a_row_that_somebody_changed_since_the_page_was_read(ana, small, button):
+    made = put(small, next_step="Llamar")
+    fields = fields_of(ana)
+    update_engagement(small, SYSTEM, rows(small)["uis"].changed(next_step="Enviar la oferta"))
+    answer = send(ana, PLAN, {**fields, button: made.id})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Alguien cambió esta fila mientras tanto" in words_of(page)
+    assert inputs_of(page)["rows-0-next_step"] == "Enviar la oferta"
+    assert list(rows(small)) == ["uis"]
+    assert list_commitments(small, CommitmentFilter()).items == []
+    assert send(ana, PLAN, {**inputs_of(page), button: made.id}).status_code == 302
+
+
+def test_a_button_of_a_row_that_is_gone_says_so_over_the_plan(ana, small):
+    made = put(small)
+    fields = fields_of(ana)
+    archive_engagement(small, SYSTEM, made.id, made.version)
+    answer = send(ana, PLAN, {**fields, "remove": made.id})
+    assert answer.status_code == 409
+    assert "Alguien cambió esta fila mientras tanto" in words_of(answer.get_data(as_text=True))
 
 
 def test_cards_say_who_it_is_and_what_to_ask(ana, small):

@@ -9,11 +9,10 @@ from werkzeug.wrappers import Response
 
 from crm.access import require
 from crm.engagement.model import Engagement
-from crm.engagement.plans import archive_engagement, create_engagement, get_engagement, plan_of, save_plan
-from crm.engagement.promising import commitments_of, promise_step
+from crm.engagement.plans import create_engagement, plan_of, save_plan
+from crm.engagement.promising import commitments_of
 from crm.engagement.proposing import best_of, placed_high, propose_rows
-from crm.errors import EditConflict, InvalidData, NotFound
-from crm.messages import words
+from crm.errors import EditConflict, InvalidData
 from crm.office import today
 from crm.projects import Project, get_project
 from crm.staff import staff_on
@@ -22,6 +21,7 @@ from web.frame import tell
 from web.i18n import language
 from web.making import create_asked
 from web.mapping.current import current_map
+from web.mapping.plan_buttons import pressed
 from web.mapping.plan_rows import PlanForm, changed_rows, plan_form, say_conflict
 from web.meant import offer_meant
 from web.store import current_store
@@ -78,64 +78,32 @@ def guardar(id: str) -> Page:
     form = plan_form(posted=request.form)
     try:
         changed = changed_rows(form, id)
-        if changed:
-            save_plan(current_store(), the_viewer(), changed)
+        saved = save_plan(current_store(), the_viewer(), changed) if changed else []
     except InvalidData as error:
         form.add(error)
         return _again(project, form)
     except EditConflict as error:
         say_conflict(form, error)
         return _again(project, form)
-    if changed:
-        tell_saved(_("Plan guardado."), changed[0].id)
-    return _pressed(project) or redirect(url_for("plan.tabla", id=id))
+    if saved:
+        tell_saved(_("Plan guardado."), saved[0].id)
+    refused = pressed(project, form, saved)
+    return _again(project, refused) if refused else redirect(url_for("plan.tabla", id=id))
 
 
 def _again(project: Project, form: PlanForm) -> Page:
     return _page(project, plan_of(current_store(), project.id), form)
 
 
-def _pressed(project: Project) -> Page | None:
-    """What a row's own button asks for, after everything that was written is saved."""
-    promise, remove = request.form.get("promise", ""), request.form.get("remove", "")
-    if not promise and not remove:
-        return None
-    row = get_engagement(current_store(), promise or remove)
-    if row.project != project.id:
-        raise NotFound("engagement", row.id)
-    if remove:
-        archive_engagement(current_store(), the_viewer(), row.id, row.version)
-        tell_saved(_("Ya no está en el plan."), row.id)
-        return None
-    try:
-        promise_step(current_store(), the_viewer(), row.id, row.version)
-    except InvalidData as error:
-        rows = plan_of(current_store(), project.id)
-        form = plan_form(rows)
-        place = [one.id for one in rows].index(row.id)
-        form.status = 422
-        form.problems[f"rows-{place}-next_step"] = [text for _field, text in words(error, language())]
-        return _page(project, rows, form)
-    tell_saved(_("El siguiente paso quedó como compromiso de la oficina."), row.id)
-    return None
-
-
 @blueprint.post("/proyectos/<id>/plan/proponer")
 def proponer(id: str) -> Response:
     """Adds first rows for the best actors of the map that have none."""
     require(the_viewer(), "edit")
-    project = get_project(current_store(), id)
-    made, taken = current_map(project).made, plan_of(current_store(), id)
-    high = placed_high(current_store(), the_viewer(), id)
-    ranked = best_of(made, high, project.funder) if made else []
-    fresh = propose_rows(current_store(), project, ranked, {one.actor for one in taken}, language())
-    start = max((one.position for one in taken), default=0) + 1
+    fresh = _fresh_rows(get_project(current_store(), id))
     if not fresh:
         tell(_("No hay más actores del mapa por proponer."))
         return redirect(url_for("plan.tabla", id=id))
-    saved = save_plan(
-        current_store(), the_viewer(), [one.having(position=start + n) for n, one in enumerate(fresh)]
-    )
+    saved = save_plan(current_store(), the_viewer(), fresh)
     said = ngettext(
         "%(num)s actor propuesto: revise su fila.",
         "%(num)s actores propuestos: revise sus filas.",
@@ -143,6 +111,16 @@ def proponer(id: str) -> Response:
     )
     tell_saved(said, saved[0].id)
     return redirect(url_for("plan.tabla", id=id))
+
+
+def _fresh_rows(project: Project) -> list[Engagement]:
+    """Rows, not saved, for the best actors of the map without one, after those that are there."""
+    made, taken = current_map(project).made, plan_of(current_store(), project.id)
+    high = placed_high(current_store(), the_viewer(), project.id)
+    ranked = best_of(made, high, project.funder) if made else []
+    fresh = propose_rows(current_store(), project, ranked, {one.actor for one in taken}, language())
+    start = max((one.position for one in taken), default=0) + 1
+    return [one.having(position=start + place) for place, one in enumerate(fresh)]
 
 
 @blueprint.post("/proyectos/<id>/plan/anadir")

@@ -71,6 +71,13 @@ def changed_rows(form: PlanForm, project: str) -> list[Engagement]:
         form._rows |= changed._rows
 
 
+def shown_version(form: PlanForm, id: str) -> int:
+    """The version of a row that the page showed; 0, which never matches, when it showed none."""
+    texts = (form.value(f"{one}-version") for one in form.rows("rows") if form.value(f"{one}-id") == id)
+    text = next(texts, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 def say_conflict(form: PlanForm, error: EditConflict) -> None:
     """Puts beside the row what somebody else saved meanwhile; saving again puts one's own words in its place."""
     form.status = 409

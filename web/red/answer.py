@@ -9,9 +9,9 @@ from typing import Any
 from crm.derived.results import Derived
 from web.frame import place_url
 from web.i18n import day, term
+from web.reading.group_names import group_label
 from web.red.choices import included_words
 from web.red.drawing import network_data
-from web.red.names import brief
 from web.red.view import RedView
 from web.red.wish import Wish
 from web.red.words import cuts_of, description_of, family_labels, lines_of, lonely_words, title_of
@@ -123,12 +123,3 @@ def period_words(wish: Wish) -> str:
     if wish.desde:
         return _("desde %(year)s", year=wish.desde)
     return _("hasta %(year)s", year=wish.hasta)
-
-
-def group_label(derived: Derived, number: int) -> str:
-    """What a group of partners is called, in short: its strongest member and how many more."""
-    if number >= len(derived.communities):
-        return str(number)
-    found = derived.communities[number]
-    first = brief(str(derived.actors["name"][derived.number[found.first[0]]]))
-    return _("%(name)s y %(count)s más", name=first, count=found.size - 1)

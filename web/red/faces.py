@@ -33,4 +33,8 @@ def faces(wish: Wish) -> Iterator[Face]:
 
 def _places() -> tuple[tuple[str, str], ...]:
     """(endpoint, label) of each; a page that shows a selection adds its line."""
-    return (("red.ver", _("Dibujo")),)
+    return (
+        ("red.ver", _("Dibujo")),
+        ("caras.matriz", _("Matriz")),
+        ("mundo.ver", _("Mundo")),
+    )

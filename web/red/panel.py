@@ -17,7 +17,7 @@ from graph.store import Store
 from web.frame import place_url
 from web.i18n import term
 from web.marks import kind_mark, type_mark
-from web.red.answer import group_label
+from web.reading.group_names import group_label
 from web.texts import ngettext
 from web.tie_status import tie_status
 from web.wording import due_words, period

@@ -18,7 +18,8 @@ from graph.fold import fold
 from graph.store import Store
 from web.i18n import language, term
 from web.marks import type_mark
-from web.red.answer import group_label, red_url
+from web.reading.group_names import group_label
+from web.red.answer import red_url
 from web.red.wish import Wish
 from web.texts import gettext as _
 

@@ -6,24 +6,40 @@
 /red?tipo=embassy&vecinos=1                    all embassies, and whom they meet
 /red?tema=water&desde=2023&hasta=2024         who met about water in those years
 /red?todo=1&dia=2024-06-30                    the network as it was on a day
+/red?ruta=uis&ruta=jica                       the warmest ways between two
+/red?pregunta=puentes&lado=tipo.embassy&lado=familia.city_government
+                                              who connects the embassies with the city
+/red?todo=1&agrupar=sector&abrir=private      a bubble for each sector, one of them open
+/red?todo=1&sin=oim&color=puente&fijo=uis_40_-120
+                                              without one, coloured by who is a bridge, one kept where it is
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from crm.fields import is_id
 from crm.picture import PictureFilter
+from crm.reading.sides import parse_side
 from crm.vocabulary import vocabulary
 from web.actors.facets import types_asked
+from web.red.address import Address
+from web.red.pins import pin_of
 
 NODES, EDGES, START_TIES = 400, 800, 40
-MOST = 20
+HIDDEN, OPEN = 60, 6
+QUESTIONS = ("puentes", "frios", "tema", "puerta")
+# The questions whose answer says who is drawn; the others only say something of what filters draw.
+CHOOSING = frozenset({"puentes", "frios", "puerta"})
+MEASURED = ("contactos", "fuerza", "puente", "encuentros")
+COLOURS = ("sector", "pais", "grupo", "linea", "estado", *MEASURED)
+SIZES = (*MEASURED[1:], "igual")
+GROUPINGS = ("grupo", "familia", "tipo", "sector", "pais")
+NO_GROUPS = "no"
 TERMS = {
     "familia": "families",
     "tipo": "actor_types",
@@ -42,9 +58,12 @@ INCLUDED = {
 
 @dataclass(frozen=True)
 class Wish:
-    """The filters of the page by the names they have in its address; several values are alternatives.
+    """What is asked for, by the names it has in the address; several values of a filter are alternatives.
 
-    `vista` is no filter: the saved view that one began from (crm.views), whose positions and notes go along.
+    `proyecto`, `pregunta` (with `lado`, `hacia`, `meses`), `ruta` and `comunes` choose actors in other ways than filters.
+    `mas` adds the contacts of some, `sin` hides some, `fijo` keeps some where they are (`web.red.pins`). `color`, `tamano`,
+    `agrupar` and `abrir` say how it looks. `vista` is no filter: the saved view that one began from (crm.views), whose
+    positions and notes go along.
     """
 
     actor: tuple[str, ...] = ()
@@ -63,6 +82,20 @@ class Wish:
     sueltos: bool = False
     todo: bool = False
     vista: str = ""
+    proyecto: str = ""
+    pregunta: str = ""
+    lado: tuple[str, ...] = ()
+    hacia: str = ""
+    meses: int | None = None
+    ruta: tuple[str, ...] = ()
+    comunes: tuple[str, ...] = ()
+    mas: tuple[str, ...] = ()
+    sin: tuple[str, ...] = ()
+    fijo: tuple[str, ...] = ()
+    color: str = ""
+    tamano: str = ""
+    agrupar: str = ""
+    abrir: tuple[str, ...] = ()
 
     @property
     def chooses_actors(self) -> bool:
@@ -70,10 +103,22 @@ class Wish:
         return bool(self.familia or self.tipo or self.sector or self.grupo)
 
     @property
+    def finds(self) -> bool:
+        """Whether a question, a project, a way or common contacts say who is drawn, and no filter."""
+        asked = self.pregunta in CHOOSING
+        return asked or bool(self.proyecto) or len(self.ruta) == 2 or len(self.comunes) == 2
+
+    @property
     def is_start(self) -> bool:
         """Whether nothing was asked for yet."""
         asked = (self.actor, self.linea, self.tema, self.desde, self.hasta, self.dia)
-        return not (self.chooses_actors or any(asked) or self.con or self.sueltos or self.todo)
+        more = (self.con, self.sueltos, self.todo, self.pregunta, self.finds, self.is_grouped)
+        return not (self.chooses_actors or any(asked) or any(more))
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether bubbles were asked for."""
+        return self.agrupar not in {"", NO_GROUPS}
 
     def query(self, **changes: object) -> str:
         """The address's query with some filters changed; "" for the beginning."""
@@ -109,42 +154,42 @@ class Wish:
 
 
 def read_wish(args: MultiDict[str, str]) -> Wish:
-    """The filters of an address; what no vocabulary has, or makes no sense, filters nothing."""
-    terms = {field: _some(args, field, vocabulary(name).__contains__) for field, name in TERMS.items()}
-    since, until = _years(args)
+    """What an address asks for; what no vocabulary has, or makes no sense, filters nothing."""
+    read = Address(args)
+    terms = {field: read.some(field, vocabulary(name).__contains__) for field, name in TERMS.items()}
+    since, until = read.years("desde", "hasta")
     return Wish(
-        **terms,
-        actor=_some(args, "actor", lambda id: len(id) <= 80),
+        **terms,  # type: ignore[arg-type]  # each name is a field of its type
+        actor=read.ids("actor"),
         nivel=2 if args.get("nivel") == "2" else 1,
-        grupo=tuple(map(int, _some(args, "grupo", lambda text: text.isdecimal() and len(text) < 7))),
+        grupo=tuple(map(int, read.some("grupo", lambda text: text.isdecimal() and len(text) < 7))),
         desde=since,
         hasta=until,
-        dia=_day(args.get("dia", "")),
-        con=_some(args, "con", INCLUDED.__contains__),
-        vecinos=args.get("vecinos") == "1",
-        sueltos=args.get("sueltos") == "1",
-        todo=args.get("todo") == "1",
-        vista=next(iter(_some(args, "vista", is_id)), ""),
+        dia=read.day("dia"),
+        con=read.some("con", INCLUDED.__contains__),
+        vecinos=read.flag("vecinos"),
+        sueltos=read.flag("sueltos"),
+        todo=read.flag("todo"),
+        vista=read.id("vista"),
+        **_ways_of_asking(read),  # type: ignore[arg-type]  # each name is a field of its type
+        mas=read.ids("mas"),
+        sin=read.ids("sin", HIDDEN),
+        fijo=read.some("fijo", lambda text: pin_of(text) is not None, HIDDEN),
+        color=read.one("color", COLOURS),
+        tamano=read.one("tamano", SIZES),
+        agrupar=read.one("agrupar", (*GROUPINGS, NO_GROUPS)),
+        abrir=read.some("abrir", lambda text: len(text) <= 80, OPEN),
     )
 
 
-def _years(args: MultiDict[str, str]) -> tuple[int | None, int | None]:
-    """The first and the last year, in their order whatever was typed."""
-    since, until = _year(args.get("desde", "")), _year(args.get("hasta", ""))
-    return (until, since) if since and until and since > until else (since, until)
-
-
-def _some(args: MultiDict[str, str], name: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    found = dict.fromkeys(value for value in args.getlist(name) if value and fits(value))
-    return tuple(found)[:MOST]
-
-
-def _year(text: str) -> int | None:
-    return int(text) if len(text) == 4 and text.isdecimal() and text.isascii() and text >= "1000" else None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
+def _ways_of_asking(read: Address) -> dict[str, object]:
+    """Questions, ways and common contacts; two ends make a way, one alone does not."""
+    return {
+        "proyecto": read.id("proyecto"),
+        "pregunta": read.one("pregunta", QUESTIONS),
+        "lado": read.some("lado", lambda text: parse_side(text) is not None, 2),
+        "hacia": next(iter(read.some("hacia", lambda text: parse_side(text) is not None)), ""),
+        "meses": read.number("meses", 120),
+        "ruta": read.pair("ruta"),
+        "comunes": read.pair("comunes"),
+    }

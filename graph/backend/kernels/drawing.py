@@ -11,19 +11,9 @@ from typing import Any
 import numpy as np
 
 from graph.backend.compiling import ARCS, compiled
+from graph.backend.kernels.chance import chance
 
 ROOM = "Tuple((i4[::1], f8[::1], i4[:, ::1], u8[::1]))"
-
-
-@compiled("f8(u8[::1])")
-def _chance(state: Any) -> float:
-    """A number from 0 to below 1 (S. Vigna, "An experimental exploration of Marsaglia's xorshift generators", 2016)."""
-    word = state[0]
-    word ^= word >> np.uint64(12)
-    word ^= word << np.uint64(25)
-    word ^= word >> np.uint64(27)
-    state[0] = word
-    return float((word * np.uint64(2685821657736338717)) >> np.uint64(11)) * 2.0**-53
 
 
 @compiled(f"void({ARCS}, i8, i8[:, ::1], {ROOM}, i8[::1], f8[::1])")
@@ -51,7 +41,7 @@ def _grow(arcs: Any, side: int, reach: Any, room: Any, met: Any, weight: Any) ->
             elif mark[head] * sign < 0:
                 both = paths[node] * paths[head]
                 weight[0] += both
-                if _chance(state) * weight[0] < both:
+                if chance(state) * weight[0] < both:
                     met[side], met[1 - side] = node, head
     reach[side, 0], reach[side, 1], reach[side, 2] = last, found, ties
 
@@ -64,7 +54,7 @@ def _count_back(arcs: Any, node: int, end: int, room: Any, total: Any) -> None:
     while node != end:
         total[node] += 1.0
         before = mark[node] - (1 if mark[node] > 0 else -1)
-        left, chosen = _chance(state) * paths[node], node
+        left, chosen = chance(state) * paths[node], node
         for arc in range(begins[node], begins[node + 1]):
             head = heads[arc]
             if mark[head] == before and left >= 0.0:
@@ -105,8 +95,8 @@ def draw_ways(arcs: Any, how_many: int, seed: Any, total: Any) -> None:
     state = np.array([seed | np.uint64(1)])
     room = (np.zeros(size, np.int32), np.empty(size), np.empty((2, size), np.int32), state)
     for _ in range(20):
-        _chance(state)
+        chance(state)
     for _ in range(how_many):
-        source = int(_chance(state) * size)
-        target = int(_chance(state) * (size - 1))
+        source = int(chance(state) * size)
+        target = int(chance(state) * (size - 1))
         _draw(arcs, source, target + (target >= source), room, total)

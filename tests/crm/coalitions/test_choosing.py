@@ -82,7 +82,7 @@ def test_who_has_shown_it_is_chosen_and_each_choice_names_facts(city, ranked):
     assert found.optimal
     assert (found.gap, found.conflict) == (0.0, ())
     uis = by_actor["uis"]
-    assert (uis.requirements, uis.shown, uis.alone, uis.next_best) == ((0,), (0,), (0,), None)
+    assert (uis.requirements, uis.alone, uis.next_best) == ((0,), (0,), None)
     assert "agua" in uis.reasons[0].facts
     assert "laboratorio, agua" in texts(uis)
     assert "es Agencia de cooperación, y no se pide más" in texts(by_actor["jica"])
@@ -92,7 +92,7 @@ def test_who_has_shown_it_is_chosen_and_each_choice_names_facts(city, ranked):
 def test_a_requirement_of_no_kind_is_covered_by_what_somebody_is_or_did(city, ranked):
     found = choose_coalition(city, ranked({"need": "tubos"}))
     assert found.ids in {("amb",), ("ccb",)}
-    assert found.chosen[0].shown == (0,)
+    assert found.chosen[0].requirements == (0,)
 
 
 def test_what_nobody_covers_is_a_gap_with_names_of_the_guide_and_no_conflict(city, ranked):

@@ -24,7 +24,6 @@ def make_problem(seed, size, needs, **changes):
     given = {
         "strength": random.random(size).round(3),
         "covers": covers,
-        "shown": covers & (random.random((size, needs)) < 0.5),
         "sector": random.integers(-1, 3, size).astype(np.int32),
         "broker": random.integers(-3, 2, size).clip(-1).astype(np.int32),
         "wanted": (0, 2),
@@ -95,32 +94,29 @@ def test_an_actor_more_never_pays_for_balance_alone():
     sector, broker = np.zeros(4, dtype=np.int32), np.full(4, -1, dtype=np.int32)
     sector[3] = 1
     covers = np.array([[True, False], [False, True], [False, False], [False, False]])
-    problem = Problem(np.ones(4), covers, covers, sector, broker)
+    problem = Problem(np.ones(4), covers, sector, broker)
     found = solved(problem)
     assert found.chosen == (0, 1)
     assert found.parts["balance"] == pytest.approx(0.5)
 
 
-def test_of_two_who_cover_the_same_the_one_who_has_shown_it_is_taken_unless_much_weaker():
+def test_of_two_who_cover_the_same_the_stronger_is_taken():
     covers = np.ones((2, 1), dtype=np.bool_)
-    shown = np.array([[False], [True]])
     nobody = np.full(2, -1, dtype=np.int32)
-    near = Problem(np.array([0.9, 0.5]), covers, shown, nobody, nobody)
-    far = Problem(np.array([0.9, 0.2]), covers, shown, nobody, nobody)
-    assert [solved(one).chosen for one in (near, far)] == [(1,), (0,)]
+    assert solved(Problem(np.array([0.2, 0.5]), covers, nobody, nobody)).chosen == (1,)
 
 
 def test_a_set_behind_one_door_is_left_for_one_behind_several():
     covers = np.eye(3, dtype=np.bool_)[[0, 1, 2, 2]]
     nobody = np.full(4, -1, dtype=np.int32)
-    problem = Problem(np.array([0.5, 0.5, 0.52, 0.5]), covers, covers, nobody, np.array([7, -1, 7, 8]))
+    problem = Problem(np.array([0.5, 0.5, 0.52, 0.5]), covers, nobody, np.array([7, -1, 7, 8]))
     assert solved(problem).chosen == (0, 1, 3)
 
 
 def test_a_problem_without_candidates_has_the_empty_set():
     nothing = np.zeros((0, 2), dtype=np.bool_)
     numbers = np.zeros(0, dtype=np.int32)
-    found = solved(Problem(np.zeros(0), nothing, nothing, numbers, numbers))
+    found = solved(Problem(np.zeros(0), nothing, numbers, numbers))
     assert (found.chosen, found.exact, found.cost) == ((), True, 0.0)
 
 
@@ -135,9 +131,7 @@ def test_ten_thousand_candidates_and_twelve_requirements_are_solved_and_sixty_co
         covers = random.random((10_000, needs)) < 0.06
         sector = random.integers(0, 7, 10_000).astype(np.int32)
         broker = np.where(random.random(10_000) < 0.3, random.integers(0, 50, 10_000), -1).astype(np.int32)
-        problem = Problem(
-            random.random(10_000) ** 2, covers, covers & (random.random(covers.shape) < 0.4), sector, broker
-        )
+        problem = Problem(random.random(10_000) ** 2, covers, sector, broker)
         began = perf_counter()
         found = solved(problem, 1.0)
         assert perf_counter() - began < 8.0  # a second and what a busy machine adds
@@ -163,15 +157,8 @@ def test_the_fewest_are_as_few_as_the_smallest_of_all_covers(seed, size, needs):
 
 def test_what_a_set_costs_is_said_part_by_part():
     covers = np.array([[True, True], [True, False]])
-    problem = Problem(
-        np.array([0.5, 1.0]),
-        covers,
-        np.array([[False, False], [True, False]]),
-        np.array([0, 1]),
-        np.array([-1, -1]),
-        (1,),
-    )
+    problem = Problem(np.array([0.5, 1.0]), covers, np.array([0, 1]), np.array([-1, -1]), (1,))
     parts = parts_of(problem, np.array([0]))
     assert parts == {
-        "uncovered": 0.0, "size": 1.0, "weakness": 0.5, "unshown": 0.6, "sectors": 2.5, "balance": 0.25, "doors": 0.0,
+        "uncovered": 0.0, "size": 1.0, "weakness": 0.5, "sectors": 2.5, "balance": 0.25, "doors": 0.0,
     }  # fmt: skip
