@@ -72,6 +72,7 @@ PAGES = {
     "invitados.invitados": "/interacciones/2024q1-visita-quebec/invitados",
     "mapas.mapa": "{project}/mapa",
     "metodos.pagina": "/metodos",
+    "mundo.ver": "/mundo?pais=CA",
     "papeles.papeles": "/interacciones/2024q1-visita-quebec/papeles",
     "papeles_del_mapa.lista": "{project}/papeles",
     "plan.tabla": "{project}/plan",
