@@ -8,8 +8,10 @@ import pytest
 
 from crm.actors import archive_actor, create_actor, get_actor, restore_actor
 from crm.coalitions.alternatives import alternatives_to
-from crm.coalitions.choosing import choose_coalition
+from crm.coalitions.choosing import checked_setting, choose_coalition
 from crm.coalitions.model import Wishes, missing_text
+from crm.coalitions.shortlisting import slate_of
+from crm.coalitions.slate import read_slate, write_slate
 from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
 from crm.interactions import create_interaction
@@ -71,12 +73,18 @@ def ranked(city, folder):
     return make
 
 
+def chosen(store, ranking, wishes=None):
+    """The coalition, of the slate as it comes back from its file."""
+    slate = read_slate(write_slate(slate_of(ranking)))
+    return choose_coalition(store, ranking.derived, slate, wishes or Wishes())
+
+
 def texts(one):
     return " ".join(reason_text(reason, "es") for reason in one.reasons)
 
 
 def test_who_has_shown_it_is_chosen_and_each_choice_names_facts(city, ranked):
-    found = choose_coalition(city, ranked(LAB, MONEY))
+    found = chosen(city, ranked(LAB, MONEY))
     by_actor = {one.actor: one for one in found.chosen}
     assert set(by_actor) == {"uis", "jica"}
     assert found.optimal
@@ -90,13 +98,13 @@ def test_who_has_shown_it_is_chosen_and_each_choice_names_facts(city, ranked):
 
 
 def test_a_requirement_of_no_kind_is_covered_by_what_somebody_is_or_did(city, ranked):
-    found = choose_coalition(city, ranked({"need": "tubos"}))
+    found = chosen(city, ranked({"need": "tubos"}))
     assert found.ids in {("amb",), ("ccb",)}
     assert found.chosen[0].requirements == (0,)
 
 
 def test_what_nobody_covers_is_a_gap_with_names_of_the_guide_and_no_conflict(city, ranked):
-    found = choose_coalition(city, ranked(LAB, NETWORK))
+    found = chosen(city, ranked(LAB, NETWORK))
     assert found.ids == ("uis",)
     assert found.conflict == ()
     (gap,) = [part for part in found.gaps if part.kind == "requirement"]
@@ -110,8 +118,8 @@ def test_what_nobody_covers_is_a_gap_with_names_of_the_guide_and_no_conflict(cit
 
 def test_sectors_that_are_asked_for_bring_somebody_or_are_gaps(city, ranked):
     ranking = ranked(LAB, sectors=["private", "media"])
-    assert "private" in {one.sector for one in choose_coalition(city, ranking).chosen}
-    found = choose_coalition(city, ranking, Wishes(must=("amb",)))
+    assert "private" in {one.sector for one in chosen(city, ranking).chosen}
+    found = chosen(city, ranking, Wishes(must=("amb",)))
     assert {one.sector for one in found.chosen} == {"academic_cultural", "private"}
     asked = {part.id for part in found.gaps if part.asked}
     assert asked == {"media"}
@@ -122,10 +130,10 @@ def test_sectors_that_are_asked_for_bring_somebody_or_are_gaps(city, ranked):
 
 def test_wishes_are_kept(city, ranked):
     ranking = ranked(UNI, MONEY, title="Laboratorio de agua")
-    assert set(choose_coalition(city, ranking, Wishes(without=("uis",))).ids) == {"unab", "jica"}
-    assert set(choose_coalition(city, ranking, Wishes(must=("ccb",))).ids) == {"uis", "jica", "ccb"}
+    assert set(chosen(city, ranking, Wishes(without=("uis",))).ids) == {"unab", "jica"}
+    assert set(chosen(city, ranking, Wishes(must=("ccb",))).ids) == {"uis", "jica", "ccb"}
     excluded = ranked(UNI, MONEY, exclude=["uis"], must_include=["amb"])
-    assert set(choose_coalition(city, excluded).ids) == {"unab", "jica", "amb"}
+    assert set(chosen(city, excluded).ids) == {"unab", "jica", "amb"}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +146,7 @@ def test_wishes_are_kept(city, ranked):
     ],
 )
 def test_wishes_that_exclude_each_other_are_named_and_the_best_left_is_chosen(city, ranked, wishes, rules):
-    found = choose_coalition(city, ranked(LAB, MONEY), wishes)
+    found = chosen(city, ranked(LAB, MONEY), wishes)
     assert {rule.kind for rule in found.conflict} == rules
     assert found.smallest
     assert not set(found.ids) & set(wishes.without)
@@ -147,15 +155,15 @@ def test_wishes_that_exclude_each_other_are_named_and_the_best_left_is_chosen(ci
 
 
 def test_without_requirements_a_balanced_core_is_proposed(city, ranked):
-    found = choose_coalition(city, ranked(title="Agua, becas y tubos"))
+    found = chosen(city, ranked(title="Agua, becas y tubos"))
     assert len(found.chosen) == 5
     assert len({one.sector for one in found.chosen}) >= 3
-    assert len(choose_coalition(city, ranked(title="Agua"), Wishes(at_most=2)).chosen) <= 2
+    assert len(chosen(city, ranked(title="Agua"), Wishes(at_most=2)).chosen) <= 2
 
 
 def test_requirements_said_twice_and_sixty_of_them_are_covered_by_the_same_few(city, ranked):
-    assert choose_coalition(city, ranked(LAB, LAB)).chosen[0].requirements == (0, 1)
-    found = choose_coalition(city, ranked(*[{**LAB, "need": f"agua {place}"} for place in range(60)]))
+    assert chosen(city, ranked(LAB, LAB)).chosen[0].requirements == (0, 1)
+    found = chosen(city, ranked(*[{**LAB, "need": f"agua {place}"} for place in range(60)]))
     assert len(found.chosen) == 1
     assert found.seconds < 3
 
@@ -163,14 +171,15 @@ def test_requirements_said_twice_and_sixty_of_them_are_covered_by_the_same_few(c
 def test_who_was_archived_since_the_results_were_made_is_left_for_the_next(city, ranked):
     ranking = ranked(UNI, title="Laboratorio de agua")
     archive_actor(city, ANA, "uis", get_actor(city, "uis").version)
-    assert choose_coalition(city, ranking).ids == ("unab",)
+    assert chosen(city, ranking).ids == ("unab",)
     restore_actor(city, ANA, "uis", get_actor(city, "uis").version)
 
 
 def test_alternatives_say_who_comes_in_and_what_nobody_would_cover(city, ranked):
     ranking = ranked(UNI, MONEY, title="Laboratorio de agua")
-    found = choose_coalition(city, ranking)
-    by_actor = {one.without: one for one in alternatives_to(city, ranking, found)}
+    found = chosen(city, ranking)
+    setting = checked_setting(ranking.derived, slate_of(ranking), Wishes())
+    by_actor = {one.without: one for one in alternatives_to(city, setting, found)}
     assert [id for id, _name in by_actor["uis"].added] == ["unab"]
     assert by_actor["uis"].cost > 0
     assert by_actor["jica"].uncovered == (1,)
@@ -179,11 +188,11 @@ def test_alternatives_say_who_comes_in_and_what_nobody_would_cover(city, ranked)
 def test_an_empty_network_and_a_network_of_one_have_a_coalition_too(empty, tmp_path):
     project = make_project(requirements=[UNI])
     ranking = rank(refresh(empty, tmp_path / "none", DAY), project, DAY)
-    found = choose_coalition(empty, ranking)
+    found = chosen(empty, ranking)
     assert (found.chosen, found.optimal, found.conflict) == ((), True, ())
     create_actor(empty, ANA, make_actor(id="uis", name="UIS", type="university"))
     alone = rank(refresh(empty, tmp_path / "one", DAY), project, DAY)
-    assert choose_coalition(empty, alone).ids == ("uis",)
+    assert chosen(empty, alone).ids == ("uis",)
 
 
 @pytest.mark.parametrize(
@@ -191,11 +200,11 @@ def test_an_empty_network_and_a_network_of_one_have_a_coalition_too(empty, tmp_p
 )
 def test_numbers_that_make_no_sense_are_refused(city, ranked, wishes):
     with pytest.raises(InvalidData):
-        choose_coalition(city, ranked(LAB), wishes)
+        chosen(city, ranked(LAB), wishes)
 
 
 def test_the_same_question_has_the_same_answer(city, ranked):
     ranking = ranked(LAB, MONEY, sectors=["private"])
-    first, again = (choose_coalition(city, ranking) for _ in range(2))
+    first, again = (chosen(city, ranking) for _ in range(2))
     assert first.chosen == again.chosen
     assert first.gaps == again.gaps

@@ -10,6 +10,7 @@ from crm.actors import create_actor
 from crm.coalitions.choosing import choose_coalition
 from crm.coalitions.model import missing_text
 from crm.coalitions.needs import asked_by
+from crm.coalitions.shortlisting import slate_of
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.mapping.ranking import rank
@@ -64,7 +65,8 @@ def city(tmp_path_factory):
 def found(city, tmp_path):
     def make(*needs):
         project = make_project(id="p", title="Ciudades Verdes", requirements=list(needs))
-        return choose_coalition(city, rank(refresh(city, tmp_path, DAY), project, DAY))
+        derived = refresh(city, tmp_path, DAY)
+        return choose_coalition(city, derived, slate_of(rank(derived, project, DAY)))
 
     return make
 

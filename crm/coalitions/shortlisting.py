@@ -1,0 +1,75 @@
+"""Makes the slate of a project from the ranking of everybody; the analyst's work, never a request's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.coalitions.covering import Coverage, coverage_of
+from crm.coalitions.gaps import gaps_in
+from crm.coalitions.reducing import with_spares
+from crm.coalitions.setting import Over, least_of, problem_of
+from crm.coalitions.slate import Candidate, Slate
+
+if TYPE_CHECKING:
+    from crm.mapping.ranking import Ranking
+
+# So many actors may be left out by wishes; one more is for each alternative, and some may be hidden from a reader.
+MOST_LEFT_OUT, _HIDDEN = 20, 5
+SPARE = MOST_LEFT_OUT + 1 + _HIDDEN
+
+
+def slate_of(ranking: Ranking, coverage: Coverage | None = None) -> Slate:
+    """Who may be needed by any coalition for the ranking's brief; `coverage` where it is known already."""
+    head = _head(ranking)
+    known = coverage or head.coverage(ranking.derived)
+    scores, covers = ranking.scores(), known.covers
+    useful = ranking.candidates & (covers.any(axis=1) | (scores > 0))
+    asked = [ranking.derived.number[id] for id in head.must_include if id in ranking.derived.number]
+    useful[asked] = True
+    over = Over(np.flatnonzero(useful), scores[useful], covers[useful])
+    head = replace(head, best=float(over.scores.max(initial=0.0)), considered=len(over.numbers))
+    kept = _kept(ranking, head, over, asked)
+    return replace(
+        head,
+        candidates=tuple(
+            Candidate(
+                ranking.derived.ids[over.numbers[place]],
+                float(over.scores[place]),
+                tuple(np.flatnonzero(over.covers[place]).tolist()),
+            )
+            for place in kept.tolist()
+        ),
+        gaps=tuple(gaps_in(ranking, known)),
+    )
+
+
+def coverage_for(ranking: Ranking) -> Coverage:
+    """What shows the requirements of the ranking's brief."""
+    return coverage_of(ranking.derived, ranking.brief.requirements, date.fromordinal(ranking.known.day))
+
+
+def _head(ranking: Ranking) -> Slate:
+    brief, derived = ranking.brief, ranking.derived
+    return Slate(
+        requirements=tuple(brief.requirements),
+        sectors=tuple(brief.sectors),
+        must_include=tuple(brief.must_include),
+        exclude=tuple(brief.exclude),
+        as_of=date.fromordinal(ranking.known.day),
+        revision=derived.revision,
+        origin=derived.origin,
+        version=brief.version,
+    )
+
+
+def _kept(ranking: Ranking, head: Slate, over: Over, asked: list[int]) -> NDArray[np.int64]:
+    """The places of those whom a choice may need."""
+    problem = problem_of(ranking.derived, head, over)
+    least = least_of(head, len(over.numbers), None)
+    must = np.flatnonzero(np.isin(over.numbers, asked))
+    return with_spares(replace(problem, least=least, must=tuple(must.tolist())), SPARE)
