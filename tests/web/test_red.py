@@ -66,6 +66,12 @@ def ids(answer):
     return {node["id"] for node in answer["network"]["nodes"]}
 
 
+def met(answer):
+    """The pairs of actors that met, whatever they met for."""
+    edges = answer["network"]["edges"]
+    return {frozenset((edge["from"], edge["to"])) for edge in edges if edge["kind"] == "met"}
+
+
 def query_of(url):
     return parse_qs(urlsplit(url).query)
 
@@ -76,7 +82,7 @@ def test_the_page_opens_with_the_search_some_suggestions_and_a_calm_picture(offi
     assert page.index('type="search"', page.index("red-search")) < page.index('id="red-canvas"')
     assert page.count("data-red href=") > 5
     assert "Los vínculos más fuertes" in page
-    assert len([edge for edge in answer["network"]["edges"] if edge["kind"] == "met"]) == START_TIES
+    assert len(met(answer)) == START_TIES
     assert len(answer["network"]["nodes"]) < 80
 
 
@@ -93,14 +99,15 @@ def test_the_whole_red_says_how_many_have_no_ties(office):
 def test_every_word_about_a_picture_counts_what_is_drawn(office):
     answer = office.answer("todo=1")
     nodes, edges = answer["network"]["nodes"], answer["network"]["edges"]
+    pairs = {frozenset((edge["from"], edge["to"])) for edge in edges}
     assert answer["description"].startswith(
-        f"{len(nodes)} actores, {len(edges)} vínculos; los más conectados: "
+        f"{len(nodes)} actores, {len(pairs)} vínculos; los más conectados: "
     )
     drawn = {family["id"]: family["count"] for family in answer["legend"] if family["drawn"]}
     assert drawn == {family: sum(node["family"] == family for node in nodes) for family in drawn}
     assert sum(drawn.values()) == len(nodes)
-    pairs = [frozenset((edge["from"], edge["to"])) for edge in edges]
-    assert len(pairs) == len(set(pairs))
+    lines = {(frozenset((edge["from"], edge["to"])), edge["meaning"]) for edge in edges}
+    assert len(lines) == len(edges)
     most = max(nodes, key=lambda node: node["contacts"])
     assert sum(most["id"] in pair for pair in pairs) == most["contacts"]
 
@@ -176,19 +183,33 @@ def test_a_theme_and_a_strategic_line_choose_what_happened(office):
     }
 
 
-def test_lines_say_how_strong_how_old_and_how_sure(office):
+def test_lines_say_what_they_mean_how_strong_how_old_and_how_sure(office):
     answer = office.answer("todo=1&con=referencia")
     edges = answer["network"]["edges"]
     met = [edge for edge in edges if edge["kind"] == "met"]
-    standing = [edge for edge in edges if edge["kind"] == "standing"]
     assert {edge["age"] for edge in met} == {1, 2}
     assert min(edge["width"] for edge in met if edge["count"] > 1) > max(
         e["width"] for e in met if e["count"] == 1
     )
-    assert all(edge["dashes"] for edge in standing)
-    assert not any(edge["dashes"] for edge in met)
-    assert {edge["weak"] for edge in standing} == {True, False}
-    assert {line["kind"] for line in answer["lines"]} == {"age-1", "age-2", "wide", "standing", "weak"}
+    strong = {edge["meaning"]: (edge["dashes"], edge["double"]) for edge in edges if not edge["weak"]}
+    assert strong["interaction"] == (False, False)
+    assert strong["agreement"] == (False, True)
+    assert strong["membership"][0] != strong["funding"][0]
+    assert next(edge["dashes"] for edge in edges if edge["weak"]) == [5, 4]
+    said = {line["kind"] for line in answer["lines"]}
+    assert said >= {"age-1", "age-2", "wide", "weak", "is-agreement", "is-membership"}
+
+
+def test_two_meanings_of_one_pair_lie_side_by_side(office):
+    edges = office.answer("todo=1")["network"]["edges"]
+    by_pair = {}
+    for edge in edges:
+        by_pair.setdefault((edge["from"], edge["to"]), []).append(edge)
+    double = [own for own in by_pair.values() if len(own) > 1]
+    assert double
+    assert all([edge["lane"] for edge in own] == list(range(len(own))) for own in double)
+    assert all(edge["lanes"] == len(own) for own in double for edge in own)
+    assert all(edge["from"] < edge["to"] for edge in edges)
 
 
 def test_arrows_are_hidden_and_nothing_moves_in_the_browser(office):
@@ -356,7 +377,7 @@ def test_a_large_network_is_cut_and_says_so(office, monkeypatch):
     monkeypatch.setattr("web.red.wish.EDGES", 20)
     answer = office.answer("todo=1&sueltos=1&con=referencia&x=1")
     assert len(answer["network"]["nodes"]) == 30
-    assert len([edge for edge in answer["network"]["edges"] if edge["kind"] == "met"]) == 20
+    assert len(met(answer)) == 20
     said = " ".join(note["text"] for note in answer["notes"])
     assert "Se dibujan los 30 actores con más contactos, de " in said
     assert "Se dibujan los 20 vínculos con más encuentros, de " in said

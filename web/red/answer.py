@@ -7,24 +7,18 @@ from dataclasses import asdict
 from typing import Any
 
 from crm.derived.results import Derived
-from web.frame import place_url
-from web.i18n import day, term
-from web.reading.group_names import group_label
-from web.red.choices import included_words
+from web.reading.saying import said_of
+from web.red.active import active_filters
+from web.red.addresses import address, red_url
+from web.red.choices import colour_choices
 from web.red.drawing import network_data
 from web.red.view import RedView
-from web.red.wish import Wish
+from web.red.wish import NO_GROUPS, Wish
 from web.red.words import cuts_of, description_of, family_labels, lines_of, lonely_words, title_of
 from web.texts import gettext as _
+from web.texts import ngettext
 
-
-def red_url(wish: Wish, **changes: object) -> str:
-    """The address of a picture with some filters changed."""
-    return _address("red", wish.query(**changes))
-
-
-def _address(page: str, query: str) -> str:
-    return place_url(page) + (f"?{query}" if query else "")
+__all__ = ["active_filters", "answer_of", "red_url"]
 
 
 def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
@@ -37,8 +31,11 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
         "active": [*active_filters(view, derived)],
         "legend": [*_legend(view)],
         "lines": [asdict(line) for line in lines_of(view)],
+        "colours": [asdict(item) for item in view.looks.items],
+        "colours_say": colour_choices()[wish.color] if view.looks.items else "",
+        "said": said_of(view, derived),
         "query": wish.query(),
-        "download": _address("red/descargar", wish.query()),
+        "download": address("red/descargar", wish.query()),
         "everything": "" if wish.todo else red_url(Wish(todo=True)),
         "network": network_data(view),
     }
@@ -46,9 +43,10 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
 
 def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
     yield from ({"text": text} for text in cuts_of(view))
+    yield from _levels(view)
     if view.wish.actor and not view.nodes:
         yield {"text": _("Ese actor no está en el dibujo: se archivó, o se guardó hace un momento.")}
-    if view.wish.chooses_actors and not view.wish.vecinos and view.nodes:
+    if view.wish.chooses_actors and not view.wish.vecinos and view.nodes and not view.wish.finds:
         url = red_url(view.wish, vecinos=True)
         yield {
             "text": _("Se dibujan solo ellos."),
@@ -60,6 +58,26 @@ def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
         yield {"text": lonely_words(view), "url": url, "label": _("Mostrarlos")}
     if stale:
         yield {"text": _("Los últimos cambios se verán en un momento.")}
+
+
+def _levels(view: RedView) -> Iterator[dict[str, str]]:
+    """Who was hidden, and what the bubbles leave out."""
+    if view.wish.sin:
+        text = ngettext("%(num)s actor oculto.", "%(num)s actores ocultos.", len(view.wish.sin))
+        yield {"text": text, "url": red_url(view.wish, sin=()), "label": _("Mostrarlos de nuevo")}
+    if view.bubbles is not None:
+        left = view.bubbles.bubbles.total - len(view.bubbles.bubbles.groups)
+        if left:
+            yield {
+                "text": ngettext(
+                    "Queda fuera %(num)s grupo más pequeño.",
+                    "Quedan fuera %(num)s grupos más pequeños.",
+                    left,
+                )
+            }
+        if not view.wish.agrupar:
+            url = red_url(view.wish, agrupar=NO_GROUPS)
+            yield {"text": _("Son muchos: se ven por grupos."), "url": url, "label": _("Ver actores")}
 
 
 def _legend(view: RedView) -> Iterator[dict[str, Any]]:
@@ -76,50 +94,3 @@ def _legend(view: RedView) -> Iterator[dict[str, Any]]:
             "drawn": id in drawn,
             "url": url,
         }
-
-
-def active_filters(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
-    """What is on, in words, each with the address without it."""
-    wish = view.wish
-    yield from _each(wish, "actor", _("Alrededor de"), lambda id: _name(derived, id))
-    yield from _each(wish, "grupo", _("Grupo"), lambda number: group_label(derived, number))
-    for name, title, words in (
-        ("familia", _("Tipo"), "families"),
-        ("tipo", _("Tipo"), "actor_types"),
-        ("sector", _("Sector"), "sectors"),
-        ("linea", _("Línea estratégica"), "strategic_lines"),
-        ("tema", _("Tema"), "themes"),
-    ):
-        yield from _each(wish, name, title, lambda id, words=words: term(id, words))
-    yield from _each(wish, "con", _("También"), lambda name: included_words()[name])
-    yield from _rest(wish)
-
-
-def _rest(wish: Wish) -> Iterator[dict[str, str]]:
-    if wish.vecinos:
-        yield {"title": _("También"), "label": _("sus contactos"), "url": red_url(wish, vecinos=False)}
-    if wish.desde or wish.hasta:
-        url = red_url(wish, desde=None, hasta=None)
-        yield {"title": _("Periodo"), "label": period_words(wish), "url": url}
-    if wish.dia:
-        yield {"title": _("Al día"), "label": day(wish.dia), "url": red_url(wish, dia=None)}
-
-
-def _name(derived: Derived, id: str) -> str:
-    return str(derived.actors["name"][derived.number[id]]) if id in derived.number else id
-
-
-def _each(wish: Wish, name: str, title: str, label: Any) -> Iterator[dict[str, str]]:
-    values: tuple[Any, ...] = getattr(wish, name)
-    for value in values:
-        rest = tuple(one for one in values if one != value)
-        yield {"title": title, "label": label(value), "url": red_url(wish, **{name: rest})}
-
-
-def period_words(wish: Wish) -> str:
-    """The years, in words."""
-    if wish.desde and wish.hasta:
-        return str(wish.desde) if wish.desde == wish.hasta else f"{wish.desde}–{wish.hasta}"
-    if wish.desde:
-        return _("desde %(year)s", year=wish.desde)
-    return _("hasta %(year)s", year=wish.hasta)

@@ -11,7 +11,7 @@ from crm.derived.results import Derived
 from crm.office import today
 from crm.vocabulary import Term, vocabulary
 from web.i18n import language
-from web.red.wish import INCLUDED
+from web.red.wish import INCLUDED, SIZES
 from web.texts import gettext as _
 
 OLDEST = 1900
@@ -64,6 +64,45 @@ def _line(one: Term, plan: Term) -> dict[str, str]:
     return {"id": one.id, "label": label if one is plan else f"\u2003{label}"}
 
 
+def colour_choices() -> dict[str, str]:
+    """What colours can say besides the family of the type."""
+    return {
+        "sector": _("Sector"),
+        "pais": _("País"),
+        "grupo": _("Grupo que se reúne"),
+        "linea": _("Línea estratégica"),
+        "estado": _("Último contacto"),
+        **measure_choices(),
+    }
+
+
+def measure_choices() -> dict[str, str]:
+    """The measures that colours and sizes can show, in the office's words."""
+    return {
+        "contactos": _("Contactos"),
+        "fuerza": _("Fuerza de los vínculos"),
+        "puente": _("Cuánto hace de puente"),
+        "encuentros": _("Encuentros"),
+    }
+
+
+def size_choices() -> dict[str, str]:
+    """What sizes can say besides the number of contacts."""
+    words = measure_choices()
+    return {**{name: words[name] for name in SIZES[:-1]}, "igual": _("Todos iguales")}
+
+
+def grouping_choices() -> dict[str, str]:
+    """By what actors can be put together in bubbles."""
+    return {
+        "grupo": _("Quienes se reúnen"),
+        "familia": _("Familia"),
+        "tipo": _("Tipo de actor"),
+        "sector": _("Sector"),
+        "pais": _("País"),
+    }
+
+
 def most_connected(answer: dict[str, Any]) -> list[dict[str, Any]]:
     """The actors of a picture for the list beside it, those with the most contacts first."""
     return sorted(answer["network"]["nodes"], key=lambda node: (-node["contacts"], node["label"]))
@@ -85,4 +124,22 @@ def script_texts() -> dict[str, str]:
         "promised": _("Compromisos abiertos"),
         "contacts": _("Con quién se encuentra más"),
         "nobody": _("No hay contactos en esa dirección"),
+        "collapse": _("Recoger sus contactos"),
+        "hide": _("Ocultar"),
+        "pin": _("Fijar en su lugar"),
+        "unpin": _("Soltar"),
+        "way": _("Camino hasta…"),
+        "common": _("En común con…"),
+        "way_to": _("Elija hasta quién: en el dibujo, en la lista o en el buscador."),
+        "common_with": _("Elija con quién comparar: en el dibujo, en la lista o en el buscador."),
+        "cancel": _("Cancelar"),
+        "inside": _("Ver quiénes están"),
+        "shut": _("Cerrar el grupo"),
+        "only": _("Ver solo este grupo"),
+        "among": _("Entre ellos"),
+        "tied": _("Con qué grupos se vincula"),
+        "undone": _("Paso deshecho"),
+        "redone": _("Paso rehecho"),
+        "ask": _("Responder"),
+        "way_of": _("Camino"),
     }

@@ -12,7 +12,7 @@ from datetime import date
 from math import log2
 from typing import TYPE_CHECKING, Any
 
-from crm.picture import PictureEdge, PictureNode
+from crm.picture import PictureNode
 from crm.vocabulary import vocabulary
 from web.i18n import ago, language, term
 from web.icon_paths import icon_paths
@@ -167,11 +167,6 @@ def age_of(last: date, day: date) -> int:
     """How long ago a tie was last lived: 0 within a year, 1 within three, 2 before."""
     days = (day - last).days
     return 0 if days <= FRESH else 1 if days <= COLD else 2
-
-
-def ages_in(edges: Sequence[PictureEdge], day: date) -> list[int]:
-    """Which of those ages a picture shows."""
-    return sorted({age_of(edge.last, day) for edge in edges})
 
 
 def _families() -> dict[str, dict[str, Any]]:

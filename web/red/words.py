@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from crm.reading.meanings import MEANINGS
 from crm.vocabulary import vocabulary
 from web.i18n import day, language, number
-from web.red.drawing import ages_in
+from web.reading.bubbling import BubbleView
+from web.reading.saying import asked_in_words
+from web.red.drawing import age_of, meaning_words
 from web.red.names import brief
+from web.red.naming import NAMED, all_of
+from web.red.ties import Tie
 from web.red.view import RedView
 from web.red.wish import START_TIES, Wish
 from web.texts import gettext as _
 from web.texts import ngettext
-
-NAMED = 3
-_I_SOUND = re.compile(r"h?[iíy](?![aeoué])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Line:
 
 def title_of(view: RedView) -> str:
     """What the picture shows, and of which years when it is not all of them."""
+    if view.wish.pregunta or view.wish.finds:
+        return asked_in_words(view, {node.id: node.name for node in view.nodes})
     what, years = _what_of(view), years_of(view.wish)
     return _("%(what)s, %(years)s", what=what, years=years) if years else what
 
@@ -58,24 +63,12 @@ def _centres(view: RedView) -> list[str]:
     return [names[id] for id in view.wish.actor if id in names]
 
 
-def all_of(names: list[str], most: int = NAMED) -> str:
-    """Names as a list in words: "A, B y C", "A, B, C y 4 más"."""
-    if len(names) > most:
-        rest = ngettext("%(num)s más", "%(num)s más", len(names) - most)
-        return _("%(names)s y %(last)s", names=", ".join(names[:most]), last=rest)
-    if len(names) < 2:
-        return "".join(names)
-    first, last = ", ".join(names[:-1]), names[-1]
-    # Spanish says "e" before the sound of an i; English has one "and" for both.
-    if _I_SOUND.match(last):
-        return _("%(names)s e %(last)s", names=first, last=last)
-    return _("%(names)s y %(last)s", names=first, last=last)
-
-
 def description_of(view: RedView) -> str:
     """The picture for who does not see it: "42 actores, 88 vínculos; los más conectados: …"."""
     if not view.nodes:
         return _("No hay actores que cumplan todo eso.")
+    if view.bubbles is not None:
+        return _bubbles_counted(view.bubbles)
     shown, ties = len(view.nodes), view.ties
     counted = ", ".join(
         (
@@ -88,6 +81,17 @@ def description_of(view: RedView) -> str:
         return counted + "."
     said = _("%(counted)s; los más conectados: %(names)s.", counted=counted, names=all_of(first))
     return said.replace("….", "…")
+
+
+def _bubbles_counted(made: BubbleView) -> str:
+    groups = made.bubbles.groups
+    shown = ngettext("%(num)s grupo", "%(num)s grupos", len(groups))
+    actors = made.bubbles.actors
+    inside = ngettext("%(shown)s actor", "%(shown)s actores", actors, shown=number(actors))
+    largest = all_of([made.said[group.value][0] for group in groups[:NAMED]])
+    return _(
+        "%(groups)s con %(actors)s; los más grandes: %(names)s.", groups=shown, actors=inside, names=largest
+    )
 
 
 def cuts_of(view: RedView) -> list[str]:
@@ -126,7 +130,8 @@ def lonely_words(view: RedView) -> str:
 
 
 def lines_of(view: RedView) -> list[Line]:
-    """The kinds of lines in the picture, what each means."""
+    """The kinds of lines in the picture, what each means: only those that are there."""
+    ties, widths = _drawn(view)
     ages = (
         _("Encuentro hace menos de un año"),
         _("Último encuentro hace uno a tres años"),
@@ -134,18 +139,38 @@ def lines_of(view: RedView) -> list[Line]:
     )
     # Ages are counted from the last day that was chosen: unsaid, an old meeting would seem a fresh one.
     on = _(" (contado al %(day)s)", day=day(view.day)) if view.wish.hasta or view.wish.dia else ""
-    lines = [Line(f"age-{age}", ages[age] + on) for age in ages_in(view.edges, view.day)]
-    if any(edge.count > 1 for edge in view.edges):
-        lines.append(Line("wide", _("Más gruesa: más encuentros")))
-    if any(not tie.weak for tie in view.standing):
-        lines.append(Line("standing", _("Lazo permanente, sin encuentros")))
-    if any(tie.weak for tie in view.standing):
+    days = [tie.last for tie in ties if tie.last] + _last_of_links(view)
+    found = sorted({age_of(last, view.day) for last in days})
+    lines = [Line(f"age-{age}", ages[age] + on) for age in found]
+    meanings = meaning_words()
+    strong = {tie.meaning for tie in ties if not tie.weak}
+    lines += [Line(f"is-{name}", meanings[name]) for name in MEANINGS[1:] if name in strong]
+    if any(tie.weak for tie in ties):
         lines.append(Line("weak", _("Lazo que ninguna fuente afirma")))
+    if view.bubbles is not None and view.bubbles.bubbles.links:
+        lines.append(Line("wide", _("Más gruesa: más vínculos entre dos grupos")))
+    elif widths:
+        lines.append(Line("wide", _("Más gruesa: más encuentros")))
     return lines
 
 
+def _drawn(view: RedView) -> tuple[Sequence[Tie], bool]:
+    """The lines among actors, and whether some are thicker than others."""
+    regions = view.bubbles.open.values() if view.bubbles is not None else ()
+    inside = [tie for region in regions for tie in region.lines]
+    ties = view.lines if view.bubbles is None else inside
+    return ties, any(tie.count > 1 for tie in ties)
+
+
+def _last_of_links(view: RedView) -> list[date]:
+    links = view.bubbles.bubbles.links if view.bubbles is not None else ()
+    return [date.fromordinal(link.last) for link in links if link.last > 1]
+
+
 def family_labels(view: RedView) -> list[tuple[str, str, str, int]]:
-    """The families of the legend in their order: id, word, shape and how many actors."""
+    """The families of the legend in their order: id, word, shape and how many actors; none where no actor shows."""
+    if view.bubbles is not None and not view.bubbles.open:
+        return []
     chosen = view.wish.familia
     return [
         (family.id, family.label(language()), str(family.extra["shape"]), view.families.get(family.id, 0))
