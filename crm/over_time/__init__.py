@@ -1,0 +1,1 @@
+"""A selection of the red through time: frame by frame, what came, cooled and went, and two days compared."""
