@@ -15,6 +15,7 @@ from typing import Literal
 
 from crm.assessments.backdrop import backdrop, key, scene
 from crm.assessments.grids import MOST, Grid, Judged, Placed
+from crm.assessments.influence_lines import drawn_pulls, influence_lines
 from crm.assessments.lettering import cleaned
 from crm.assessments.marks import Look, Mark, arrows, drawn, sentence
 from crm.assessments.placing import spread_out
@@ -33,13 +34,16 @@ def draw(grid: Grid, look: Look) -> str:
     """The picture as one `svg` element with a title and a description."""
     marks = _marks(grid, look)
     legend, height = key(look.frame, look.lang, look.colours, [mark.one.type for mark in marks])
-    parts = [backdrop(look.frame, look.lang, look.colours), *arrows(marks, look), *drawn(marks, look), legend]
+    pulls = drawn_pulls(marks, grid.pulls)
+    between = [*arrows(marks, look), *influence_lines(pulls, look)]
+    parts = [backdrop(look.frame, look.lang, look.colours), *between, *drawn(marks, look), legend]
     title = (
         say("grid.title_of", look.lang, title=cleaned(grid.title))
         if grid.title
         else say("grid.title", look.lang)
     )
-    said = title, _description(grid, marks, look.lang)
+    told = say("grid.desc_influences", look.lang, count=len(pulls)) if pulls else ""
+    said = title, f"{_description(grid, marks, look.lang)} {told}".rstrip()
     return scene((look.frame.width, height), said, "".join(parts), look.live)
 
 

@@ -76,11 +76,21 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Pull:
+    """One actor influences another: 1 (a little) to 3 (it decides)."""
+
+    actor: str
+    upon: str
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """The actors in the order given: the most relevant first."""
+    """The actors in the order given: the most relevant first; `pulls` are the influences to draw between them."""
 
     placed: tuple[Placed, ...]
     title: str = ""
+    pulls: tuple[Pull, ...] = ()
 
     def first(self, most: int = MOST) -> Grid:
         """The same with at most so many actors, those that people assessed before all others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crm.access import Viewer
+from crm.assessments.grids import Pull
 from crm.assessments.hanging import INFLUENCE, Hung, ends_of, fact_problems, hanging_in, hung, put_hanging
 from crm.assessments.model import Influence, influence_id
 from crm.errors import EditConflict, NotFound
@@ -22,6 +23,11 @@ def influences_in(store: Store, project: str) -> list[Influence]:
     # Two records of one actor that were joined may both have said it.
     once = {(one.actor, one.upon): one for one in sorted(kept, key=lambda one: one.strength)}
     return sorted(once.values(), key=lambda one: (-one.strength, one.actor, one.upon))
+
+
+def pulls_in(store: Store, project: str) -> tuple[Pull, ...]:
+    """The same for a picture of the grid."""
+    return tuple(Pull(one.actor, one.upon, one.strength) for one in influences_in(store, project))
 
 
 def get_influence(store: Store, id: str) -> Influence:

@@ -1,7 +1,7 @@
 """The API of assessments: power and interest of a project's actors, one's own words, what moved.
 
 GET  /api/v1/projects/ID/grid            every actor, 0 to 1, as far as the reader may see what others said
-GET  /api/v1/projects/ID/grid.svg        the same as a picture; ?lang=en, ?theme=dark
+GET  /api/v1/projects/ID/grid.svg        the same as a picture; ?lang=en, ?theme=dark, ?influences=1
 POST /api/v1/projects/ID/assessments     one's own; Idempotency-Key makes a repeat harmless
 PUT, DELETE /api/v1/assessments/ID       with If-Match
 """
@@ -9,6 +9,7 @@ PUT, DELETE /api/v1/assessments/ID       with If-Match
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from crm.assessments.changes import moves
 from crm.assessments.drawing import grid_svg
 from crm.assessments.grids import Grid, Judged, Placed
 from crm.assessments.hiding import assessments_for, visible
+from crm.assessments.influences import pulls_in
 from crm.assessments.model import Assessment
 from crm.assessments.records import all_assessments
 from crm.assessments.saving import get_assessment, save_assessment, withdraw_assessment
@@ -69,8 +71,10 @@ def _rounded(value: float | None) -> float | None:
 
 @blueprint.get("/projects/<id>/grid.svg")
 def project_grid_picture(id: str) -> Response:
-    """The grid as a picture."""
+    """The grid as a picture, with who influences whom when one asks for it."""
     grid = members_of(get_project(current_store(), id)).grid
+    if request.args.get("influences") == "1":
+        grid = replace(grid, pulls=pulls_in(current_store(), id))
     picture = grid_svg(grid, language(), dark=request.args.get("theme") == "dark")
     return Response(picture, mimetype="image/svg+xml", headers={"Cache-Control": "no-store"})
 
@@ -167,10 +171,11 @@ _ID: Parameter = {"name": "id", "in": "path", "required": True, "schema": {"type
 _VERSION: Parameter = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
 _KEY: Parameter = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}
 _TAG = "assessments"
+_LOOK = [_ID, _query("theme"), _query("influences")]
 _OF, _ONE = "/projects/{id}", "/assessments/{id}"
 PATHS: tuple[Path, ...] = (
     Path(f"{_OF}/grid", "get", "grid", _TAG, "Power and interest of each actor", [_ID, _query("until")]),
-    Path(f"{_OF}/grid.svg", "get", "grid-picture", _TAG, "The grid as a picture", [_ID, _query("theme")]),
+    Path(f"{_OF}/grid.svg", "get", "grid-picture", _TAG, "The grid as a picture", _LOOK),
     Path(
         f"{_OF}/assessments",
         "get",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 
 from flask import Blueprint, Response, render_template, request, send_file
 
 from crm.assessments.grids import Grid
+from crm.assessments.influences import pulls_in
 from crm.maps.exports.extras import extras_of
 from crm.maps.exports.making import MapFile, make_file
 from crm.maps.joining import with_grid
@@ -15,6 +17,7 @@ from crm.maps.model import StakeholderMap
 from crm.projects import Project, get_project
 from web.i18n import language
 from web.mapping.current import current_map, made_or_not_ready
+from web.mapping.grids import with_influences
 from web.mapping.members import members_of
 from web.store import current_store
 from web.texts import gettext as _
@@ -55,6 +58,8 @@ def map_with_grid(project: Project) -> tuple[StakeholderMap, Grid]:
     """The map and the grid, with what the reader may see of what people said. Raises NotReady."""
     made = made_or_not_ready(project)
     grid = members_of(project).grid
+    if with_influences():
+        grid = replace(grid, pulls=pulls_in(current_store(), project.id))
     return with_grid(made, grid), grid
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 from crm.access import require
 from crm.assessments.drawing import Look, Side, draw, only
 from crm.assessments.grids import Grid, of_five
+from crm.assessments.influences import pulls_in
 from crm.assessments.strategies import what_to_do
 from crm.errors import EditConflict, InvalidData
 from crm.messages import field_label, say, words
@@ -38,11 +40,17 @@ def matriz(id: str) -> str:
 def _page(project: Project, problems: list[str]) -> str:
     members = members_of(project)
     side = cast("Side", _SIDES.get(request.args.get("ver", ""), "both"))
-    shown = only(members.grid, side)
+    pulls = pulls_in(current_store(), project.id)
+    shown = replace(only(members.grid, side), pulls=pulls if with_influences() else ())
     pictures = {"wide": _picture(shown, narrow=False), "narrow": _picture(shown, narrow=True)}
     mine = own_words(project.id)
-    page = {"project": project, "members": members, "grid": shown, "side": side, "mine": mine}
+    page = {"project": project, "members": members, "grid": shown, "side": side, "mine": mine, "pulls": pulls}
     return render_template("proyectos/matriz.html", **page, **pictures, problems=problems)
+
+
+def with_influences() -> bool:
+    """Whether the address asks for the arrows of who influences whom."""
+    return request.args.get("influencias") == "1"
 
 
 def _picture(grid: Grid, *, narrow: bool) -> Markup:
@@ -62,7 +70,8 @@ def ubicar(id: str) -> Page:
     }
     if not actor or not said:
         return _page(project, [_("Elija un actor y diga su poder o su interés.")]), 422
-    target = url_for("poder.matriz", id=id, ver=request.args.get("ver"), _anchor=f"en-{actor}")
+    ver, influences = request.args.get("ver"), request.args.get("influencias")
+    target = url_for("poder.matriz", id=id, ver=ver, influencias=influences, _anchor=f"en-{actor}")
     try:
         save_words(id, [(actor, said)])
     except InvalidData as error:

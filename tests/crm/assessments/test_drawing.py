@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.assessments.drawing import Look, draw, grid_svg, only
-from crm.assessments.grids import Grid, Judged, Placed
+from crm.assessments.grids import Grid, Judged, Placed, Pull
 from crm.assessments.lettering import LIMIT, cleaned, labels_of, shortened, width_of
 from crm.assessments.marks import Mark
 from crm.assessments.placing import Label, place, spread_out
@@ -197,3 +197,26 @@ def test_a_mark_stands_where_people_put_it_or_else_where_the_network_has_it():
     people = Mark(make_placed(1), (0, 0), 1, 8)
     network = Mark(make_placed(2, power=None, interest=None), (0, 0), 2, 8)
     assert (people.perceived, network.perceived) == (True, False)
+
+
+def test_influences_are_arrows_between_marks_the_thicker_the_stronger():
+    placed = tuple(make_placed(number, 0.1 + 0.4 * number, 0.9 - 0.4 * number) for number in range(3))
+    pulls = (Pull("actor-0", "actor-2", 1), Pull("actor-2", "actor-0", 3), Pull("actor-1", "elsewhere", 3))
+    root = ElementTree.fromstring(draw(Grid(placed, pulls=pulls), Look("es", paper=True)))
+    arrows = [one for one in root.iter(f"{SVG}g") if one.get("class") == "grid-influence"]
+    paths = [one.find(f"{SVG}path") for one in arrows]
+    ends = [(one.get("data-from"), one.get("data-upon")) for one in arrows]
+    assert ends == [("actor-2", "actor-0"), ("actor-0", "actor-2")]
+    thick = [float(path.get("stroke-width", "0")) for path in paths if path is not None]
+    assert thick == sorted(thick, reverse=True)
+    assert len({path.get("d") for path in paths if path is not None}) == 2
+    assert "quién influye en quién: 2." in "".join(root.itertext())
+    assert "grid-influence" not in grid_svg(Grid(placed), "es")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_harm_no_arrow(name):
+    ends = [make_placed(number, 0.9 * number, 0.9 * number, name=name) for number in range(2)]
+    svg = draw(Grid(tuple(ends), pulls=(Pull("actor-0", "actor-1", 2),)), Look("en"))
+    root = ElementTree.fromstring(svg)
+    assert not [one for one in root.iter() if one.tag == f"{SVG}script" or "onload" in one.attrib]

@@ -214,6 +214,29 @@ def test_what_an_actor_brings_is_written_with_its_facts_and_shown(login_as, proj
     assert ana.get("/proyectos/agua/atributos/no-hay").status_code == 404
 
 
+def test_influences_are_drawn_when_one_asks_for_them_on_the_page_and_in_the_file(login_as, project, seeded):
+    ana = login_as("editor")
+    fields = {"actor": "uis", "upon": "imebu", "strength": "3"}
+    assert "Dibujar quién influye" not in text_of(ana, PAGE)
+    send(ana, "/proyectos/agua/influencias", fields)
+    assert 'class="grid-influence"' not in ana.get(PAGE).text
+    assert "Dibujar quién influye en quién" in text_of(ana, PAGE)
+    for id in ("uis", "imebu"):
+        save_assessment(
+            seeded,
+            SYSTEM,
+            Assessment.of({"project": "agua", "actor": id, "power": 5 if id == "uis" else 1, "interest": 3}),
+        )
+    drawn = ana.get(f"{PAGE}?influencias=1").text
+    assert drawn.count('data-from="uis" data-upon="imebu"') == 2
+    assert "influye de forma decisiva en" in drawn
+    assert "Quitar las influencias" in drawn
+    assert "Lo mismo, en una lista" in drawn
+    picture = "/api/v1/projects/agua/grid.svg"
+    assert 'data-from="uis"' in ana.get(f"{picture}?influences=1").text
+    assert 'data-from="uis"' not in ana.get(picture).text
+
+
 def test_influences_are_listed_said_again_and_taken_back(login_as, project, seeded):
     ana, url = login_as("editor"), "/proyectos/agua/influencias"
     send(ana, url, {"actor": "imebu", "upon": "uis", "strength": "1", "note": "Por el convenio"})
