@@ -11,7 +11,7 @@ export class Notes {
   // `frame()` gives {picture, squeeze}: the picture that is drawn, and by how much it is narrower than its places.
   constructor(stage, texts, frame, changed) {
     Object.assign(this, { texts, frame, changed, notes: [], editable: true });
-    this.layer = make("div", { className: "red-notes" });
+    this.layer = make("div", { className: "red-annotations" });
     stage.append(this.layer);
   }
 
