@@ -10,18 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crm.faces.meetings import Meetings
-from crm.periods import span_of
-
-Unit = Literal["month", "quarter", "year"]
-UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
-_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
-_EPOCH = date(1970, 1, 1).toordinal()
+from crm.faces.units import MONTHS, UNITS, Unit, column_of, column_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +63,6 @@ class Calendar:
         )[1]
 
 
-def column_of(days: NDArray[Any], unit: Unit) -> NDArray[np.int64]:
-    """Which month, quarter or year since 1970 each ordinal lies in."""
-    months = (np.asarray(days, dtype=np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-    found: NDArray[np.int64] = months.astype(np.int64) // _MONTHS[unit]
-    return found
-
-
-def column_span(start: date, unit: Unit, column: int) -> tuple[date, date]:
-    """The days of a column, counted from the one that begins with `start`."""
-    months = start.year * 12 + start.month - 1 + column * _MONTHS[unit]
-    return span_of(date(months // 12, months % 12 + 1, 1), unit)
-
-
 def fitting(meetings: Meetings, unit: Unit) -> NDArray[np.bool_]:
     """Which interactions lie wholly in one month, quarter or year."""
     same: NDArray[np.bool_] = column_of(meetings.start, unit) == column_of(meetings.end, unit)
@@ -106,7 +88,7 @@ def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
     marks = _marks(meetings, (first - base, last - base))
     actors = meetings.actors.tolist()
     rows = [Row(actors[place], int(counts[place]), marks.get(place, ())) for place in order[:most].tolist()]
-    begins = date(1970 + base * _MONTHS[unit] // 12, base * _MONTHS[unit] % 12 + 1, 1)
+    begins = date(1970 + base * MONTHS[unit] // 12, base * MONTHS[unit] % 12 + 1, 1)
     columns = int(last.max()) - base + 1 if len(last) else 0
     wide = int((~fitting(meetings, unit)).sum())
     return Calendar(unit, begins, columns, rows, len(meetings.events), wide, max(len(order) - most, 0))
@@ -130,5 +112,5 @@ def busiest(meetings: Meetings, unit: Unit) -> tuple[date, int] | None:
     if not inside.any():
         return None
     columns, counts = np.unique(column_of(meetings.start[inside], unit), return_counts=True)
-    best = int(columns[np.argmax(counts)]) * _MONTHS[unit]
+    best = int(columns[np.argmax(counts)]) * MONTHS[unit]
     return date(1970 + best // 12, best % 12 + 1, 1), int(counts.max())

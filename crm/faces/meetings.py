@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crm.faces.outcomes import OPEN_END, OPEN_START, OUTCOMES
+from crm.faces.units import Lapse
 from crm.picture import PictureFilter, choose
 
 if TYPE_CHECKING:
@@ -70,14 +70,14 @@ class Part:
     """A part of some interactions; what is None or empty narrows nothing.
 
     `together` took part in all of them, `line` is a strategic line's id ("" for none), `family` somebody's of the
-    selection, `outcome` one of OUTCOMES, and `span` covers the whole of each interaction's own period.
+    selection, `outcome` one of OUTCOMES, `lapse` the period they are known by.
     """
 
     together: tuple[str, ...] = ()
     line: str | None = None
     family: str | None = None
     outcome: str | None = None
-    span: tuple[date, date] | None = None
+    lapse: Lapse | None = None
 
 
 def find_meetings(derived: Derived, filter: PictureFilter, ids: Sequence[str]) -> Meetings:
@@ -133,9 +133,9 @@ def narrowed(meetings: Meetings, part: Part) -> Meetings:
         which &= np.isin(np.arange(len(which)), meetings.event[_of_family(meetings, part.family)])
     if part.outcome in OUTCOMES:
         which &= meetings.values("outcome") == OUTCOMES.index(part.outcome)
-    if part.span is not None:
-        first, last = (day.toordinal() for day in part.span)
-        which &= (meetings.start >= first) & (meetings.end <= last)
+    if part.lapse is not None:
+        first, last = (part.lapse.columns(day) for day in (part.lapse.first, part.lapse.last))
+        which &= (part.lapse.columns(meetings.start) == first) & (part.lapse.columns(meetings.end) == last)
     return meetings.only(which)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.faces.calendar import UNITS, Unit, column_of, column_span
 from crm.faces.meetings import Meetings
+from crm.faces.units import UNITS, Unit, column_of, column_span
 
 _EPOCH = date(1970, 1, 1)
 

@@ -1,0 +1,167 @@
+"""The flows as a picture: lines of work at the left, kinds of partner in the middle, what became of it at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from crm.assessments.lettering import shortened
+from crm.assessments.placing import Point
+from crm.assessments.shapes import lettering, rectangle, tag
+from crm.faces.flows import REST, Flows
+from crm.faces.sankey import Laid, Sankey, Stood, lay_out
+from crm.vocabulary import family_of, vocabulary
+from web.faces.svg import GROUND, INK, QUIET, Figure, Way, family_tone, in_width, type_mark_at, way
+from web.i18n import language, number, term
+from web.texts import gettext as _
+from web.texts import ngettext
+
+WIDTH, BAR, SIZE, ROW = 1040.0, 14.0, 12.0, 15.0
+_SIDES = (220.0, 500.0, 860.0)
+_TOP, _GAP, _LEAST = 30.0, 10.0, 30.0
+_LETTERS = 34
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Flows to draw, with what they say, where bands lead (by the query of a part), and whether in a page."""
+
+    flows: Flows
+    title: str
+    description: str
+    live: bool
+    meetings: str
+
+
+def outcome_words() -> Mapping[str, str]:
+    """What became of an interaction, in words."""
+    return {
+        "signed": _("Convenio, memorando o donación en firme"),
+        "kept": _("Compromiso cumplido"),
+        "declined": _("No aceptada"),
+        "promised": _("Con compromiso por cumplir o revisar"),
+        "going_on": _("Sigue en curso"),
+        "done": _("Realizada, sin compromisos"),
+    }
+
+
+def line_words(line: str) -> str:
+    """A strategic line as people say it, with its plan."""
+    if line == REST:
+        return _("Otras líneas")
+    if not line:
+        return _("Sin línea")
+    found = vocabulary("strategic_lines").get(line)
+    plan = found.extra.get("period", "")
+    return f"{term(line, 'strategic_lines')} ({str(plan)[:4]})" if plan else term(line, "strategic_lines")
+
+
+def node_words(column: int, id: str) -> str:
+    """What a node is called."""
+    if column == 0:
+        return line_words(id)
+    return vocabulary("families").label(id, language()) if column == 1 else outcome_words()[id]
+
+
+def interactions_words(count: int) -> str:
+    """So many interactions."""
+    return ngettext("%(shown)s interacción", "%(shown)s interacciones", count, shown=number(count))
+
+
+def draw(sheet: Sheet) -> Figure:
+    """The picture."""
+    nodes = max(len(sheet.flows.lines), len(sheet.flows.families), len(sheet.flows.outcomes))
+    height = max(360.0, nodes * 52.0)
+    laid = lay_out(sheet.flows.bands, height, _GAP, _LEAST)
+    parts = [*_heads(), *_bands(sheet, laid), *(_node(sheet, one) for one in laid.nodes)]
+    return Figure(WIDTH, height + _TOP + 16, "".join(parts), sheet.title, sheet.description)
+
+
+def _heads() -> Iterator[str]:
+    names = (_("Líneas de trabajo"), _("Con quiénes"), _("En qué quedó"))
+    for name, x, anchor in zip(names, _SIDES, ("end", "start", "start"), strict=True):
+        look = {"font_size": SIZE, "font_weight": "bold", "text_anchor": anchor, **QUIET}
+        yield lettering(name, (x + (0 if anchor == "end" else BAR), 14), **look)
+
+
+def _bands(sheet: Sheet, laid: Sankey) -> Iterator[str]:
+    """The bands, the narrow ones last, so that none hides them."""
+    for one in sorted(laid.bands, key=lambda one: -one.width):
+        band = one.band
+        family = band.target if band.column == 0 else band.source
+        names = node_words(band.column, band.source), node_words(band.column + 1, band.target)
+        label = f"{names[0]} → {names[1]}: {interactions_words(band.value)}"
+        own = f"n{band.column}-{band.source or '-'} n{band.column + 1}-{band.target or '-'}"
+        look = {**family_tone(family), "fill_opacity": "0.5", "stroke": INK, "stroke_width": 0.4}
+        look["class_"] = f"fig-fill fig-band family-{family}"
+        path = tag("path", d=_path(one), **look)
+        yield way(
+            path,
+            Way(_leads(sheet, band.column, band.source, band.target), label, f"b {own}", own),
+            sheet.live,
+        )
+
+
+def _path(one: Laid) -> str:
+    begin, end = _SIDES[one.band.column] + BAR, _SIDES[one.band.column + 1]
+    top, bottom, middle = one.begin + _TOP, one.end + _TOP, (begin + end) / 2
+    high = max(one.width, 0.8)
+    return (
+        f"M{begin:g} {top:.1f}C{middle:g} {top:.1f} {middle:g} {bottom:.1f} {end:g} {bottom:.1f}"
+        f"V{bottom + high:.1f}C{middle:g} {bottom + high:.1f} {middle:g} {top + high:.1f} {begin:g} {top + high:.1f}Z"
+    )
+
+
+def _leads(sheet: Sheet, column: int, source: str, target: str) -> str:
+    line = f"enlinea={source or '-'}&" if column == 0 and source != REST else ""
+    part = f"{line}defamilia={target}" if column == 0 else f"defamilia={source}&quedo={target}"
+    return sheet.meetings + part
+
+
+def _node(sheet: Sheet, one: Stood) -> str:
+    x, top, bottom = _SIDES[one.column], one.top + _TOP, one.bottom + _TOP
+    count = (sheet.flows.lines, sheet.flows.families, sheet.flows.outcomes)[one.column][one.id]
+    name, own = node_words(one.column, one.id), f"n{one.column}-{one.id or '-'}"
+    look = {"class_": "fig-bar", "fill": INK} if one.column != 1 else family_tone(one.id)
+    bar = rectangle((x, top, x + BAR, max(bottom, top + 1)), **look)
+    texts = _name(one.column, name, interactions_words(count), (x, (top + bottom) / 2))
+    mark = (
+        type_mark_at(_some_type(one.id), one.id, (x + BAR + 12, (top + bottom) / 2), 5)
+        if one.column == 1
+        else ""
+    )
+    to = Way(_node_leads(sheet, one), f"{name}: {interactions_words(count)}", own, own)
+    return way(bar + mark + texts, to, sheet.live)
+
+
+def _some_type(family: str) -> str:
+    """A type of the family, which has its shape."""
+    return next(id for id in vocabulary("actor_types").ids if family_of(id) == family)
+
+
+def _node_leads(sheet: Sheet, one: Stood) -> str:
+    if one.column == 0:
+        return f"{sheet.meetings}enlinea={one.id or '-'}" if one.id != REST else sheet.meetings
+    return sheet.meetings + (f"defamilia={one.id}" if one.column == 1 else f"quedo={one.id}")
+
+
+def _name(column: int, name: str, count: str, at: Point) -> str:
+    """The name of a node and its count: left of the first column, right of the others, clear of the bands behind."""
+    x, middle = at
+    lines = in_width(shortened(name, 60), SIZE, 205.0 if column == 0 else 150.0)[:2]
+    x = x - 8 if column == 0 else x + BAR + (22 if column == 1 else 8)
+    anchor = "end" if column == 0 else "start"
+    top = middle - ROW * (len(lines) + 1) / 2 + ROW * 0.75
+    halo = {
+        "class_": "fig-words fig-halo",
+        "fill": INK,
+        "stroke": GROUND,
+        "stroke_width": 3,
+        "paint_order": "stroke",
+    }
+    quiet = {**halo, "class_": "fig-quiet fig-halo", "font_size": 11.0, "text_anchor": anchor}
+    texts = [
+        lettering(text, (x, top + ROW * place), font_size=SIZE, text_anchor=anchor, **halo)
+        for place, text in enumerate(lines)
+    ]
+    return "".join([*texts, lettering(count, (x, top + ROW * len(lines)), **quiet)])

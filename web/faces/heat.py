@@ -1,0 +1,144 @@
+"""The calendar of contact as a picture: a row a partner, a column a period; what is known only vaguely is hatched and as
+long as its own period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from crm.assessments.lettering import labels_of, width_of
+from crm.assessments.shapes import lettering, line, rectangle
+from crm.faces.calendar import Calendar, Mark
+from crm.faces.matrix import STEPS
+from crm.faces.units import Unit, column_span
+from web.faces.flows import interactions_words
+from web.faces.parts import lapse_of, span_words
+from web.faces.svg import LINE, QUIET, WORDS, Figure, Way, hatched, hatching, tone, type_mark_at, way
+from web.red.palette import TOKENS
+from web.texts import gettext as _
+
+SIZE, ROW, TOP, LETTERS = 11.0, 22.0, 40.0, 34
+CELLS: Mapping[Unit, float] = {"month": 16.0, "quarter": 26.0, "year": 76.0}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A calendar to draw, with names and types of its actors by number, what it says, where marks lead."""
+
+    calendar: Calendar
+    names: Mapping[int, str]
+    types: Mapping[int, tuple[str, str]]
+    ids: Mapping[int, str]
+    title: str
+    description: str
+    live: bool
+    record: str
+    meetings: str
+
+
+def draw(sheet: Sheet) -> Figure:
+    """The picture."""
+    calendar = sheet.calendar
+    labels = labels_of([sheet.names[row.actor] for row in calendar.rows], LETTERS)
+    left = 40.0 + max((width_of(label, SIZE) for label in labels), default=0.0)
+    cell, bottom = CELLS[calendar.unit], TOP + ROW * len(calendar.rows)
+    width = left + cell * calendar.columns
+    parts = [hatching(), *_years(calendar, (left, bottom))]
+    for number, (row, label) in enumerate(zip(calendar.rows, labels, strict=True)):
+        top = TOP + ROW * number
+        parts += [
+            _name(sheet, row.actor, label, top),
+            line((0, top + ROW), (width, top + ROW), **LINE),
+        ]
+        parts += [_mark(sheet, row.actor, mark, (left, top)) for mark in row.marks]
+    parts += _legend((12.0, bottom + 16))
+    return Figure(max(width + 12, 560.0), bottom + 42, "".join(parts), sheet.title, sheet.description)
+
+
+def _years(calendar: Calendar, corner: tuple[float, float]) -> Iterator[str]:
+    """The years above their columns, and below them the quarters' or months' numbers."""
+    left, bottom = corner
+    cell = CELLS[calendar.unit]
+    for column in range(calendar.columns):
+        begin, _end = column_span(calendar.start, calendar.unit, column)
+        x = left + cell * column
+        if begin.month == 1 or column == 0:
+            yield line((x, 8), (x, bottom), **LINE)
+            if begin.month < 11 or calendar.unit == "year":
+                yield lettering(str(begin.year), (x + 4, 18), font_size=SIZE, font_weight="bold", **WORDS)
+        short = _short(begin, calendar.unit)
+        if short:
+            yield lettering(short, (x + cell / 2, 33), font_size=9.0, text_anchor="middle", **QUIET)
+
+
+def _short(begin: date, unit: Unit) -> str:
+    if unit == "quarter":
+        return _("T%(number)s", number=(begin.month + 2) // 3)
+    return str(begin.month) if unit == "month" else ""
+
+
+def _name(sheet: Sheet, actor: int, label: str, top: float) -> str:
+    type, family = sheet.types[actor]
+    mark = type_mark_at(type, family, (10, top + ROW / 2), 5)
+    text = lettering(label, (22, top + ROW / 2 + 4), font_size=SIZE, **WORDS)
+    return way(
+        mark + text, Way(f"{sheet.record}{sheet.ids[actor]}", label, f"r{actor}", f"r{actor}"), sheet.live
+    )
+
+
+def _mark(sheet: Sheet, actor: int, mark: Mark, corner: tuple[float, float]) -> str:
+    """A cell, or a hatched stretch behind the cells that are known better."""
+    left, top = corner
+    cell = CELLS[sheet.calendar.unit]
+    box = (left + cell * mark.first, top, left + cell * (mark.last + 1), top + ROW)
+    first, last = sheet.calendar.span(mark)
+    label = f"{sheet.names[actor]}, {span_words((first, last))}: {interactions_words(mark.count)}"
+    lapse = lapse_of(sheet.calendar.unit, (first, last))
+    url = f"{sheet.meetings}juntos={sheet.ids[actor]}&lapso={lapse}"
+    drawn = _stretch(box) if mark.is_wide else _exact(mark, box)
+    return way(drawn, Way(url, label, f"r{actor}", f"r{actor}"), sheet.live)
+
+
+def _exact(mark: Mark, box: tuple[float, float, float, float]) -> str:
+    left, top, right, bottom = box
+    token = f"ramp-{_step(mark.count)}"
+    square = rectangle((left + 1.5, top + 2, right - 1.5, bottom - 2), **tone(token))
+    look = {
+        "font_size": 10.0,
+        "text_anchor": "middle",
+        "class_": f"fig-on {token}",
+        "fill": TOKENS[token].ink,
+    }
+    return square + lettering(str(mark.count), ((left + right) / 2, (top + bottom) / 2 + 3.5), **look)
+
+
+def _stretch(box: tuple[float, float, float, float]) -> str:
+    left, top, right, bottom = box
+    return hatched((left + 1, top + 1, right - 1, bottom - 1))
+
+
+def _step(count: int) -> int:
+    return sum(1 for begin in STEPS[1:] if count >= begin)
+
+
+def _legend(corner: tuple[float, float]) -> list[str]:
+    x, y = corner
+    parts = []
+    for step, begin in enumerate(STEPS):
+        last = STEPS[step + 1] - 1 if step + 1 < len(STEPS) else None
+        text = (
+            str(begin) if last == begin else f"{begin}–{last}" if last else _("%(count)s o más", count=begin)
+        )
+        parts += [
+            rectangle((x, y, x + 13, y + 13), **tone(f"ramp-{step}")),
+            lettering(text, (x + 18, y + 11), font_size=SIZE, **WORDS),
+        ]
+        x += 30 + width_of(text, SIZE) * 1.1
+    text = _("interacciones; rayado: en algún momento de ese periodo")
+    return [
+        *parts,
+        hatched((x, y, x + 26, y + 13)),
+        lettering(text, (x + 32, y + 11), font_size=SIZE, **QUIET),
+    ]

@@ -1,0 +1,202 @@
+"""Gathers the line of time of a selection, or of a part of it: the picture, and the interactions themselves by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from flask import render_template, request, url_for
+
+from crm.derived.results import Derived
+from crm.faces.calendar import busiest
+from crm.faces.meetings import Meetings, find_meetings, narrowed
+from crm.faces.spells import lay_out
+from crm.faces.units import column_span
+from crm.interactions import Interaction, get_interactions
+from crm.office import office_id
+from web.faces.flows import interactions_words
+from web.faces.frame import Download, FaceFrame, Note, Page, Said, frame_of, with_query
+from web.faces.line import Sheet, draw
+from web.faces.parts import part_pairs, part_words, read_part, span_words
+from web.faces.svg import Figure
+from web.i18n import number
+from web.red.view import RedView
+from web.red.wish import Wish
+from web.store import current_store
+from web.texts import gettext as _
+from web.wording import actor_names
+
+PAGE, BLOCKS = 60, 200
+
+
+@dataclass(frozen=True)
+class Year:
+    """The interactions listed of one year, the latest first."""
+
+    year: int
+    items: Sequence[Interaction]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A way to look at other years: earlier, later, closer, at all of them."""
+
+    label: str
+    url: str
+    key: str
+
+
+def line_page(derived: Derived, view: RedView) -> Page:
+    """The page of the line of time."""
+    part, meetings = read_part(), _meetings(derived, view)
+    own = part_pairs(part)
+    begin = _begin()
+    order = _latest(meetings)
+    listed = _read(meetings, order[begin : begin + PAGE])
+    page = with_query(url_for("caras.linea"), view.wish.query(), own)
+    return render_template(
+        "red/linea.html",
+        frame=_frame(derived, view, meetings),
+        figure=_drawn(view, meetings, live=True).inline() if len(meetings.events) else "",
+        steps=[*_steps(view.wish, own, meetings)],
+        parts=[
+            (title, words, with_query(url_for("caras.linea"), view.wish.query(), rest))
+            for title, words, rest in part_words(derived, part)
+        ],
+        years=_by_year(listed),
+        total=len(order),
+        begin=begin,
+        more=_more(page, begin, len(order)),
+    )
+
+
+def line_figure(derived: Derived, view: RedView) -> Figure | None:
+    """The picture for a file; None without interactions."""
+    meetings = _meetings(derived, view)
+    return _drawn(view, meetings, live=False) if len(meetings.events) else None
+
+
+def _meetings(derived: Derived, view: RedView) -> Meetings:
+    return narrowed(find_meetings(derived, view.wish.filter(), [node.id for node in view.nodes]), read_part())
+
+
+def _begin() -> int:
+    asked = request.args.get("after", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 7 else 0
+
+
+def _more(page: str, begin: int, total: int) -> str:
+    after = begin + PAGE
+    return f"{page}{'&' if '?' in page else '?'}after={after}" if after < total else ""
+
+
+def _latest(meetings: Meetings) -> list[int]:
+    """The places of the interactions, the latest first; of one end those that are known best first."""
+    order: list[int] = np.lexsort((-meetings.start, -meetings.end)).tolist()
+    return order
+
+
+def _read(meetings: Meetings, places: Sequence[int]) -> list[Interaction]:
+    ids = meetings.derived.interaction_ids(meetings.events[np.array(places, dtype=np.int64)])
+    found = get_interactions(current_store(), ids)
+    listed = [found[id] for id in ids if id in found]
+    actor_names(one.actor for interaction in listed for one in interaction.participants)
+    return listed
+
+
+def _by_year(listed: Sequence[Interaction]) -> list[Year]:
+    years: dict[int, list[Interaction]] = {}
+    for one in listed:
+        years.setdefault(one.when.sort_day.year, []).append(one)
+    return [Year(year, items) for year, items in sorted(years.items(), reverse=True)]
+
+
+def _frame(derived: Derived, view: RedView, meetings: Meetings) -> FaceFrame:
+    own = part_pairs(read_part())
+    figure_url = with_query(url_for("caras.figura", face="linea"), view.wish.query(), own)
+    files = [Download(_("Descargar el dibujo"), figure_url)] if len(meetings.events) else []
+    return frame_of(view, derived, _said(view, meetings), own, files)
+
+
+def _said(view: RedView, meetings: Meetings) -> Said:
+    total = len(meetings.events)
+    if not total:
+        return Said(
+            _("No hay interacciones en lo elegido"),
+            _("Nadie de la selección tiene interacciones en ese periodo o esa línea."),
+        )
+    top = busiest(meetings, "quarter")
+    title = interactions_words(total)
+    if top:
+        days = column_span(top[0], "quarter", 0)
+        title = _(
+            "El trimestre con más: %(when)s, %(count)s de %(total)s",
+            when=span_words(days),
+            count=number(top[1]),
+            total=interactions_words(total),
+        )
+    days = (date.fromordinal(int(meetings.start.min())), date.fromordinal(int(meetings.end.max())))
+    said = _(
+        "%(count)s entre %(first)s y %(last)s. Cada bloque dura lo que dura la fecha que se sabe; más oscuro, más exacta.",
+        count=interactions_words(total),
+        first=days[0].year,
+        last=days[1].year,
+    )
+    whose = (
+        [Note(_("Se cuentan las interacciones en que tomaron parte los elegidos."))]
+        if view.wish.actor and view.wish.nivel == 1
+        else []
+    )
+    return Said(title, said, whose)
+
+
+def _drawn(view: RedView, meetings: Meetings, *, live: bool) -> Figure:
+    said = _said(view, meetings)
+    first, last = (date.fromordinal(int(day)) for day in (meetings.start.min(), meetings.end.max()))
+    own = [pair for pair in part_pairs(read_part()) if pair[0] != "lapso"]
+    page = url_for("caras.linea")
+    sheet = Sheet(
+        spells=lay_out(meetings, BLOCKS),
+        first=date(first.year, 1, 1),
+        last=date(last.year, 12, 31),
+        title=said.title,
+        description=said.description,
+        live=live,
+        narrowed=_open(with_query(page, view.wish.query(), own)),
+        zoomed=_open(with_query(page, view.wish.query(desde=None, hasta=None, dia=None), own)),
+    )
+    return draw(sheet)
+
+
+def _open(url: str) -> str:
+    """An address to which more can be added."""
+    return url + ("&" if "?" in url else "?")
+
+
+def _steps(wish: Wish, own: Sequence[tuple[str, str]], meetings: Meetings) -> Iterator[Step]:
+    """Earlier, later, all: the years that are shown, moved."""
+    if not len(meetings.events):
+        return
+    years = [date.fromordinal(int(day)).year for day in (meetings.start.min(), meetings.end.max())]
+    first, last = wish.desde or years[0], wish.hasta or years[1]
+    span = last - first + 1
+    page = url_for("caras.linea")
+
+    def url(since: int | None, until: int | None) -> str:
+        return with_query(page, wish.query(desde=since, hasta=until, todo=wish.todo or wish.is_start), own)
+
+    if wish.desde or wish.hasta:
+        yield Step(_("Antes"), url(first - span, first - 1), "-")
+        yield Step(_("Después"), url(last + 1, last + span), "+")
+        yield Step(_("Todos los años"), with_query(page, wish.query(desde=None, hasta=None), own), "0")
+    elif span > 1:
+        yield Step(_("Solo %(year)s", year=last), url(last, last), "+")
+
+
+def others_in(interaction: Interaction) -> list[tuple[str, str]]:
+    """Who took part besides the office, as (id, name)."""
+    ids = [one.actor for one in interaction.participants if one.actor != office_id()]
+    names = actor_names(ids)
+    return [(id, names.get(id, id)) for id in ids]
