@@ -15,12 +15,13 @@ _WEAK = "derived"
 
 @dataclass(frozen=True, slots=True)
 class StandingTie:
-    """One tie between two actors; `weak` when no source states it and it was only concluded."""
+    """One tie between two actors; `weak` when no source states it and it was only concluded. `since` is its first day."""
 
     source: str
     target: str
     type: str
     weak: bool
+    since: date | None = None
 
 
 def standing_ties(
@@ -54,4 +55,5 @@ def standing_contacts(store: Store, ids: Collection[str], limit: int = 60) -> li
 
 
 def _tie(edge: Edge) -> StandingTie:
-    return StandingTie(edge.start, edge.end, edge.type, weak=edge.get("grade") == _WEAK)
+    weak = edge.get("grade") == _WEAK
+    return StandingTie(edge.start, edge.end, edge.type, weak, edge.get("start"))
