@@ -36,5 +36,9 @@ def _places() -> tuple[tuple[str, str], ...]:
     return (
         ("red.ver", _("Dibujo")),
         ("caras.matriz", _("Matriz")),
+        ("caras.anillos", _("Anillos")),
+        ("caras.flujos", _("Flujos")),
+        ("caras.calor", _("Calor")),
+        ("caras.linea", _("Línea")),
         ("mundo.ver", _("Mundo")),
     )
