@@ -1,4 +1,4 @@
-"""Nodes that pull and push each other until they rest."""
+"""Nodes that pull and push each other until they rest: for up to some hundred, as each is pushed by every other one."""
 
 from __future__ import annotations
 
@@ -12,33 +12,25 @@ from graph.two_mode import FloatArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-# Up to here each node is pushed by every other one; above, by some drawn by lot in each step.
-EVERY_PAIR_UP_TO = 1200
-DRAWN = 16
 ACROSS = 0.35
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
-def settle(
-    matrix: csr_array, group: NDArray[np.int32], start: FloatArray, *, seed: int = 0, steps: int | None = None
-) -> FloatArray:
-    """Positions after the forces have worked for some steps (fewer in large networks), (n, 2).
+def settle(matrix: csr_array, group: NDArray[np.int32], start: FloatArray, steps: int = 400) -> FloatArray:
+    """Positions after the forces have worked for some steps, (n, 2).
 
     Contacts attract with their weight times the distance (less across groups), all nodes repel with the product of
     their (contacts + 1) over the distance, and a weak pull to the middle keeps the whole together. A step is never
     longer than a temperature that falls to nothing.
     """
     size = len(start)
-    rounds = steps or (400 if size <= EVERY_PAIR_UP_TO else 120)
     mass = np.sqrt(np.diff(matrix.indptr) + 1.0)
     pull = _pull(matrix, group)
-    rng = np.random.default_rng(seed)
     places = start.copy()
-    for step in range(rounds):
-        push = _push_all(places, mass) if size <= EVERY_PAIR_UP_TO else _push_some(places, mass, rng)
-        force = push + _attraction(places, pull) - 0.05 * mass[:, None] * places
+    for step in range(steps):
+        force = _push_all(places, mass) + _attraction(places, pull) - 0.05 * mass[:, None] * places
         length = np.hypot(force[:, 0], force[:, 1]) + 1e-9
-        reach = np.sqrt(size) * 0.35 * (1 - step / rounds) ** 1.5
+        reach = np.sqrt(size) * 0.35 * (1 - step / steps) ** 1.5
         places += force * (np.minimum(length * 0.1, reach) / length)[:, None]
     return places
 
@@ -109,15 +101,3 @@ def _push_all(places: FloatArray, mass: FloatArray) -> FloatArray:
     across, down = x[:, None] - x[None, :], y[:, None] - y[None, :]
     strength = (mass[:, None] * mass[None, :]) / (across**2 + down**2 + 0.01)
     return np.column_stack([(strength * across).sum(axis=1), (strength * down).sum(axis=1)])
-
-
-def _push_some(places: FloatArray, mass: FloatArray, rng: np.random.Generator) -> FloatArray:
-    size = len(places)
-    force = np.zeros_like(places)
-    for _ in range(DRAWN):
-        other = (np.arange(size) + rng.integers(1, size)) % size
-        other = rng.permutation(size)[other] if rng.random() < 0.5 else other
-        way = places - places[other]
-        strength = mass * mass[other] / ((way**2).sum(axis=1) + 0.01)
-        force += strength[:, None] * way
-    return force * (size / DRAWN)

@@ -90,7 +90,7 @@ def _component(matrix: csr_array, drawing: Drawing, nodes: NDArray[np.int64]) ->
         places = turned_wide(place_by_levels(matrix, group, drawing.seed))
         return apart(spacious(places, radius, drawing.gap, WIDE), radius, drawing.gap)
     start = starting_places(matrix, group, drawing.seed)
-    places = turned_wide(settle(matrix, group, start, seed=drawing.seed))
+    places = turned_wide(settle(matrix, group, start))
     return free_of_overlaps(spacious(places, radius, drawing.gap), radius, drawing.gap)
 
 
