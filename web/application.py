@@ -23,6 +23,7 @@ from web.follow_up.ledger import register_ledger
 from web.frame import register_frame
 from web.guarding import register_guard
 from web.i18n import register_languages
+from web.live.pages import register_live
 from web.making import register_making
 from web.marks import register_marks
 from web.saying import register_saying
@@ -87,6 +88,7 @@ PAGES = (
     "web.views.pages",
     "web.views.drawn",
     "web.views.stories",
+    "web.live.pages",
     "web.world.pages",
     "web.search",
     "web.quick",
@@ -122,6 +124,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_tie_status(app)
     register_ledger(app)
     register_making(app)
+    register_live(app)
     register_frame(app)
     for name in PAGES:
         app.register_blueprint(import_module(name).blueprint)

@@ -110,7 +110,9 @@ def _serve_on_gunicorn(app: Flask, config: Config, lines: list[str]) -> None:
         for process in companions:
             stop_companion(process)
 
-    def post_worker_init(_worker: object) -> None:
+    def post_worker_init(worker: Any) -> None:
+        # Streams of news end with the worker, else it would wait for them.
+        app.extensions["aliados_leaving"] = lambda: not worker.alive
         threading.Thread(target=_warm, args=(app,), daemon=True).start()
 
     hooks = {"when_ready": when_ready, "on_exit": on_exit, "post_worker_init": post_worker_init}

@@ -14,6 +14,7 @@ from web.assets import load_assets
 from web.auth import the_viewer
 from web.derived import current_results
 from web.i18n import language
+from web.live.fresh import fresh_view
 from web.red.answer import answer_of, red_url
 from web.red.choices import filter_options, most_connected, script_texts
 from web.red.drawing_page import standalone_page
@@ -72,7 +73,7 @@ def _page(derived: Derived, words: str) -> str:
 
 def _answer(derived: Derived) -> dict[str, Any]:
     store = current_store()
-    view = gather_view(store, derived, read_wish(request.args))
+    view = fresh_view(store, derived, gather_view(store, derived, read_wish(request.args)))
     return answer_of(view, derived, stale=freshness(derived, store) == "stale")
 
 

@@ -1,0 +1,1 @@
+"""What was saved elsewhere, told to open pages of the red: one look a second for all streams of a process."""

@@ -1,0 +1,150 @@
+// What is saved elsewhere appears in the open picture: nobody who is drawn moves, nor does what one looks at.
+// A stream of events while the page is in sight; where there is no place for one, a question every two seconds.
+import { say } from "./red-words.js";
+
+const page = document.getElementById("red");
+const box = page.querySelector("[data-news]");
+const address = box.dataset.news;
+const words = box.querySelector("p");
+const spoken = page.querySelector("[data-news-spoken]");
+const ASK_EVERY = 2000;
+const FADE = 140;
+const root = { element: page, sprite: page.dataset.sprite, texts: JSON.parse(page.dataset.texts), records: page.dataset.records, page: page.dataset.page };
+const now = { picture: null, query: "", revision: Number(box.dataset.revision), analysed: null, notes: [], told: [] };
+let stream = null;
+let timer = null;
+let turn = 0;
+
+page.querySelector("[data-stage]").append(box); // over the picture, so that nothing moves when it appears
+
+page.addEventListener("red:drawn", ({ detail: { picture, query, answer } }) => {
+  turn += 1; // an answer on its way is of the picture before
+  const first = now.picture === null;
+  Object.assign(now, { picture, query, notes: answer.notes });
+  if (first) begin();
+});
+
+function begin() {
+  if (document.visibilityState === "visible" && !stream && !timer) listen();
+}
+
+function listen() {
+  stream = new EventSource(`${address}?desde=${now.revision}`);
+  stream.addEventListener("news", ({ data }) => take(JSON.parse(data)));
+  stream.addEventListener("full", () => { hush(); timer = setInterval(ask, ASK_EVERY); });
+  stream.addEventListener("over", hush);
+  stream.addEventListener("error", () => {
+    if (stream?.readyState !== EventSource.CLOSED) return; // the browser opens another by itself
+    hush();
+    timer = setInterval(ask, ASK_EVERY);
+  });
+}
+
+function hush() {
+  stream?.close();
+  stream = null;
+  clearInterval(timer);
+  timer = null;
+}
+
+async function ask() {
+  try {
+    const answer = await fetch(`${address}?desde=${now.revision}`, { headers: { Accept: "application/json" } });
+    if (answer.status === 401) hush();
+    else if (answer.ok) take(await answer.json());
+  } catch { /* out of reach for now: asked again */ }
+}
+
+async function take(news) {
+  const analysed = now.analysed !== null && news.analysed !== now.analysed;
+  Object.assign(now, { revision: news.revision, analysed: news.analysed });
+  if (!news.redraw && !analysed) return;
+  const shown = await redraw(analysed);
+  if (shown && news.text && news.actors.some((id) => now.picture.nodes.has(id))) tell(news);
+}
+
+async function redraw(analysed) {
+  const mine = (turn += 1);
+  try {
+    const query = now.query ? `?${now.query}` : "";
+    const answer = await fetch(`${page.dataset.answers}${query}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return false;
+    const data = await answer.json();
+    if (mine !== turn) return false;
+    renew(now.picture, data.network);
+    if (analysed) now.notes = data.notes; // that the analysis is behind need not be told of what is drawn already
+    // Words are changed where nobody is at work with them.
+    const free = !page.contains(document.activeElement) || document.activeElement === now.picture.canvas;
+    if (free) say({ ...data, notes: now.notes }, root);
+    page.dispatchEvent(new CustomEvent("red:renewed", { detail: { answer: data } }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Draws new data with everybody where they are, and looks where one looked.
+function renew(picture, data) {
+  const { network } = picture;
+  const [scale, position, spot] = [network.getScale(), network.getViewPosition(), picture.spot];
+  const before = new Map([...picture.nodes].map(([id, { x, y }]) => [id, { x, y }]));
+  const joined = new Set(picture.ties.map(({ from, to }) => `${from} ${to}`));
+  picture.draw(data);
+  const fresh = [...picture.nodes.values()].filter(({ id }) => !before.has(id));
+  settle(picture, before, fresh);
+  picture.spot = spot;
+  picture.labels.key = "";
+  picture.repaint();
+  network.moveTo({ scale, position, animation: false });
+  picture.refresh();
+  enter(picture, new Set(fresh.map(({ id }) => id)), picture.ties.filter(({ from, to }) => !joined.has(`${from} ${to}`)));
+}
+
+// Those who were there stay; who comes stands to its contacts as the server placed it.
+function settle(picture, before, fresh) {
+  const shift = new Map();
+  for (const node of fresh) {
+    const own = [...picture.near.get(node.id)].filter((id) => before.has(id));
+    const mean = (name) => own.reduce((sum, id) => sum + before.get(id)[name] - picture.nodes.get(id)[name], 0) / Math.max(own.length, 1);
+    shift.set(node.id, [mean("x"), mean("y")]);
+  }
+  for (const [id, [dx, dy]] of shift) Object.assign(picture.nodes.get(id), { x: picture.nodes.get(id).x + dx, y: picture.nodes.get(id).y + dy });
+  for (const [id, place] of before) if (picture.nodes.has(id)) Object.assign(picture.nodes.get(id), place);
+}
+
+function enter(picture, ids, ties) {
+  if (!ids.size && !ties.length) return;
+  picture.canvas.dataset.entered = [...ids].join(" ") || "ties";
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches || !picture.entering) return;
+  const began = performance.now();
+  const step = () => {
+    const share = Math.min((performance.now() - began) / FADE, 1);
+    picture.entering(ids, new Set(ties.map(({ id }) => id)), share);
+    if (share < 1) requestAnimationFrame(step);
+  };
+  step();
+}
+
+function tell(news) {
+  now.told = news.actors;
+  words.textContent = news.text;
+  spoken.textContent = news.text;
+  box.hidden = false;
+}
+
+box.querySelector("[data-news-show]").addEventListener("click", () => {
+  now.picture.spotlight(now.told);
+  const first = now.told.find((id) => now.picture.nodes.has(id));
+  if (first) now.picture.show(first);
+  now.picture.canvas.focus({ preventScroll: true });
+});
+box.querySelector("[data-news-close]").addEventListener("click", () => {
+  box.hidden = true;
+  now.picture.spotlight([]);
+  now.picture.canvas.focus({ preventScroll: true });
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") begin();
+  else hush();
+});
+window.addEventListener("pagehide", hush);
