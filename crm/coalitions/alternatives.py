@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 SECONDS = 1.0
 
 
-def alternatives_to(
-    store: Store, setting: Setting, coalition: Coalition
-) -> tuple[Alternative, ...]:
+def alternatives_to(store: Store, setting: Setting, coalition: Coalition) -> tuple[Alternative, ...]:
     """For each chosen actor the best set without it, in the order of the coalition; within about a second together.
 
     Who must be in may be missing here: that is what is asked. What nobody else covers is said to be left open. When

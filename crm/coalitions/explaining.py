@@ -113,7 +113,9 @@ def _covered(choice: _Choice, place: int) -> Iterator[Reason]:
         facts = tuple(id for id in deeds if id in choice.nodes)[:FACTS]
         of_kind = coverage.needs[need].is_of_kind(number)
         key = "shown_any" if not one.kind else "shown" if of_kind else "shown_other"
-        yield Reason(f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.setting.id(place),))
+        yield Reason(
+            f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.setting.id(place),)
+        )
 
 
 def _if_it_leaves(choice: _Choice, alone: list[int]) -> Reason:

@@ -51,7 +51,7 @@ def _doorless_before(rows: NDArray[np.uint8], doorless: BoolArray) -> NDArray[np
     """For each row how many rows like it, and without a door, came before."""
     group = _groups(rows)
     order = np.argsort(group, kind="stable")
-    running = np.cumsum(doorless[order]) - doorless[order]
+    running: NDArray[np.int64] = np.cumsum(doorless[order]) - doorless[order]
     begins = np.flatnonzero(np.r_[True, np.diff(group[order]) > 0])
     sizes = np.diff(np.r_[begins, len(order)])
     found = np.empty(len(order), dtype=np.int64)

@@ -84,7 +84,9 @@ def setting_of(derived: Derived, slate: Slate, wishes: Wishes) -> Setting:
 
 def _over(derived: Derived, slate: Slate) -> Over:
     """The candidates that the results know (they may be newer than the slate), in the order of their numbers."""
-    known = sorted((derived.number[one.actor], one) for one in slate.candidates if one.actor in derived.number)
+    known = sorted(
+        (derived.number[one.actor], one) for one in slate.candidates if one.actor in derived.number
+    )
     covers = np.zeros((len(known), len(slate.requirements)), dtype=np.bool_)
     for place, (_number, one) in enumerate(known):
         covers[place, list(one.covers)] = True
@@ -115,9 +117,7 @@ def least_of(slate: Slate, there: int, most: int | None) -> int:
     return min(CORE, there, CORE if most is None else most)
 
 
-def _rules(
-    derived: Derived, slate: Slate, wishes: Wishes, coverable: NDArray[np.int64]
-) -> Iterator[Rule]:
+def _rules(derived: Derived, slate: Slate, wishes: Wishes, coverable: NDArray[np.int64]) -> Iterator[Rule]:
     number, names = derived.number, derived.actors["name"]
     asked = dict.fromkeys((*slate.must_include, *wishes.must))
     if wishes.at_most is not None:

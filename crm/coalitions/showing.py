@@ -73,7 +73,9 @@ class Facts:
         """The actor's interactions that show most of what its card does not, those that show nothing left out."""
         events = self.events_of(actor)
         lacking = [one for one in self.found if not one.on_card(actor)] or list(self.found)
-        count = np.sum([one.in_events(events) for one in lacking], axis=0) if lacking else np.zeros(len(events))
+        count = (
+            np.sum([one.in_events(events) for one in lacking], axis=0) if lacking else np.zeros(len(events))
+        )
         best: NDArray[Any] = events[np.argsort(-count, kind="stable")[: np.count_nonzero(count)]]
         return best
 

@@ -42,7 +42,8 @@ class _InTheMaking:
 
 def door_arrays(arrays: Arrays, actors: Mapping[str, Sequence[Any]], day: date) -> Arrays:
     """`with_office` (one an interaction), and one value an actor: `office_tie`, `of_house`, `only_door` (a number, -1 for none)
-    and `door_favour`, how gladly a way passes it, 0 to 1."""
+    and `door_favour`, how gladly a way passes it, 0 to 1.
+    """
     known = _InTheMaking(arrays, actors)
     mask = (arrays["interaction_start"] <= day.toordinal()) & ~arrays["interaction_reference"]
     return {

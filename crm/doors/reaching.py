@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
-
-import numpy as np
 
 from crm.doors.asking import asked_this_month
 from crm.doors.finding import doors_to
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from crm.coalitions.model import Coalition
     from crm.derived.results import Derived
-    from crm.mapping.ranking import Ranking
     from graph.records import Node
     from graph.store import Store
 
@@ -46,16 +44,14 @@ class Reached:
     reference: bool = False
 
 
-def whom_to_reach(ranking: Ranking, coalition: Coalition, most: int = 40) -> dict[str, Why]:
-    """The actors that a project may need a door to: the coalition, who could close its gaps, the best of the ranking."""
+def whom_to_reach(coalition: Coalition, best: Iterable[str], most: int = 40) -> dict[str, Why]:
+    """The actors that a project may need a door to: the coalition, who could close its gaps, the best of its map."""
     found: dict[str, Why] = {one.actor: "coalition" for one in coalition.chosen}
     asked = (part for part in coalition.gaps if part.asked)
     for one in (name for part in asked for name in part.names):
         found.setdefault(one.actor, "gap")
-    scores = ranking.scores()
-    for number in np.argsort(-scores, kind="stable")[:most].tolist():
-        if scores[number] > 0:
-            found.setdefault(ranking.derived.ids[number], "map")
+    for id in islice(best, most):
+        found.setdefault(id, "map")
     return dict(list(found.items())[:most])
 
 

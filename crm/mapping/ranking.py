@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.mapping.knowing import Known, known_on
 from crm.mapping.house import above_the_office, house_share
+from crm.mapping.knowing import Known, known_on
 from crm.mapping.nearness import Nearness, nearness
 from crm.mapping.question import Question, question_of
 from crm.mapping.relevance import Relevance, relevance

@@ -11,6 +11,7 @@ from crm.access import SYSTEM
 from crm.actors import get_actor, update_actor
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
+from crm.maps.following import keep_maps
 from crm.office import today
 from crm.projects import create_project
 from crm.schema import SCHEMA
@@ -47,8 +48,14 @@ def results(seed_copy, tmp_path_factory):
 
 
 @pytest.fixture
-def derive(results, config):
-    return lambda: copytree(results, config.data_dir / "derived", dirs_exist_ok=True)
+def derive(results, config, seeded):
+    """`derive()` does what the analyst does: the results, then the maps of the projects."""
+
+    def make():
+        copytree(results, config.data_dir / "derived", dirs_exist_ok=True)
+        keep_maps(seeded, config.data_dir / "derived")
+
+    return make
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from crm.access import SYSTEM
 from crm.derived.refreshing import refresh
 from crm.engagement.model import Engagement
 from crm.engagement.plans import create_engagement, plan_of
+from crm.maps.following import keep_maps
 from crm.projects import create_project
 from tests.makers import make_project
 from tests.web.browsing import send
-from web.mapping.wishing import SOLVING
+from web.mapping.proposing import SOLVING
 
 ENDLESS = "0001" + "0" * 5000
 
@@ -18,6 +19,7 @@ ENDLESS = "0001" + "0" * 5000
 def agua(ana, small, config):
     create_project(small, SYSTEM, make_project(id="agua"))
     refresh(small, config.data_dir / "derived")
+    keep_maps(small, config.data_dir / "derived")
     return ana
 
 

@@ -19,7 +19,9 @@ from web.api.parts import Parameter, Path
 from web.api.root import blueprint
 from web.derived import current_results
 from web.i18n import language
-from web.mapping.wishing import MOST_NAMED, check_named, proposal_for, ranking_of
+from web.mapping.current import made_or_not_ready
+from web.mapping.proposing import proposal_for
+from web.mapping.wishing import MOST_NAMED, check_named
 from web.store import current_store
 
 
@@ -56,9 +58,8 @@ def doors(id: str) -> Response:
         check_named({f"actor[{place}]": one for place, one in enumerate(asked)})
         wanted: dict[str, Why] = dict.fromkeys(asked, "asked")
     else:
-        wanted = whom_to_reach(
-            ranking_of(derived, project), proposal_for(derived, project, Wishes()).coalition
-        )
+        best = [one.actor for one in made_or_not_ready(project).actors]
+        wanted = whom_to_reach(proposal_for(derived, project, Wishes()).coalition, best)
     found = reach(current_store(), derived, wanted, derived.day, everybody=bool(asked))
     return jsonify(
         {"project": id, "as_of": derived.day.isoformat(), "items": [_reached(one) for one in found]}

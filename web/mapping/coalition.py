@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template
 
 from crm.coalitions.model import Chosen, MissingPart, Rule, Wishes, missing_text, rule_text
-from crm.derived.results import freshness
 from crm.errors import InvalidData
 from crm.messages import words
 from crm.projects import Project, get_project
 from web.derived import current_results
 from web.frame import same_page
 from web.i18n import language
-from web.mapping.wishing import Proposal, proposal_for, read_wishes
+from web.mapping.proposing import Proposal, chosen_for
+from web.mapping.wishing import read_wishes
 from web.saying import record_names
 from web.store import current_store
 from web.texts import gettext as _
@@ -32,20 +32,20 @@ def ver(id: str) -> tuple[str, int]:
     derived = current_results()
     try:
         wishes = read_wishes()
-        proposal = proposal_for(derived, project, wishes) if derived else None
+        chosen = chosen_for(derived, project, wishes)
     except InvalidData as error:
         wishes, wrong = Wishes(), [text for _field, text in words(error, language())]
-        proposal = proposal_for(derived, project, wishes) if derived else None
-    if proposal:
-        _read_names(project, proposal, wishes)
+        chosen = chosen_for(derived, project, wishes)
+    if chosen.proposal:
+        _read_names(project, chosen.proposal, wishes)
     page = render_template(
         "proyectos/coalicion.html",
-        project=project,
+        project=chosen.project,
         wishes=wishes,
         wrong=wrong,
-        proposal=proposal,
+        proposal=chosen.proposal,
         numbers=NUMBERS,
-        fresh=freshness(derived, current_store()),
+        chosen=chosen,
         active=_active(wishes),
     )
     return page, 422 if wrong else 200

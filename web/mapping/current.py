@@ -8,6 +8,7 @@ from typing import Literal
 
 from flask import current_app
 
+from crm.coalitions.slate import Slate
 from crm.errors import NotReady
 from crm.maps.files import ask_for, read_made
 from crm.maps.model import StakeholderMap
@@ -36,13 +37,19 @@ def derived_folder() -> Path:
 def current_map(project: Project) -> Current:
     """The map as it is; when it is missing, or of another version of the project or older results, the analyst is asked."""
     made = read_made(derived_folder(), project.id)
-    state = _state(made, project)
-    if state in {"missing", "changed"} or (made is not None and _is_old(made)):
-        ask_for(derived_folder(), project.id)
+    state = watched(made, project)
     return Current(seen_now(made, project) if made else None, state)
 
 
-def _state(made: StakeholderMap | None, project: Project) -> State:
+def watched(made: StakeholderMap | Slate | None, project: Project) -> State:
+    """How far behind what was made of a project is; the analyst is asked for it when it has to be made again."""
+    state = _state(made, project)
+    if state in {"missing", "changed"} or (made is not None and _is_old(made)):
+        ask_for(derived_folder(), project.id)
+    return state
+
+
+def _state(made: StakeholderMap | Slate | None, project: Project) -> State:
     if made is None:
         return "missing"
     if made.version != project.version:
@@ -50,7 +57,7 @@ def _state(made: StakeholderMap | None, project: Project) -> State:
     return "fresh" if made.revision >= current_store().revision() else "behind"
 
 
-def _is_old(made: StakeholderMap) -> bool:
+def _is_old(made: StakeholderMap | Slate) -> bool:
     known = current_results()
     return known is not None and made.revision < known.revision
 

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from crm.coalitions.model import Wishes
-from crm.derived.results import Derived, freshness
+from crm.derived.results import Derived
 from crm.doors.house import HOUSE
 from crm.doors.model import DoorStep
 from crm.doors.reaching import WEAK, Reached, Why, reach, whom_to_reach
@@ -17,7 +17,8 @@ from crm.searching import suggest_actors
 from crm.vocabulary import vocabulary
 from web.derived import current_results
 from web.i18n import language
-from web.mapping.wishing import proposal_for, ranking_of
+from web.mapping.current import current_map
+from web.mapping.proposing import Chosen, chosen_for
 from web.pickers import resolve_pickers
 from web.saying import record_names
 from web.store import current_store
@@ -34,7 +35,8 @@ def ver(id: str) -> str:
     project = get_project(current_store(), id)
     derived = current_results()
     asked, unknown = _asked()
-    found = _doors(derived, project, asked) if derived else []
+    chosen = None if asked else chosen_for(derived, project, Wishes())
+    found = _doors(derived, project, asked, chosen) if derived else []
     record_names(_facts(found))
     return render_template(
         "proyectos/puertas.html",
@@ -44,7 +46,8 @@ def ver(id: str) -> str:
         asked=asked,
         unknown=unknown,
         alike=suggest_actors(current_store(), unknown, MOST_ALIKE) if unknown else [],
-        fresh=freshness(derived, current_store()),
+        waiting=derived is None or (chosen is not None and chosen.proposal is None),
+        chosen=chosen,
     )
 
 
@@ -56,14 +59,15 @@ def _asked() -> tuple[list[str], str]:
     return list(dict.fromkeys(ids))[:MOST_ASKED], next(iter(unknown.values()), "")
 
 
-def _doors(derived: Derived, project: Project, asked: list[str]) -> list[Reached]:
-    if asked:
+def _doors(derived: Derived, project: Project, asked: list[str], chosen: Chosen | None) -> list[Reached]:
+    if chosen is None:
         wanted: dict[str, Why] = dict.fromkeys(asked, "asked")
         return reach(current_store(), derived, wanted, derived.day, everybody=True)
-    coalition = proposal_for(derived, project, Wishes()).coalition
-    return reach(
-        current_store(), derived, whom_to_reach(ranking_of(derived, project), coalition), derived.day
-    )
+    if chosen.proposal is None:
+        return []
+    made = current_map(project).made
+    best = [one.actor for one in made.actors] if made else []
+    return reach(current_store(), derived, whom_to_reach(chosen.proposal.coalition, best), derived.day)
 
 
 def _facts(found: list[Reached]) -> list[str]:
