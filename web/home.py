@@ -160,6 +160,12 @@ def _more() -> list[tuple[str, str, str, str]]:
             "delegaciones",
         ),
         ("globe", _("Mundo"), _("Los aliados por país, delegaciones y ciudades hermanas"), "mundo"),
+        (
+            "bookmarks",
+            _("Vistas guardadas"),
+            _("Partes de la red que alguien guardó para volver a verlas o contarlas"),
+            "vistas",
+        ),
         ("bar-chart", _("Análisis"), who, "analisis"),
         (
             "activity",

@@ -88,6 +88,7 @@ PAGES = {
     "proyectos.nuevo": "/proyectos/nuevo",
     "puertas.ver": "{project}/puertas",
     "red.ver": "/red?todo=1",
+    "relatos.ver": "/vistas/{view}/relato",
     "registrar.editar": "{meeting}/editar",
     "registrar.nuevo": "/registrar/formulario",
     "revisar.turno": "/compromisos/revisar",
@@ -105,9 +106,15 @@ PAGES = {
     "terminos.pegar": "/proyectos/desde-texto",
     "valoraciones.valorar": "{project}/valoraciones",
     "varias.lineas": "/registrar/varias",
+    "vistas.ficha": "/vistas/{view}",
+    "vistas.lista": "/vistas",
 }
 # Answers for scripts and programs, and files.
 NOT_PAGES = {
+    "dibujos.abrir",
+    "novedades.novedades",
+    "relatos.archivo",
+    "relatos.papel",
     "actores.exportar", "analisis.exportar", "archivos.abrir", "calendario.enviar", "calendario.leer",
     "entregar.empalme", "papeles.papel", "rotacion.empalme", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver",
     "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
@@ -147,6 +154,11 @@ def places(desks: Desks, office: Site) -> dict[str, str]:
     found["project"] = page.url.removesuffix("/mapa")
     page.get_by_role("button", name="Guardar esta lista").click()
     expect(page.get_by_text("Lista guardada el")).to_be_visible()
+    page.goto("/red?actor=jica")
+    page.get_by_text("Guardar esta vista").click()
+    page.get_by_role("button", name="Guardar la vista").click()
+    expect(page.get_by_text("Vista guardada.")).to_be_visible()
+    found["view"] = page.url.partition("vista=")[2]
     page.goto("/actores/uis/unir?con=cideu")
     page.get_by_role("button", name="Unir los dos").click()
     link = page.get_by_role("link", name="Deshacer la unión…").first.get_attribute("href")

@@ -8,7 +8,7 @@ from crm.office import today
 from crm.papers.paper import Block, Heading, Note, Paper, Picture, bullets, paragraph
 from crm.papers.pdf import to_pdf
 from crm.views.model import SavedView, Step
-from web.i18n import language
+from web.i18n import day, language
 from web.red.view import RedView
 from web.red.words import description_of
 from web.store import current_store
@@ -44,4 +44,4 @@ def _blocks(view: SavedView, steps: Sequence[Step], scene: RedView | None) -> It
             yield paragraph(_("Lo muestran:"), quiet=True)
             yield bullets(one.name for one in step.facts)
     if scene:
-        yield Note(description_of(scene), _("Datos del %(day)s", day=scene.day.isoformat()))
+        yield Note(description_of(scene), _("Datos del %(day)s", day=day(scene.day)))
