@@ -1,0 +1,58 @@
+"""All frames of a selection as one compact JSON: places instead of ids, days as ordinals, words already said.
+
+docs/json.md describes the shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from crm.over_time.frames import COLD_DAYS, FRESH_DAYS
+from crm.over_time.history import Lines, Numbers
+from web.over_time.picture import Picture
+from web.over_time.span import Moment, Span
+from web.over_time.words import description_of, finding_of, period_name
+
+
+def answer_of(span: Span, picture: Picture) -> dict[str, Any]:
+    """The whole span; JSON."""
+    history = span.history
+    return {
+        "unit": span.unit,
+        "fresh": FRESH_DAYS,
+        "cold": COLD_DAYS,
+        "actors": [[node.id, node.name, node.short] for node in picture.nodes],
+        "appears": [min(day, 9_999_999) for day in history.appears.tolist()],
+        "meetings": [list(pair) for pair in zip(history.start.tolist(), history.end.tolist(), strict=True)],
+        "took_part": rows_of(history.took_part, len(history.actors)),
+        "ties": history.ties.tolist(),
+        "met": rows_of(history.met, len(history.ties)),
+        "standing": [[tie.first, tie.second, tie.since] for tie in picture.standing],
+        "frames": [_frame(span, moment) for moment in span.moments],
+    }
+
+
+def rows_of(lines: Lines, size: int) -> list[list[int]]:
+    """The meetings of each owner."""
+    found: list[list[int]] = [[] for _ in range(size)]
+    for owner, meeting in zip(_listed(lines.owner), _listed(lines.meeting), strict=True):
+        found[owner].append(meeting)
+    return found
+
+
+def _listed(values: Numbers) -> list[int]:
+    listed: list[int] = values.tolist()
+    return listed
+
+
+def _frame(span: Span, moment: Moment) -> dict[str, Any]:
+    changes = {kind: places for kind, places in asdict(moment.changes).items() if places}
+    return {
+        "day": moment.frame.day.isoformat(),
+        "at": moment.frame.day.toordinal(),
+        "name": period_name(moment),
+        "title": finding_of(moment),
+        "description": description_of(span, moment),
+        "changes": changes,
+    }

@@ -1,0 +1,178 @@
+"""`/red/tiempo`: one frame with its slider, or two days side by side (`?dia=…&otro=…`), and all frames as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from crm.derived.results import Derived
+from crm.errors import Unavailable
+from crm.over_time.comparing import compare
+from crm.over_time.frames import frame_on
+from web.assets import load_assets
+from web.auth import the_viewer
+from web.derived import current_results
+from web.faces.frame import FaceFrame, Own, Said, face_url, frame_of, show_face
+from web.i18n import language
+from web.over_time.answer import answer_of
+from web.over_time.picture import draw_frame
+from web.over_time.span import Moment, Span, moment_on, read_span, unit_of, until_the_end
+from web.over_time.table import difference_rows, period_rows, period_words
+from web.over_time.words import (
+    actor_kinds,
+    compared_description,
+    compared_title,
+    description_of,
+    finding_of,
+    tie_kinds,
+    unit_labels,
+)
+from web.red.view import RedView, gather_view
+from web.red.wish import Wish, read_wish
+from web.store import current_store
+from web.texts import gettext as _
+
+blueprint = Blueprint("tiempo", __name__)
+
+
+@blueprint.get("/red/tiempo")
+def ver() -> str | AnyResponse:
+    """The red through time."""
+    return show_face(_page, until_the_end)
+
+
+def _page(derived: Derived, view: RedView) -> str:
+    span = read_span(derived, view, unit_of(request.args.get("paso", "")))
+    asked = read_wish(request.args)
+    day = asked.dia or span.last
+    other = _other_day()
+    if other and other != day:
+        return _two(derived, span, (min(day, other), max(day, other)))
+    return _one(derived, span, day)
+
+
+def _other_day() -> date | None:
+    """The second day to compare with."""
+    return read_wish(request.args.__class__({"dia": request.args.get("otro", "")})).dia
+
+
+def _one(derived: Derived, span: Span, day: date) -> str:
+    moment = moment_on(span, day)
+    own = _own(span, {"dia": moment.frame.day.isoformat()} if day < span.last else {})
+    said = Said(finding_of(moment), description_of(span, moment))
+    frame = _frame(derived, span, (said, own))
+    return render_template(
+        "red/tiempo.html",
+        frame=frame,
+        span=span,
+        moment=moment,
+        place=span.place_of(day),
+        picture=draw_frame(span, moment),
+        rows=period_rows(span),
+        units=unit_labels(),
+        kinds={"actors": actor_kinds(), "ties": tie_kinds()},
+        at=partial(_address, frame, span),
+        data=_with_selection("red/tiempo/datos", frame, span),
+        texts=_texts(),
+        period_words=period_words,
+    )
+
+
+def _two(derived: Derived, span: Span, days: tuple[date, date]) -> str:
+    frames = [frame_on(span.history, day) for day in days]
+    found = compare(span.history, frames[0], frames[1])
+    steps = [span.moments[span.place_of(day)].step for day in days]
+    moments = [Moment(step, frame, found.changes) for step, frame in zip(steps, frames, strict=True)]
+    own = _own(span, {"dia": days[0].isoformat(), "otro": days[1].isoformat()})
+    said = Said(compared_title(found, days), compared_description(found))
+    frame = _frame(derived, span, (said, own))
+    return render_template(
+        "red/tiempo_dos.html",
+        frame=frame,
+        span=span,
+        days=days,
+        found=found,
+        pictures=[draw_frame(span, moment) for moment in moments],
+        rows=difference_rows(found),
+        kinds={"actors": actor_kinds(), "ties": tie_kinds()},
+        at=partial(_address, frame, span),
+    )
+
+
+def _frame(derived: Derived, span: Span, given: tuple[Said, Own]) -> FaceFrame:
+    """The frame of the face, as of the selection without the day the slider stands at."""
+    asked = read_wish(request.args)
+    shown = replace(span.view, wish=_selection(asked))
+    return frame_of(shown, derived, given[0], given[1])
+
+
+def _selection(wish: Wish) -> Wish:
+    without = replace(wish, dia=None)
+    return replace(without, todo=True) if without.is_start else without
+
+
+def _own(span: Span, days: dict[str, str]) -> list[tuple[str, str]]:
+    unit = unit_of(request.args.get("paso", ""))
+    return [*days.items(), *([("paso", span.unit)] if unit else [])]
+
+
+def _address(frame: FaceFrame, span: Span, **changes: str) -> str:
+    """This page at another day or with other periods; "" takes something away."""
+    own = [(name, changes[name]) for name in ("dia", "otro", "paso") if changes.get(name)]
+    if "paso" not in changes:
+        own += [(name, value) for name, value in _own(span, {}) if name == "paso"]
+    return face_url(frame.page, frame.wish, own)
+
+
+def _with_selection(path: str, frame: FaceFrame, span: Span) -> str:
+    return face_url(f"{request.script_root}/{path}", frame.wish, [("paso", span.unit)])
+
+
+def _texts() -> dict[str, str]:
+    """The words that the script puts in."""
+    return {
+        "play": _("Reproducir"),
+        "pause": _("Detener"),
+        "more": _("y %(count)s más", count="%(count)s"),
+        "and": _("y"),
+        "failed": _("No se pudieron traer los periodos. Los enlaces de la tabla sí funcionan."),
+    }
+
+
+@blueprint.get("/red/tiempo/datos")
+def datos() -> Response:
+    """All frames as JSON; 304 when the reader has them already. Raises Unavailable before the first analysis."""
+    derived = current_results()
+    if derived is None:
+        raise Unavailable(_("La red se está calculando."))
+    response = Response()
+    response.set_etag(_mark(derived), weak=True)
+    if response.make_conditional(request).status_code != 304:
+        response.set_data(jsonify(_answer(derived)).get_data())
+        response.mimetype = "application/json"
+    return response
+
+
+def _answer(derived: Derived) -> dict[str, Any]:
+    view = gather_view(current_store(), derived, until_the_end(read_wish(request.args)))
+    span = read_span(derived, view, unit_of(request.args.get("paso", "")))
+    return answer_of(span, draw_frame(span, span.moments[-1]))
+
+
+def _mark(derived: Derived) -> str:
+    """What an answer depends on: the data, its analysis, the filters, who asks, in which language, this version."""
+    parts = (
+        derived.folder.path.name,
+        current_store().revision(),
+        request.query_string,
+        the_viewer().id,
+        language(),
+        load_assets().digest,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]

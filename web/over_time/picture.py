@@ -1,0 +1,184 @@
+"""A frame as a template draws it in SVG: every actor of the span at its one place, those not there yet hidden.
+
+The first picture comes whole from the server; a script only changes classes and widths as the slider moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from crm.over_time.changes import Changes
+from crm.over_time.frames import Frame
+from crm.picture import PictureNode
+from crm.vocabulary import vocabulary
+from web.i18n import term
+from web.over_time.span import Moment, Span
+from web.red.drawing import THICKEST, THINNEST
+from web.red.names import plain, short_names
+
+MARGIN, SHOWN_WIDE = 60.0, 900.0
+TEXT, LETTER = 12.0, 0.58
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor: its place and look; `state` are its classes in this frame."""
+
+    place: int
+    id: str
+    name: str
+    short: str
+    type: str
+    family: str
+    shape: str
+    x: float
+    y: float
+    size: float
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie between two places, with its classes and its width in this frame."""
+
+    place: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A tie that holds without a meeting, between two actors by place; `since` is an ordinal day, 0 for unknown."""
+
+    first: int
+    second: int
+    since: int
+    line: Area
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name below its node, in the drawing's units."""
+
+    place: int
+    text: str
+    x: float
+    y: float
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything drawn of one frame; `unit` is how many of the drawing's units a pixel is when it is SHOWN_WIDE."""
+
+    box: str
+    unit: float
+    nodes: Sequence[Node]
+    ties: Sequence[Tie]
+    standing: Sequence[Standing]
+    labels: Sequence[Label]
+
+
+def draw_frame(span: Span, moment: Moment) -> Picture:
+    """The picture of a frame. Its box is that of the whole span, so that frames can lie side by side."""
+    frame = moment.frame
+    nodes = list(_nodes(span.view.nodes, frame, moment.changes))
+    x, y, width, height = _box(nodes)
+    unit = width / SHOWN_WIDE
+    return Picture(
+        box=f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}",
+        unit=unit,
+        nodes=nodes,
+        ties=list(_ties(span, frame, (nodes, moment.changes))),
+        standing=list(_standing(span, nodes, frame)),
+        labels=list(_labels(nodes, unit, frame)),
+    )
+
+
+def _box(nodes: Sequence[Node]) -> Area:
+    left = min((node.x for node in nodes), default=0.0) - MARGIN
+    top = min((node.y for node in nodes), default=0.0) - MARGIN
+    right = max((node.x for node in nodes), default=0.0) + MARGIN
+    bottom = max((node.y for node in nodes), default=0.0) + MARGIN
+    return left, top, right - left, bottom - top
+
+
+def _nodes(drawn: Sequence[PictureNode], frame: Frame, changes: Changes) -> Iterator[Node]:
+    short = short_names(drawn)
+    families = vocabulary("families")
+    fresh = {*changes.appeared, *changes.returned}
+    for place, node in enumerate(drawn):
+        there = bool(frame.shown[place])
+        yield Node(
+            place,
+            node.id,
+            plain(node.name) or node.id,
+            short[node.id],
+            term(node.type, "actor_types"),
+            node.family,
+            str(families.get(node.family).extra["shape"]),
+            node.x,
+            node.y,
+            node.size,
+            state_of(there, int(frame.actors.age[place]), place in fresh),
+        )
+
+
+def state_of(there: bool, age: int, fresh: bool) -> str:
+    """The classes of an actor or a tie: not there, how long ago it was last lived, new in this period."""
+    if not there:
+        return "away"
+    return f"age-{max(age, 0)}" + (" fresh" if fresh else "")
+
+
+def _ties(span: Span, frame: Frame, given: tuple[Sequence[Node], Changes]) -> Iterator[Tie]:
+    nodes, changes = given
+    fresh = {*changes.new_ties, *changes.revived_ties}
+    counts, ages = frame.ties.count.tolist(), frame.ties.age.tolist()
+    for place, (first, second) in enumerate(span.history.ties.tolist()):
+        one, other = nodes[first], nodes[second]
+        state = state_of(counts[place] > 0, ages[place], place in fresh)
+        yield Tie(place, one.x, one.y, other.x, other.y, width_of(counts[place]), state)
+
+
+def width_of(count: int) -> float:
+    """How thick a tie is for so many meetings, as the drawing of the red has it."""
+    return round(min(THINNEST + 1.6 * log2(max(count, 1)), THICKEST), 1)
+
+
+def _standing(span: Span, nodes: Sequence[Node], frame: Frame) -> Iterator[Standing]:
+    place = {node.id: node.place for node in nodes}
+    for tie in span.view.standing:
+        if tie.source not in place or tie.target not in place:
+            continue
+        one, other = nodes[place[tie.source]], nodes[place[tie.target]]
+        since = tie.since.toordinal() if tie.since else 0
+        there = bool(frame.shown[one.place] and frame.shown[other.place]) and since <= frame.day.toordinal()
+        yield Standing(one.place, other.place, since, (one.x, one.y, other.x, other.y), there)
+
+
+def _labels(nodes: Sequence[Node], unit: float, frame: Frame) -> Iterator[Label]:
+    """Names of the largest first; those that would touch another name stay out, whoever is there on that day."""
+    taken: list[Area] = []
+    for node in sorted(nodes, key=lambda node: (-node.size, node.place)):
+        half = len(node.short) * TEXT * LETTER / 2 * unit
+        top = node.y + node.size + 2 * unit
+        area = (node.x - half, top, node.x + half, top + TEXT * 1.2 * unit)
+        if any(_touch(area, other) for other in taken):
+            continue
+        taken.append(area)
+        yield Label(
+            node.place, node.short, node.x, round(top + TEXT * unit, 1), bool(frame.shown[node.place])
+        )
+
+
+def _touch(one: Area, other: Area) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
