@@ -89,6 +89,7 @@ PAGES = (
     "web.views.drawn",
     "web.views.stories",
     "web.live.pages",
+    "web.over_time.pages",
     "web.world.pages",
     "web.search",
     "web.quick",

@@ -108,6 +108,7 @@ PAGES = {
     "varias.lineas": "/registrar/varias",
     "vistas.ficha": "/vistas/{view}",
     "vistas.lista": "/vistas",
+    "tiempo.ver": "/red/tiempo?dia=2017-06-30",
 }
 # Answers for scripts and programs, and files.
 NOT_PAGES = {

@@ -40,5 +40,6 @@ def _places() -> tuple[tuple[str, str], ...]:
         ("caras.flujos", _("Flujos")),
         ("caras.calor", _("Calor")),
         ("caras.linea", _("Línea")),
+        ("tiempo.ver", _("Tiempo")),
         ("mundo.ver", _("Mundo")),
     )
