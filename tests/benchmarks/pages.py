@@ -1,10 +1,13 @@
 """The pages under load: the real server on SQLite with 10,000 actors, 8 people who think a second between pages.
 
-python -m tests.benchmarks.pages DATABASE      prints one JSON object: milliseconds by page, p50 and p95 of all
+python -m tests.benchmarks.pages DATABASE [--beside saves|suite]      milliseconds by page, p50 and p95 of all, as JSON
+
+`--beside` says what the processors have to do at the same time (see `tests.benchmarks.beside`).
 """
 
 from __future__ import annotations
 
+import argparse
 import http.client
 import json
 import os
@@ -21,6 +24,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import quote
+
+from tests.benchmarks.beside import WHAT, beside
 
 PEOPLE = 8
 SECONDS = 60
@@ -124,8 +129,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def measure(database: str) -> dict[str, object]:
-    """Starts the server, lets eight people work for a minute after a warm-up, and sums up."""
+def measure(database: str, what: str = "nothing") -> dict[str, object]:
+    """Starts the server, lets eight people work for a minute after a warm-up, something beside them, and sums up."""
     paths, cookie, port = paths_of(database), f"sesion={open_account(database)}", free_port()
     with tempfile.TemporaryDirectory() as folder:
         server = start(database, port, folder)
@@ -133,10 +138,11 @@ def measure(database: str) -> dict[str, object]:
             ready = wait_for(port)
             people = [Person(port, cookie, paths, number) for number in range(PEOPLE)]
             begin = time.monotonic()
-            for person in people:
-                person.start()
-            for person in people:
-                person.join()
+            with beside(what, database):
+                for person in people:
+                    person.start()
+                for person in people:
+                    person.join()
             memory = resident_megabytes(server.pid)
         finally:
             server.terminate()
@@ -162,4 +168,8 @@ def _sum_up(people: list[Person], warm: float) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    json.dump(measure(sys.argv[1]), sys.stdout, ensure_ascii=False)
+    parser = argparse.ArgumentParser(prog="tests.benchmarks.pages")
+    parser.add_argument("database")
+    parser.add_argument("--beside", choices=WHAT, default="nothing")
+    given = parser.parse_args()
+    json.dump(measure(given.database, given.beside), sys.stdout, ensure_ascii=False)
