@@ -52,6 +52,12 @@ def name_rank(actors: tuple[ActorRow, ...]) -> NDArray[np.int32]:
     return rank
 
 
+def family_numbers(actors: tuple[ActorRow, ...]) -> NDArray[np.uint8]:
+    """The place of each actor's family in the vocabulary."""
+    place = {id: number for number, id in enumerate(vocabulary("families").ids)}
+    return np.array([place[actor.family] for actor in actors], dtype=np.uint8)
+
+
 def edges(name: str, one: OneMode) -> Arrays:
     """The edges, the interactions behind each, and for each actor its neighbours with the edge's number."""
     size = len(one.members)

@@ -18,18 +18,20 @@ from crm.derived.arrays import (
     Arrays,
     columns,
     edges,
+    family_numbers,
     interactions,
     name_rank,
     theme_pairs,
     took_part,
 )
 from crm.derived.communities import describe_communities
-from crm.derived.places import Before, positions, radii
+from crm.derived.places import Before, positions, radii, standing_pairs
 from crm.doors.making import door_arrays
 from crm.doors.standing import standing_arrays
 from crm.faces.outcomes import outcome_arrays
 from crm.follow_up.rhythm import rhythm_of
 from crm.health.making import make_health
+from crm.large.making import large_arrays
 from crm.mapping.making import relevance_arrays
 from crm.mapping.text_index import Themes
 from crm.meaning.making import make_meaning
@@ -62,7 +64,8 @@ def make(store: Store, day: date, before: Before) -> Made:
     core = _core(network, day, themes)
     wide = project_network(network, replace(EVERYBODY, as_of=day))
     radius = radii(wide)
-    places = positions(store, network, wide, (radius, core.arrays["community"], before))
+    standing = standing_pairs(store, network)
+    places = positions(network, wide, standing, (radius, core.arrays["community"], before))
     arrays: Arrays = {f"is_{name}": network.flags(name) for name in _FLAGS}
     arrays |= core.arrays | words | edges("wide", wide) | interactions(network) | took_part(network)
     health, periods = make_health(network, core.arrays["partner"], day, rhythm_of(store).types)
@@ -71,6 +74,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     actors = columns(network.actors)
     arrays |= door_arrays(arrays, actors, day)
     arrays |= outcome_arrays(store, network)
+    arrays |= large_arrays(arrays, standing, family_numbers(network.actors), day.toordinal())
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
     return Made(arrays, {**documents, "actors": actors, "terms": terms})

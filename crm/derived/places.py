@@ -42,11 +42,14 @@ def radii(one: OneMode) -> FloatArray:
 
 
 def positions(
-    store: Store, network: Network, wide: OneMode, drawn: tuple[FloatArray, NDArray[np.int32], Before]
+    network: Network,
+    wide: OneMode,
+    standing: NDArray[np.int64],
+    drawn: tuple[FloatArray, NDArray[np.int32], Before],
 ) -> NDArray[np.float32]:
     """Where each actor stands, (n, 2), pixels; `drawn` is the radius and the community of each, and the picture before."""
     radius, community, before = drawn
-    matrix = _with_standing_ties(store, network, wide)
+    matrix = _with_standing_ties(wide, standing)
     tied = np.diff(matrix.indptr) > 0
     known = [
         before.places.get(actor.id) if actor.id in before.tied or not tied[number] else None
@@ -66,13 +69,12 @@ def _with_office_above(places: FloatArray, own: BoolArray) -> FloatArray:
     return places
 
 
-def _with_standing_ties(store: Store, network: Network, wide: OneMode) -> csr_array:
-    ties = np.array(list(_standing_ties(store, network)), dtype=np.int64).reshape(-1, 2)
+def _with_standing_ties(wide: OneMode, ties: NDArray[np.int64]) -> csr_array:
     light = 0.3 * float(np.median(wide.weight)) if len(wide.weight) else 1.0
     first = np.concatenate([wide.first, ties.min(axis=1, initial=2**31 - 1)]).astype(np.int32)
     second = np.concatenate([wide.second, ties.max(axis=1, initial=0)]).astype(np.int32)
     weight = np.concatenate([wide.weight, np.full(len(ties), light)])
-    return symmetric(first, second, weight, len(network.actors))
+    return symmetric(first, second, weight, len(wide.members))
 
 
 def _nearest_group(matrix: csr_array, community: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -84,6 +86,11 @@ def _nearest_group(matrix: csr_array, community: NDArray[np.int32]) -> NDArray[n
         if (named >= 0).any():
             group[actor] = named[np.argmax(np.where(named >= 0, matrix.data[row], -1.0))]
     return group
+
+
+def standing_pairs(store: Store, network: Network) -> NDArray[np.int64]:
+    """The numbers of the actors, other than the office, whom a tie joins that holds without an interaction, (k, 2)."""
+    return np.array(list(_standing_ties(store, network)), dtype=np.int64).reshape(-1, 2)
 
 
 def _standing_ties(store: Store, network: Network) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,97 @@
+"""The arrays from which pictures of the whole red are cut; made once by the analyst, a request only slices them.
+
+partners + ties -> groups inside groups (graph.positions.nesting) -> actors in their order, each group one slice
+                                                                  -> ties in theirs: each stands at the smallest group
+                                                                     that holds both ends, the strongest first
+
+large_order (m)         actor numbers       large_place (m, 2), large_radius (m), large_look (m): the number of the family
+large_group (g, 9)      columns in GROUP    large_first (g, 2): the two most important actors of each, -1 for none
+large_bubble (g, 3)     x, y and radius of each group as it stands in the picture of the one it is a part of
+large_ends (t, 2)       places in the group's slice, or numbers of its parts; large_tie (t): strength * 4 + age
+large_home, large_spot  for each actor its group and its place in large_order, -1 for who is no partner
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crm.derived.arrays import Arrays
+from crm.large.ties import kept_ties, standing_and_met
+from graph.one_mode import symmetric
+from graph.packing import spacious
+from graph.positions.nesting import Limits, Nest, nest
+from graph.positions.rooms import apart
+from graph.two_mode import FloatArray
+
+GROUP = ("parent", "begin", "end", "first_part", "parts", "kind", "ties_begin", "ties_end", "ties")
+LIMITS = Limits()
+# A part of the light of the typical tie: enough that one who is only a member of something stands beside it.
+LIGHT = 0.3
+BUBBLE, BETWEEN = 10.0, 6.0
+
+
+def large_arrays(made: Arrays, standing: NDArray[np.int64], family: NDArray[np.uint8], day: int) -> Arrays:
+    """The arrays above, from the partners' ties, positions and sizes among those `made` and the pairs of standing ties."""
+    partners = np.flatnonzero(made["partner"])
+    ties = standing_and_met(made, standing, day)
+    places, radius = made["position"][partners].astype(np.float64), made["size"][partners].astype(np.float64)
+    weight = np.where(
+        ties.weight > 0, ties.weight, LIGHT * (float(np.median(ties.weight)) if len(ties.weight) else 1)
+    )
+    matrix = symmetric(ties.first.astype(np.int32), ties.second.astype(np.int32), weight, len(partners))
+    worth = radius + matrix.sum(axis=1) / (matrix.sum() + 1.0)
+    found = nest(matrix, made["community"][partners], (places, worth), LIMITS)
+    order = found.order
+    spot = np.empty(len(order), dtype=np.int64)
+    spot[order] = np.arange(len(order))
+    kept, counts = kept_ties(ties, found, spot)
+    return {
+        "large_order": partners[order].astype(np.int32),
+        "large_place": places[order].astype(np.float32),
+        "large_radius": radius[order].astype(np.float32),
+        "large_look": family[partners[order]],
+        "large_group": _table(found, counts),
+        "large_first": _first(found, partners, worth),
+        "large_bubble": _bubbles(found, places),
+        **kept,
+        **_homes(found, partners[order], len(made["partner"])),
+    }
+
+
+def _table(found: Nest, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    columns = (found.parent, found.begin, found.end, found.first_part, found.parts, found.kind)
+    return np.column_stack([*(column.astype(np.int64) for column in columns), counts])
+
+
+def _first(found: Nest, partners: NDArray[np.int64], worth: FloatArray) -> NDArray[np.int32]:
+    first = np.full((len(found.begin), 2), -1, dtype=np.int32)
+    for group, (begin, end) in enumerate(zip(found.begin.tolist(), found.end.tolist(), strict=True)):
+        members = found.order[begin:end]
+        best = members[np.argsort(-worth[members], kind="stable")[:2]]
+        first[group, : len(best)] = partners[best]
+    return first
+
+
+def _bubbles(found: Nest, places: FloatArray) -> NDArray[np.float32]:
+    """A disc for each part of each group, as large as it has members, in the middle of where they stand."""
+    bubble = np.zeros((len(found.begin), 3), dtype=np.float32)
+    for group in np.flatnonzero(found.parts).tolist():
+        first = int(found.first_part[group])
+        parts = range(first, first + int(found.parts[group]))
+        own = [found.order[found.begin[part] : found.end[part]] for part in parts]
+        radius = BUBBLE * np.sqrt([len(members) for members in own])
+        middles = np.array([np.median(places[members], axis=0) for members in own])
+        bubble[first : parts.stop, :2] = apart(spacious(middles, radius, BETWEEN), radius, BETWEEN)
+        bubble[first : parts.stop, 2] = radius
+    return bubble
+
+
+def _homes(found: Nest, actors: NDArray[Any], everybody: int) -> Arrays:
+    home, spot = np.full(everybody, -1, dtype=np.int32), np.full(everybody, -1, dtype=np.int32)
+    for group in np.flatnonzero(found.parts == 0).tolist():
+        home[actors[found.begin[group] : found.end[group]]] = group
+    spot[actors] = np.arange(len(actors))
+    return {"large_home": home, "large_spot": spot}
