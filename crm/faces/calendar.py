@@ -84,7 +84,8 @@ def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
     order = np.lexsort((rank, -counts))
     order = order[counts[order] > 0]
     first, last = column_of(meetings.start, unit), column_of(meetings.end, unit)
-    base = int(first.min()) if len(first) else 0
+    per_year = 12 // MONTHS[unit]
+    base = int(first.min()) // per_year * per_year if len(first) else 0
     marks = _marks(meetings, (first - base, last - base))
     actors = meetings.actors.tolist()
     rows = [Row(actors[place], int(counts[place]), marks.get(place, ())) for place in order[:most].tolist()]

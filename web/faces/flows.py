@@ -11,13 +11,13 @@ from crm.assessments.shapes import lettering, rectangle, tag
 from crm.faces.flows import REST, Flows
 from crm.faces.sankey import Laid, Sankey, Stood, lay_out
 from crm.vocabulary import family_of, vocabulary
-from web.faces.svg import GROUND, INK, QUIET, Figure, Way, family_tone, in_width, type_mark_at, way
+from web.faces.svg import HALO, INK, QUIET, Figure, Way, family_tone, in_width, type_mark_at, way
 from web.i18n import language, number, term
 from web.texts import gettext as _
 from web.texts import ngettext
 
 WIDTH, BAR, SIZE, ROW = 1040.0, 14.0, 12.0, 15.0
-_SIDES = (220.0, 500.0, 860.0)
+_SIDES = (222.0, 500.0, 862.0)
 _TOP, _GAP, _LEAST = 30.0, 10.0, 30.0
 _LETTERS = 34
 
@@ -148,20 +148,13 @@ def _node_leads(sheet: Sheet, one: Stood) -> str:
 def _name(column: int, name: str, count: str, at: Point) -> str:
     """The name of a node and its count: left of the first column, right of the others, clear of the bands behind."""
     x, middle = at
-    lines = in_width(shortened(name, 60), SIZE, 205.0 if column == 0 else 150.0)[:2]
+    lines = in_width(shortened(name, 60), SIZE, 206.0 if column == 0 else 152.0)[:2]
     x = x - 8 if column == 0 else x + BAR + (22 if column == 1 else 8)
     anchor = "end" if column == 0 else "start"
     top = middle - ROW * (len(lines) + 1) / 2 + ROW * 0.75
-    halo = {
-        "class_": "fig-words fig-halo",
-        "fill": INK,
-        "stroke": GROUND,
-        "stroke_width": 3,
-        "paint_order": "stroke",
-    }
-    quiet = {**halo, "class_": "fig-quiet fig-halo", "font_size": 11.0, "text_anchor": anchor}
+    quiet = {**HALO, "class_": "fig-quiet fig-halo", "font_size": 11.0, "text_anchor": anchor}
     texts = [
-        lettering(text, (x, top + ROW * place), font_size=SIZE, text_anchor=anchor, **halo)
+        lettering(text, (x, top + ROW * place), font_size=SIZE, text_anchor=anchor, **HALO)
         for place, text in enumerate(lines)
     ]
     return "".join([*texts, lettering(count, (x, top + ROW * len(lines)), **quiet)])

@@ -8,14 +8,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from crm.assessments.lettering import labels_of, width_of
+from crm.assessments.lettering import labels_of
 from crm.assessments.shapes import lettering, line, rectangle
-from crm.faces.calendar import Calendar, Mark
+from crm.faces.calendar import Calendar, Mark, Row
 from crm.faces.matrix import STEPS
 from crm.faces.units import Unit, column_span
 from web.faces.flows import interactions_words
 from web.faces.parts import lapse_of, span_words
-from web.faces.svg import LINE, QUIET, WORDS, Figure, Way, hatched, hatching, tone, type_mark_at, way
+from web.faces.svg import (
+    HALO,
+    LINE,
+    QUIET,
+    WORDS,
+    Figure,
+    Way,
+    hatched,
+    hatching,
+    room_of,
+    tone,
+    type_mark_at,
+    way,
+)
 from web.red.palette import TOKENS
 from web.texts import gettext as _
 
@@ -42,7 +55,7 @@ def draw(sheet: Sheet) -> Figure:
     """The picture."""
     calendar = sheet.calendar
     labels = labels_of([sheet.names[row.actor] for row in calendar.rows], LETTERS)
-    left = 40.0 + max((width_of(label, SIZE) for label in labels), default=0.0)
+    left = 40.0 + max((room_of(label, SIZE) for label in labels), default=0.0)
     cell, bottom = CELLS[calendar.unit], TOP + ROW * len(calendar.rows)
     width = left + cell * calendar.columns
     parts = [hatching(), *_years(calendar, (left, bottom))]
@@ -52,7 +65,7 @@ def draw(sheet: Sheet) -> Figure:
             _name(sheet, row.actor, label, top),
             line((0, top + ROW), (width, top + ROW), **LINE),
         ]
-        parts += [_mark(sheet, row.actor, mark, (left, top)) for mark in row.marks]
+        parts += [_mark(sheet, row, mark, (left, top)) for mark in row.marks]
     parts += _legend((12.0, bottom + 16))
     return Figure(max(width + 12, 560.0), bottom + 42, "".join(parts), sheet.title, sheet.description)
 
@@ -64,10 +77,9 @@ def _years(calendar: Calendar, corner: tuple[float, float]) -> Iterator[str]:
     for column in range(calendar.columns):
         begin, _end = column_span(calendar.start, calendar.unit, column)
         x = left + cell * column
-        if begin.month == 1 or column == 0:
+        if begin.month == 1:
             yield line((x, 8), (x, bottom), **LINE)
-            if begin.month < 11 or calendar.unit == "year":
-                yield lettering(str(begin.year), (x + 4, 18), font_size=SIZE, font_weight="bold", **WORDS)
+            yield lettering(str(begin.year), (x + 4, 18), font_size=SIZE, font_weight="bold", **WORDS)
         short = _short(begin, calendar.unit)
         if short:
             yield lettering(short, (x + cell / 2, 33), font_size=9.0, text_anchor="middle", **QUIET)
@@ -88,16 +100,15 @@ def _name(sheet: Sheet, actor: int, label: str, top: float) -> str:
     )
 
 
-def _mark(sheet: Sheet, actor: int, mark: Mark, corner: tuple[float, float]) -> str:
+def _mark(sheet: Sheet, row: Row, mark: Mark, corner: tuple[float, float]) -> str:
     """A cell, or a hatched stretch behind the cells that are known better."""
     left, top = corner
-    cell = CELLS[sheet.calendar.unit]
+    cell, actor = CELLS[sheet.calendar.unit], row.actor
     box = (left + cell * mark.first, top, left + cell * (mark.last + 1), top + ROW)
-    first, last = sheet.calendar.span(mark)
-    label = f"{sheet.names[actor]}, {span_words((first, last))}: {interactions_words(mark.count)}"
-    lapse = lapse_of(sheet.calendar.unit, (first, last))
-    url = f"{sheet.meetings}juntos={sheet.ids[actor]}&lapso={lapse}"
-    drawn = _stretch(box) if mark.is_wide else _exact(mark, box)
+    days = sheet.calendar.span(mark)
+    label = f"{sheet.names[actor]}, {span_words(days)}: {interactions_words(mark.count)}"
+    url = f"{sheet.meetings}juntos={sheet.ids[actor]}&lapso={lapse_of(sheet.calendar.unit, days)}"
+    drawn = _stretch(row, mark, box) if mark.is_wide else _exact(mark, box)
     return way(drawn, Way(url, label, f"r{actor}", f"r{actor}"), sheet.live)
 
 
@@ -114,9 +125,18 @@ def _exact(mark: Mark, box: tuple[float, float, float, float]) -> str:
     return square + lettering(str(mark.count), ((left + right) / 2, (top + bottom) / 2 + 3.5), **look)
 
 
-def _stretch(box: tuple[float, float, float, float]) -> str:
+def _stretch(row: Row, mark: Mark, box: tuple[float, float, float, float]) -> str:
+    """Hatched, with its count in its first column that is free of what is known better."""
     left, top, right, bottom = box
-    return hatched((left + 1, top + 1, right - 1, bottom - 1))
+    hatch = hatched((left + 1, top + 1, right - 1, bottom - 1))
+    place = row.marks.index(mark)
+    taken = {column for other in row.marks[place + 1 :] for column in range(other.first, other.last + 1)}
+    free = next((column for column in range(mark.first, mark.last + 1) if column not in taken), None)
+    if free is None:
+        return hatch
+    middle = left + (right - left) * (free - mark.first + 0.5) / (mark.last - mark.first + 1)
+    look = {"font_size": 10.0, "text_anchor": "middle", **HALO}
+    return hatch + lettering(str(mark.count), (middle, (top + bottom) / 2 + 3.5), **look)
 
 
 def _step(count: int) -> int:
@@ -135,7 +155,7 @@ def _legend(corner: tuple[float, float]) -> list[str]:
             rectangle((x, y, x + 13, y + 13), **tone(f"ramp-{step}")),
             lettering(text, (x + 18, y + 11), font_size=SIZE, **WORDS),
         ]
-        x += 30 + width_of(text, SIZE) * 1.1
+        x += 30 + room_of(text, SIZE)
     text = _("interacciones; rayado: en algún momento de ese periodo")
     return [
         *parts,

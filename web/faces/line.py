@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from crm.assessments.lettering import width_of
 from crm.assessments.placing import Point
 from crm.assessments.shapes import lettering, line, rectangle
 from crm.faces.spells import Spell, Spells
 from web.faces.flows import interactions_words
 from web.faces.parts import lapse_of, span_words
-from web.faces.svg import INK, LINE, WORDS, Figure, Way, hatched, hatching, tone, way
+from web.faces.svg import INK, LINE, WORDS, Figure, Way, hatched, hatching, room_of, tone, way
 from web.red.palette import TOKENS
 
 WIDTH, HIGH, FOOT, SIZE = 1020.0, 240.0, 34.0, 11.0
@@ -102,7 +101,7 @@ def _token(days: tuple[date, date]) -> str:
 
 def _count(spell: Spell, token: str, middle: Point, room: tuple[float, float]) -> str:
     text = str(spell.count)
-    if width_of(text, SIZE) + 4 > room[0] or room[1] < SIZE:
+    if room_of(text, SIZE) + 4 > room[0] or room[1] < SIZE:
         return ""
     ink = {"class_": f"fig-on {token}", "fill": TOKENS[token].ink} if token else WORDS
     look = {"text_anchor": "middle", **ink}

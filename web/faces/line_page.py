@@ -16,6 +16,7 @@ from crm.faces.spells import lay_out
 from crm.faces.units import column_span
 from crm.interactions import Interaction, get_interactions
 from crm.office import office_id
+from crm.periods import Period, span_of
 from web.faces.flows import interactions_words
 from web.faces.frame import Download, FaceFrame, Note, Page, Said, frame_of, with_query
 from web.faces.line import Sheet, draw
@@ -32,11 +33,11 @@ PAGE, BLOCKS = 60, 200
 
 
 @dataclass(frozen=True)
-class Year:
-    """The interactions listed of one year, the latest first."""
+class Group:
+    """The interactions listed that are known to lie in one quarter, or only in one year, the latest first."""
 
-    year: int
-    items: Sequence[Interaction]
+    words: str
+    listed: Sequence[Interaction]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def line_page(derived: Derived, view: RedView) -> Page:
             (title, words, with_query(url_for("caras.linea"), view.wish.query(), rest))
             for title, words, rest in part_words(derived, part)
         ],
-        years=_by_year(listed),
+        groups=_groups(listed),
         total=len(order),
         begin=begin,
         more=_more(page, begin, len(order)),
@@ -106,11 +107,24 @@ def _read(meetings: Meetings, places: Sequence[int]) -> list[Interaction]:
     return listed
 
 
-def _by_year(listed: Sequence[Interaction]) -> list[Year]:
-    years: dict[int, list[Interaction]] = {}
+def _groups(listed: Sequence[Interaction]) -> list[Group]:
+    """By quarter where it is known, else by year; the latest first, in a year what is known only of it last."""
+    found: dict[str, list[Interaction]] = {}
     for one in listed:
-        years.setdefault(one.when.sort_day.year, []).append(one)
-    return [Year(year, items) for year, items in sorted(years.items(), reverse=True)]
+        found.setdefault(_group_of(one.when), []).append(one)
+    return [Group(words, own) for words, own in found.items()]
+
+
+def _group_of(when: Period) -> str:
+    start, end = when.start or when.sort_day, when.end or when.sort_day
+    quarter = span_of(end, "quarter")
+    if when.start and when.end and quarter[0] <= start:
+        return span_words(quarter)
+    return (
+        _("%(year)s, sin fecha más exacta", year=end.year)
+        if start.year == end.year
+        else _("Periodos más largos")
+    )
 
 
 def _frame(derived: Derived, view: RedView, meetings: Meetings) -> FaceFrame:

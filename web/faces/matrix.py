@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from crm.assessments.lettering import labels_of, shortened, width_of
-from crm.assessments.shapes import lettering, rectangle, tag
+from crm.assessments.lettering import labels_of, shortened
+from crm.assessments.shapes import lettering, line, rectangle, tag
 from crm.faces.matrix import STEPS, Block, Cell, Matrix
 from crm.picture import PictureNode
-from web.faces.svg import INK, LINE, QUIET, RULE, TINT, WORDS, Figure, Way, tone, type_mark_at, way
+from web.faces.svg import INK, LINE, QUIET, RULE, TINT, WORDS, Figure, Way, room_of, tone, type_mark_at, way
 from web.red.drawing import age_of
+from web.red.names import short_names
 from web.texts import gettext as _
 from web.texts import ngettext
 
-LETTERS, SIZE = 30, 11.0
+LETTERS, SIZE = 38, 11.0
 _LEGEND = 52.0
 # How much of a cell is filled: met within a year, within three, before.
 FILLED = (1.0, 0.72, 0.46)
@@ -42,27 +43,32 @@ class Sheet:
 
 def draw(sheet: Sheet, groups: dict[int | str, str]) -> Figure:
     """The picture; `groups` are the names of the blocks."""
-    labels = labels_of([node.name for node in sheet.matrix.actors], LETTERS)
-    margin = 26.0 + max((width_of(label, SIZE) for label in labels), default=0.0)
+    short = short_names(sheet.matrix.actors)
+    labels = labels_of([short[node.id] for node in sheet.matrix.actors], LETTERS)
+    margin = 26.0 + max((room_of(label, SIZE) for label in labels), default=0.0)
     side = sheet.cell * len(labels)
     parts = [
-        rectangle((0, 0, side, side), class_="fig-tint", fill=TINT),
-        *_diagonal(sheet),
+        *_ground(sheet, side),
         *_cells(sheet, labels),
         *_blocks(sheet, groups, side),
         *_names(sheet, labels),
     ]
-    beside = max((width_of(text, SIZE) for text in groups.values()), default=0.0) + 16
+    beside = max((room_of(text, SIZE) for text in groups.values()), default=0.0) + 16
     body = tag("g", "".join(parts), transform=f"translate({margin:g} {margin:g})")
     legend = tag("g", "".join(_legend()), transform=f"translate(12 {margin + side + 14:g})")
     width, height = margin + side + beside, margin + side + 14 + _LEGEND
     return Figure(max(width, 430.0), height, body + legend, sheet.title, sheet.description)
 
 
-def _diagonal(sheet: Sheet) -> Iterator[str]:
-    """Nobody meets themselves: a line from corner to corner."""
-    side = sheet.cell * len(sheet.matrix.actors)
-    yield tag("line", x1=0, y1=0, x2=side, y2=side, **LINE)
+def _ground(sheet: Sheet, side: float) -> Iterator[str]:
+    """A fine grid; the squares of the diagonal, where nobody meets themselves, are filled."""
+    for number in range(len(sheet.matrix.actors) + 1):
+        at = number * sheet.cell
+        yield line((0, at), (side, at), stroke_width=0.5, **LINE) + line(
+            (at, 0), (at, side), stroke_width=0.5, **LINE
+        )
+        if number < len(sheet.matrix.actors):
+            yield rectangle((at, at, at + sheet.cell, at + sheet.cell), class_="fig-tint", fill=TINT)
 
 
 def _cells(sheet: Sheet, labels: list[str]) -> Iterator[str]:
@@ -103,7 +109,9 @@ def _square(sheet: Sheet, column: int, row: int, cell: Cell) -> str:
     own = (side - 1) * FILLED[age_of(cell.last, sheet.day)]
     rest = (side - own) / 2
     left, top = column * side + rest, row * side + rest
-    return rectangle((left, top, left + own, top + own), **tone(f"ramp-{cell.step}"))
+    token = f"ramp-{cell.step}"
+    look = {**tone(token), "class_": f"fig-fill fig-block {token}", "stroke": INK, "stroke_width": 0.5}
+    return rectangle((left, top, left + own, top + own), **look)
 
 
 def _blocks(sheet: Sheet, groups: dict[int | str, str], side: float) -> Iterator[str]:
@@ -160,7 +168,7 @@ def _legend() -> Iterator[str]:
         )
         yield rectangle((x, 0, x + 13, 13), **tone(f"ramp-{step}"))
         yield lettering(text, (x + 18, 11), font_size=SIZE, **WORDS)
-        x += 30 + width_of(text, SIZE) * 1.1
+        x += 30 + room_of(text, SIZE)
     yield lettering(_("encuentros"), (x, 11), font_size=SIZE, **QUIET)
     x = 0.0
     for filled, text in zip(
@@ -172,7 +180,7 @@ def _legend() -> Iterator[str]:
             (x + (13 - own) / 2, 24 + (13 - own) / 2, x + (13 + own) / 2, 24 + (13 + own) / 2), **look
         )
         yield lettering(text, (x + 18, 35), font_size=SIZE, **WORDS)
-        x += 32 + width_of(text, SIZE) * 1.1
+        x += 32 + room_of(text, SIZE)
 
 
 def group_words(name: str) -> str:

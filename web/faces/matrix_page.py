@@ -20,6 +20,7 @@ from web.i18n import day, language, number
 from web.reading.group_names import group_label
 from web.red.names import brief
 from web.red.view import RedView
+from web.red.words import all_of
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -42,9 +43,7 @@ def matrix_page(derived: Derived, view: RedView) -> Page:
     matrix = _matrix(view)
     own = [("orden", matrix.order)] if matrix.order != ORDERS[0] else []
     figure_url = with_query(url_for("caras.figura", face="matriz"), view.wish.query(), own)
-    frame = frame_of(
-        view, derived, _said(derived, matrix), own, [Download(_("Descargar el dibujo"), figure_url)]
-    )
+    frame = frame_of(view, derived, _said(matrix), own, [Download(_("Descargar el dibujo"), figure_url)])
     return render_template(
         "red/matriz.html",
         frame=frame,
@@ -69,7 +68,7 @@ def _orders() -> dict[str, str]:
 
 
 def _drawn(derived: Derived, view: RedView, matrix: Matrix, *, live: bool) -> Figure:
-    said = _said(derived, matrix)
+    said = _said(matrix)
     meetings = with_query(url_for("caras.linea"), view.wish.query())
     sheet = Sheet(
         matrix=matrix,
@@ -89,9 +88,9 @@ def _group(derived: Derived, block: Block) -> str:
     return vocabulary("families").label(block.group, language())
 
 
-def _said(derived: Derived, matrix: Matrix) -> Said:
+def _said(matrix: Matrix) -> Said:
     notes = [Note(_left_out(matrix))] if matrix.left_out else []
-    return Said(_title(matrix), " ".join(_sentences(derived, matrix)), notes)
+    return Said(_title(matrix), " ".join(_sentences(matrix)), notes)
 
 
 def _title(matrix: Matrix) -> str:
@@ -108,7 +107,7 @@ def _title(matrix: Matrix) -> str:
     )
 
 
-def _sentences(derived: Derived, matrix: Matrix) -> list[str]:
+def _sentences(matrix: Matrix) -> list[str]:
     size = len(matrix.actors)
     said = [
         _(
@@ -125,21 +124,23 @@ def _sentences(derived: Derived, matrix: Matrix) -> list[str]:
             "name": _("En orden alfabético."),
         }[matrix.order],
     ]
-    return said + _closest(derived, matrix)
+    return said + _closest(matrix)
 
 
-def _closest(derived: Derived, matrix: Matrix) -> list[str]:
+def _closest(matrix: Matrix) -> list[str]:
     """The block of at least three in which the largest share of the pairs has a tie."""
     shares = [(_share(matrix, block), block) for block in matrix.blocks if block.end - block.begin > 2]
     if not shares:
         return []
     share, block = max(shares, key=lambda one: one[0])
-    said = _(
-        "El más unido: %(group)s, con vínculo en %(share)s de cada 100 pares.",
-        group=_group(derived, block),
-        share=number(100 * share),
-    )
-    return [said]
+    names = all_of([brief(node.name) for node in matrix.actors[block.begin : block.end]], 2)
+    return [
+        _(
+            "Los más unidos: %(names)s, con vínculo en %(share)s de cada 100 pares.",
+            names=names,
+            share=number(100 * share),
+        )
+    ]
 
 
 def _share(matrix: Matrix, block: Block) -> float:

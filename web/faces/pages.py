@@ -17,6 +17,7 @@ from web.faces.line_page import line_figure, line_page, others_in
 from web.faces.matrix_page import matrix_figure, matrix_page
 from web.faces.rings_page import rings_figure, rings_page
 from web.faces.svg import Figure
+from web.faces.table_page import table_file, table_page, ties_file
 from web.red.view import RedView, gather_view
 from web.red.wish import read_wish
 from web.store import current_store
@@ -30,6 +31,19 @@ FIGURES: Mapping[str, Callable[[Derived, RedView], Figure | None]] = {
     "calor": heat_figure,
     "linea": line_figure,
 }
+
+
+@blueprint.get("/red/tabla")
+def tabla() -> Page:
+    """The actors of the selection and their ties as tables."""
+    return show_face(table_page)
+
+
+@blueprint.get("/red/tabla/<any(actores, vinculos):which>.csv")
+def archivo(which: str) -> Response:
+    """One of the tables as a file. Raises Unavailable before the first analysis."""
+    derived, view = selected()
+    return {"actores": table_file, "vinculos": ties_file}[which](derived, view)
 
 
 @blueprint.get("/red/matriz")
@@ -65,14 +79,19 @@ def linea() -> Page:
 @blueprint.get("/red/<any(matriz, anillos, flujos, calor, linea):face>/figura.svg")
 def figura(face: str) -> Response:
     """The picture of a face as a file. Raises NotFound when it shows nothing, Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
-    view = gather_view(current_store(), derived, read_wish(request.args))
+    derived, view = selected()
     figure = FIGURES[face](derived, view) if view.nodes else None
     if figure is None:
         raise NotFound("record", face)
     return figure_response(figure, derived, face)
+
+
+def selected() -> tuple[Derived, RedView]:
+    """The selection of the address. Raises Unavailable before the first analysis."""
+    derived = current_results()
+    if derived is None:
+        raise Unavailable(_("La red se está calculando."))
+    return derived, gather_view(current_store(), derived, read_wish(request.args))
 
 
 blueprint.add_app_template_global(others_in)

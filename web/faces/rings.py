@@ -9,28 +9,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from crm.assessments.lettering import labels_of, width_of
+from crm.assessments.lettering import labels_of
 from crm.assessments.placing import Point
 from crm.assessments.shapes import lettering, tag
 from crm.faces.rings import Rings, Spot, Wedge
-from web.faces.svg import INK, LINE, QUIET, TINT, WORDS, Figure, Way, in_width, type_mark_at, way
+from web.faces.svg import INK, LINE, QUIET, TINT, WORDS, Figure, Way, in_width, room_of, type_mark_at, way
 from web.i18n import number, term
+from web.red.names import short_names
 from web.texts import gettext as _
 
 LETTERS, SIZE, STEP = 24, 11.0, 13.5
-_CENTRE, _NEAREST, _BETWEEN, _SIDE, _HIGHEST = 34.0, 92.0, 18.0, 150.0, 640.0
+_CENTRE, _NEAREST, _BETWEEN, _SIDE, _HIGHEST = 44.0, 96.0, 18.0, 150.0, 640.0
 _NARROW, _ROW = 336.0, 15.0
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rings to draw, with what they say, where their actors lead, whether in a page, and whether for a phone."""
+    """Rings to draw, with what they say, where their actors lead (rings around them), whether in a page, and whether for
+    a phone.
+    """
 
     rings: Rings
     title: str
     description: str
     live: bool
-    record: str
+    around: str
     narrow: bool = False
 
 
@@ -69,7 +72,8 @@ def draw(sheet: Sheet) -> Figure:
 
 
 def _labels(rings: Rings) -> list[str]:
-    return labels_of([spot.actor.name for spot in rings.spots], LETTERS)
+    short = short_names([spot.actor for spot in rings.spots])
+    return labels_of([short[spot.actor.id] for spot in rings.spots], LETTERS)
 
 
 def _measures(rings: Rings, labels: dict[str, str]) -> Measures:
@@ -83,7 +87,7 @@ def _measures(rings: Rings, labels: dict[str, str]) -> Measures:
 
 def _room(rings: Rings, labels: dict[str, str], ring: int) -> float:
     return max(
-        (width_of(labels[spot.actor.id], SIZE) for spot in rings.spots if spot.ring == ring), default=0.0
+        (room_of(labels[spot.actor.id], SIZE) for spot in rings.spots if spot.ring == ring), default=0.0
     )
 
 
@@ -132,7 +136,7 @@ def _spot(sheet: Sheet, spot: Spot, label: str, measures: Measures) -> str:
     name = _name(label, spot.angle, radius + 10) if named else ""
     away = _("a un paso") if spot.ring == 1 else _("a dos pasos")
     said = f"{spot.actor.name}: {away}, {sector_words(spot.actor.sector or '')}"
-    return way(mark + name, Way(f"{sheet.record}{spot.actor.id}", said), sheet.live)
+    return way(mark + name, Way(f"{sheet.around}{spot.actor.id}", said), sheet.live)
 
 
 def _name(label: str, angle: float, radius: float) -> str:
@@ -161,7 +165,7 @@ def _wedge_names(sheet: Sheet, reach: float) -> Iterator[str]:
         own = [wedge for wedge in sheet.rings.wedges if (wedge.middle <= pi) == (side == 1)]
         own.sort(key=lambda wedge: at(wedge.middle, reach)[1])
         texts = [
-            [*in_width(sector_words(wedge.sector), SIZE, _SIDE - 20), counts_words(wedge)] for wedge in own
+            [*in_width(sector_words(wedge.sector), SIZE, _SIDE - 36), counts_words(wedge)] for wedge in own
         ]
         heights = [_ROW * len(lines) + 8 for lines in texts]
         tops = apart(
@@ -218,13 +222,11 @@ def _centre(sheet: Sheet) -> Iterator[str]:
     yield tag(
         "circle", cx=0, cy=0, r=_CENTRE - 4, class_="fig-ground", fill="#ffffff", stroke=INK, stroke_width=1
     )
-    label = labels_of([centre.name], 16)[0]
-    lines = in_width(label, SIZE, 2 * _CENTRE - 14)[:2]
-    mark = type_mark_at(centre.type, centre.family, (0, -13), 6)
+    label = labels_of([short_names([centre])[centre.id]], 30)[0]
+    lines = in_width(label, SIZE, 2 * _CENTRE - 18)[:3]
+    mark = type_mark_at(centre.type, centre.family, (0, -20), 6)
     texts = [
-        lettering(
-            text, (0, 5 + 12 * place), font_size=SIZE, font_weight="bold", text_anchor="middle", **WORDS
-        )
+        lettering(text, (0, 12 * place), font_size=SIZE, font_weight="bold", text_anchor="middle", **WORDS)
         for place, text in enumerate(lines)
     ]
-    yield way(mark + "".join(texts), Way(f"{sheet.record}{centre.id}", centre.name), sheet.live)
+    yield way(mark + "".join(texts), Way(f"{sheet.around}{centre.id}", centre.name), sheet.live)

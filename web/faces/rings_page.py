@@ -13,7 +13,6 @@ from crm.picture import PictureNode
 from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
 from web.faces.rings import Sheet, counts_words, draw, sector_words
 from web.faces.svg import Figure
-from web.frame import place_url
 from web.i18n import number
 from web.red.names import brief
 from web.red.naming import all_of
@@ -58,7 +57,7 @@ def rings_page(derived: Derived, view: RedView) -> Page:
 def rings_figure(derived: Derived, view: RedView) -> Figure | None:
     """The picture for a file; None when there is nobody in the middle."""
     rings = _rings(derived, view) if view.wish.actor else None
-    return draw(Sheet(rings, *_words(view, rings), live=False, record="")) if rings else None
+    return draw(Sheet(rings, *_words(view, rings), live=False, around="")) if rings else None
 
 
 def _asking(derived: Derived, view: RedView) -> Page:
@@ -90,7 +89,9 @@ def _two_steps(wish: Wish) -> Wish:
 
 def _sheet(view: RedView, rings: Rings, *, live: bool, narrow: bool = False) -> str:
     title, description = _words(view, rings)
-    sheet = Sheet(rings, title, description, live=live, record=place_url("actores/"), narrow=narrow)
+    sheet = Sheet(
+        rings, title, description, live=live, around=url_for("caras.anillos") + "?actor=", narrow=narrow
+    )
     return draw(sheet).inline()
 
 

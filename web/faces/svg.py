@@ -20,7 +20,16 @@ GROUND, TINT, INK, QUIET_INK, RULE = "#ffffff", "#f1f2ed", "#1a2324", "#545f60",
 WORDS: dict[str, object] = {"class_": "fig-words", "fill": INK}
 QUIET: dict[str, object] = {"class_": "fig-quiet", "fill": QUIET_INK}
 LINE: dict[str, object] = {"class_": "fig-line", "stroke": RULE}
+# Words over a drawing, on a rim of the ground.
+HALO: dict[str, object] = {
+    "class_": "fig-words fig-halo",
+    "fill": INK,
+    "stroke": GROUND,
+    "stroke_width": 3,
+    "paint_order": "stroke",
+}
 _MARGIN, _TITLE, _SMALL, _LETTERS = 24.0, 18.0, 12.0, 150
+_WIDER = 1.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,11 @@ class Figure:
         )
 
 
+def room_of(text: str, size: float) -> float:
+    """How much room a text takes at most: where the fonts that a picture asks for are missing, others are wider."""
+    return width_of(text, size) * _WIDER
+
+
 def _lines(texts: Sequence[str], step: float, look: dict[str, object], top: float) -> list[str]:
     return [lettering(text, (_MARGIN, top + step * number), **look) for number, text in enumerate(texts)]
 
@@ -78,7 +92,7 @@ def in_width(text: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
+        if lines and room_of(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word[:_LETTERS])
