@@ -35,6 +35,7 @@ def _places() -> tuple[tuple[str, str], ...]:
     """(endpoint, label) of each; a page that shows a selection adds its line."""
     return (
         ("red.ver", _("Dibujo")),
+        ("caras.tabla", _("Tabla")),
         ("caras.matriz", _("Matriz")),
         ("caras.anillos", _("Anillos")),
         ("caras.flujos", _("Flujos")),
