@@ -71,6 +71,7 @@ class Desks:
     """Opens windows, and knows at the end what went wrong in them."""
 
     browser: Browser
+    service_workers: str = "block"
     opened: list[tuple[BrowserContext, Watch]] = field(default_factory=list)
 
     def __call__(self, site: Site, width: int, state: Path | None = None, **more: Any) -> Page:
@@ -82,7 +83,12 @@ class Desks:
             locale="es-CO",
             timezone_id="America/Bogota",
             reduced_motion="reduce",
-            **{"has_touch": width < 600, "color_scheme": "light", **more},
+            **{
+                "has_touch": width < 600,
+                "color_scheme": "light",
+                "service_workers": self.service_workers,
+                **more,
+            },
         )
         context.set_default_timeout(60_000)
         self.opened.append((context, Watch(context, site.address)))
@@ -105,8 +111,12 @@ class Desks:
 
 @pytest.fixture
 def sit_down(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desks]:
-    """Windows for this test. At its end nothing may have gone wrong in any of them."""
-    desks = Desks(browser)
+    """Windows for this test. At its end nothing may have gone wrong in any of them.
+
+    The pages' service worker fills its store in each new window, so that it runs only where a test is about it.
+    """
+    about_it = request.node.get_closest_marker("service_worker") is not None
+    desks = Desks(browser, "allow" if about_it else "block")
     yield desks
     failed = request.node.stash.get(_FAILED, False)
     troubles = desks.close(request.node.name.replace("/", "-") if failed else "")

@@ -194,6 +194,7 @@ def test_the_draft_and_its_corrections_survive_a_closed_page_and_go_on_to_the_fo
     expect(box(again)).to_have_value("")
 
 
+@pytest.mark.service_worker
 def test_without_a_network_lines_wait_and_are_sent_once_each_in_order(ana, sit_down, width):
     sit_down.watch(ana).expected = {0}
     ana.goto("/registrar")
