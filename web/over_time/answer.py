@@ -52,7 +52,7 @@ def _frame(span: Span, moment: Moment) -> dict[str, Any]:
         "day": moment.frame.day.isoformat(),
         "at": moment.frame.day.toordinal(),
         "name": period_name(moment),
-        "title": finding_of(moment),
+        "title": finding_of(span, moment),
         "description": description_of(span, moment),
         "changes": changes,
     }

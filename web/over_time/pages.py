@@ -21,7 +21,7 @@ from web.derived import current_results
 from web.faces.frame import FaceFrame, Own, Said, face_url, frame_of, show_face
 from web.i18n import language
 from web.over_time.answer import answer_of
-from web.over_time.picture import draw_frame
+from web.over_time.picture import HALF, WHOLE, draw_frame
 from web.over_time.span import Moment, Span, moment_on, read_span, unit_of, until_the_end
 from web.over_time.table import difference_rows, period_rows, period_words
 from web.over_time.words import (
@@ -65,7 +65,7 @@ def _other_day() -> date | None:
 def _one(derived: Derived, span: Span, day: date) -> str:
     moment = moment_on(span, day)
     own = _own(span, {"dia": moment.frame.day.isoformat()} if day < span.last else {})
-    said = Said(finding_of(moment), description_of(span, moment))
+    said = Said(finding_of(span, moment), description_of(span, moment))
     frame = _frame(derived, span, (said, own))
     return render_template(
         "red/tiempo.html",
@@ -73,7 +73,7 @@ def _one(derived: Derived, span: Span, day: date) -> str:
         span=span,
         moment=moment,
         place=span.place_of(day),
-        picture=draw_frame(span, moment),
+        picture=draw_frame(span, moment, WHOLE),
         rows=period_rows(span),
         units=unit_labels(),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
@@ -98,7 +98,7 @@ def _two(derived: Derived, span: Span, days: tuple[date, date]) -> str:
         span=span,
         days=days,
         found=found,
-        pictures=[draw_frame(span, moment) for moment in moments],
+        pictures=[draw_frame(span, moment, HALF) for moment in moments],
         rows=difference_rows(found),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
         at=partial(_address, frame, span),
@@ -162,7 +162,7 @@ def datos() -> Response:
 def _answer(derived: Derived) -> dict[str, Any]:
     view = gather_view(current_store(), derived, until_the_end(read_wish(request.args)))
     span = read_span(derived, view, unit_of(request.args.get("paso", "")))
-    return answer_of(span, draw_frame(span, span.moments[-1]))
+    return answer_of(span, draw_frame(span, span.moments[-1], WHOLE))
 
 
 def _mark(derived: Derived) -> str:

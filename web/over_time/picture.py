@@ -18,7 +18,9 @@ from web.over_time.span import Moment, Span
 from web.red.drawing import THICKEST, THINNEST
 from web.red.names import plain, short_names
 
-MARGIN, SHOWN_WIDE = 60.0, 900.0
+MARGIN = 60.0
+# How many pixels wide a picture is taken to be: alone, and beside another.
+WHOLE, HALF = 820.0, 500.0
 TEXT, LETTER = 12.0, 0.58
 Area = tuple[float, float, float, float]
 
@@ -77,7 +79,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything drawn of one frame; `unit` is how many of the drawing's units a pixel is when it is SHOWN_WIDE."""
+    """Everything drawn of one frame; `unit` is how many of the drawing's units a pixel is."""
 
     box: str
     unit: float
@@ -87,19 +89,19 @@ class Picture:
     labels: Sequence[Label]
 
 
-def draw_frame(span: Span, moment: Moment) -> Picture:
-    """The picture of a frame. Its box is that of the whole span, so that frames can lie side by side."""
+def draw_frame(span: Span, moment: Moment, wide: float) -> Picture:
+    """The picture of a frame, `wide` pixels. Its box is that of the whole span, so that frames can lie side by side."""
     frame = moment.frame
     nodes = list(_nodes(span.view.nodes, frame, moment.changes))
-    x, y, width, height = _box(nodes)
-    unit = width / SHOWN_WIDE
+    x, y, width, height = box = _box(nodes)
+    unit = width / wide
     return Picture(
         box=f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}",
         unit=unit,
         nodes=nodes,
         ties=list(_ties(span, frame, (nodes, moment.changes))),
         standing=list(_standing(span, nodes, frame)),
-        labels=list(_labels(nodes, unit, frame)),
+        labels=list(_labels(nodes, frame, (unit, box))),
     )
 
 
@@ -165,18 +167,20 @@ def _standing(span: Span, nodes: Sequence[Node], frame: Frame) -> Iterator[Stand
         yield Standing(one.place, other.place, since, (one.x, one.y, other.x, other.y), there)
 
 
-def _labels(nodes: Sequence[Node], unit: float, frame: Frame) -> Iterator[Label]:
+def _labels(nodes: Sequence[Node], frame: Frame, given: tuple[float, Area]) -> Iterator[Label]:
     """Names of the largest first; those that would touch another name stay out, whoever is there on that day."""
+    unit, (left, _top, width, _height) = given
     taken: list[Area] = []
     for node in sorted(nodes, key=lambda node: (-node.size, node.place)):
         half = len(node.short) * TEXT * LETTER / 2 * unit
+        x = min(max(node.x, left + half), left + width - half)
         top = node.y + node.size + 2 * unit
-        area = (node.x - half, top, node.x + half, top + TEXT * 1.2 * unit)
+        area = (x - half, top, x + half, top + TEXT * 1.2 * unit)
         if any(_touch(area, other) for other in taken):
             continue
         taken.append(area)
         yield Label(
-            node.place, node.short, node.x, round(top + TEXT * unit, 1), bool(frame.shown[node.place])
+            node.place, node.short, round(x, 1), round(top + TEXT * unit, 1), bool(frame.shown[node.place])
         )
 
 

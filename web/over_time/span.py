@@ -11,7 +11,6 @@ from crm.over_time.changes import Changes, changes_between
 from crm.over_time.frames import Frame, frame_on
 from crm.over_time.history import History, Selection, read_history
 from crm.over_time.steps import UNITS, Step, Unit, span_of_history, steps_of, usual_unit
-from crm.periods import span_of
 from crm.picture import matching
 from web.derived import current_results
 from web.red.view import RedView
@@ -40,6 +39,11 @@ class Span:
         """The place of the period a day lies in; of the first or the last one for a day beyond them."""
         inside = [place for place, one in enumerate(self.moments) if one.step.start <= day]
         return inside[-1] if inside else 0
+
+    def last_change(self, before: date) -> Moment | None:
+        """The last period that began before a day and changed something."""
+        found = [one for one in self.moments if one.step.start < before and one.changes.count()]
+        return found[-1] if found else None
 
     @property
     def last(self) -> date:
@@ -100,8 +104,3 @@ def moment_on(span: Span, day: date) -> Moment:
 def unit_of(text: str) -> Unit | None:
     """The unit of an address, None for another word."""
     return next((unit for unit in UNITS if unit == text), None)
-
-
-def first_of(day: date, unit: Unit) -> date:
-    """The first day of the period that a day lies in."""
-    return span_of(day, unit)[0]

@@ -15,13 +15,18 @@ from web.texts import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A period: its last day, its name, its numbers in the order of PERIOD_WORDS; heights of its bar, 0 to 1."""
+    """A period: its last day, its name, its numbers in the order of `period_words`; heights of its bar, 0 to 1."""
 
     day: date
     name: str
     numbers: Sequence[int]
     sure: float
     vague: float
+
+    @property
+    def is_eventful(self) -> bool:
+        """Whether something happened or changed in it."""
+        return any(self.numbers[:-2])
 
 
 @dataclass(frozen=True, slots=True)

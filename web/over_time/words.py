@@ -55,9 +55,12 @@ def when_of(moment: Moment) -> str:
     return _("Al %(day)s", day=day_words(moment.frame.day))
 
 
-def finding_of(moment: Moment) -> str:
-    """The title of a frame: when, and what changed."""
-    return _("%(when)s: %(what)s", when=when_of(moment), what=changes_words(moment.changes))
+def finding_of(span: Span, moment: Moment) -> str:
+    """The title of a frame: when, and what changed, or since when nothing has."""
+    what = changes_words(moment.changes)
+    if not moment.changes.count() and (last := span.last_change(moment.step.start)):
+        what = _("nada cambia; último cambio: %(period)s", period=say_period(last.step.whole, language()))
+    return _("%(when)s: %(what)s", when=when_of(moment), what=what)
 
 
 def changes_words(changes: Changes) -> str:
