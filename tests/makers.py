@@ -9,10 +9,13 @@ from crm.commitments import Commitment
 from crm.derived.results import Derived, read
 from crm.evidence import Evidence, Source
 from crm.interactions import Interaction, Participant
+from crm.maps.files import folder_of
+from crm.maps.following import MapKeeper
 from crm.periods import Period, parse_period, whole
 from crm.projects import Project
 from crm.source_issues import SourceIssue
 from crm.ties import Tie
+from graph.store import Store
 
 
 def make_period(when: str | date | Period = "2026-11-19") -> Period:
@@ -96,3 +99,11 @@ def results_in(folder: Path) -> Derived:
 def names_in(derived: Derived) -> dict[str, str]:
     """The names of all its actors, by id."""
     return dict(zip(derived.ids, derived.actors["name"], strict=True))
+
+
+def keep_maps(store: Store, folder: Path) -> None:
+    """Makes every map that is due, one after another, as the analyst does."""
+    folder_of(folder).mkdir(parents=True, exist_ok=True)
+    keeper = MapKeeper(store, folder)
+    while keeper.look():
+        pass

@@ -26,6 +26,7 @@ from web.i18n import language, number, term
 from web.sorting import Orders, read_orders
 from web.store import current_store
 from web.texts import gettext as _
+from web.wording import quoted
 from web.words.sentences import Said, bridges, hinges
 
 PAGE = 50
@@ -64,7 +65,7 @@ class AnalysisPage:
     @property
     def hundreds(self) -> str:
         """The headings of what is shown from 0 to 100."""
-        return ", ".join(f"«{one.heading}»" for one in self.about if one.name in self.values)
+        return ", ".join(quoted(one.heading) for one in self.about if one.name in self.values)
 
     @property
     def explained(self) -> list[About]:

@@ -81,9 +81,14 @@ def field_name(name: str) -> str:
     return field_label(last, language()).capitalize()
 
 
+def quoted(text: str) -> str:
+    """Somebody's own words between the quotation marks of the reader's language."""
+    return _("«%(words)s»", words=text)
+
+
 def register_wording(app: Flask) -> None:
-    """Gives templates the filters `period`, `exactly`, `due_words`, `actor_name`, `field_name` and `source_title()`."""
-    for filter in (period, exactly, due_words, actor_name, field_name):
+    """Gives templates the filters `period`, `exactly`, `due_words`, `actor_name`, `field_name`, `quoted` and `source_title()`."""
+    for filter in (period, exactly, due_words, actor_name, field_name, quoted):
         app.add_template_filter(filter)
     app.add_template_global(source_title)
     app.add_template_global(actor_names)

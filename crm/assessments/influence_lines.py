@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from crm.assessments.marks import Look, Mark
 
 _THICK = {1: 0.8, 2: 1.3, 3: 2.0}
-_BEND, _TIP = 0.14, 6.0
+_BEND, _TIP = 0.14, 7.0
+# Another colour than the arrows to the network's view, on a light and on a dark ground.
+_INK = {False: "#0b565f", True: "#7cc4cb"}
 MOST = 120
 
 
@@ -50,7 +52,7 @@ def _arrow(pull: tuple[Mark, Mark, int], look: Look) -> str:
         upon=cleaned(end.one.name),
         how=say(f"influence_strength.{strength}", look.lang),
     )
-    ink = {"stroke": look.colours.ink, "stroke_width": _THICK[strength], "stroke_opacity": 0.6}
+    ink = {"stroke": _INK[look.dark], "stroke_width": _THICK[strength]}
     path = tag("path", tag("title", words(about)), d=bend, fill="none", **ink)
     return tag("g", path, class_="grid-influence", data_from=begin.one.actor, data_upon=end.one.actor)
 

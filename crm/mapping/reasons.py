@@ -29,9 +29,14 @@ class Reason:
     part: str = "relevance"
 
 
+# Reasons are kept with Spanish marks around what they quote, and read in either language.
+_QUOTES = str.maketrans("«»", "“”")
+
+
 def reason_text(reason: Reason, lang: str) -> str:
-    """The reason as a sentence."""
-    return say(reason.key, lang, **{n: _shown(n, v, lang) for n, v in reason.params.items()})
+    """The reason as a sentence, with the quotation marks of its language."""
+    text = say(reason.key, lang, **{n: _shown(n, v, lang) for n, v in reason.params.items()})
+    return text.translate(_QUOTES) if lang == "en" else text
 
 
 def _shown(name: str, value: Any, lang: str) -> Any:

@@ -18,7 +18,6 @@ from crm.maps.files import (
     Files,
     answered,
     asked_for,
-    folder_of,
     keep_files,
     made_on,
     read_made,
@@ -151,11 +150,3 @@ def _scores(made: Made) -> dict[str, Any]:
         "parts": {name: values[best].round(5).tolist() for name, values in parts.items()},
         "scored": int(np.count_nonzero(scores > 0)),
     }
-
-
-def keep_maps(store: Store, folder: Path) -> None:
-    """Makes every map that is due, one after another."""
-    folder_of(folder).mkdir(parents=True, exist_ok=True)
-    keeper = MapKeeper(store, folder)
-    while keeper.look():
-        pass

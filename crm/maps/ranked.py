@@ -1,22 +1,18 @@
-"""Who matters for a project, ranked with reasons, and which of its requirements nobody covers.
-
-ranked = rank_for(store, derived, project, as_of)     gaps_of(project, ranked)
-"""
+"""Who matters for a project, ranked with reasons: ranked = rank_for(store, derived, project, as_of)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from crm.mapping.ranking import rank
-from crm.mapping.ranking_reasons import nameable, reasons_for, requirements_met
+from crm.mapping.ranking_reasons import nameable, reasons_for
 from crm.mapping.reasons import Reason
 from crm.maps.parts import points_by_part
-from crm.network import terms_under
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
@@ -29,7 +25,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class RankedActor:
     """An actor on a map. `score` (0 to 1) is the sum of the reasons' points; `parts` splits it by name
-    (`crm.mapping.ranking.WEIGHTS`); `requirements` are the places in the brief of those whose type it has.
+    (`crm.mapping.ranking.WEIGHTS`).
     """
 
     actor: str
@@ -38,16 +34,6 @@ class RankedActor:
     score: float
     parts: dict[str, float]
     reasons: list[Reason]
-    requirements: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A requirement of the brief (by its place) for which there is nobody."""
-
-    requirement: int
-    need: str
-    type: str
 
 
 def rank_for(
@@ -100,15 +86,4 @@ def _ranked(ranking: Ranking, number: int, cards: dict[str, Node], nodes: dict[s
         score=sum(reason.points for reason in reasons),
         parts=points_by_part(reasons),
         reasons=reasons,
-        requirements=requirements_met(ranking, number),
     )
-
-
-def gaps_of(brief: Project, ranked: Sequence[RankedActor]) -> list[Gap]:
-    """The requirements of a type that no ranked actor has."""
-    types = {one.type for one in ranked}
-    return [
-        Gap(place, one.need, one.kind)
-        for place, one in enumerate(brief.requirements)
-        if one.kind and not types & terms_under("actor_types", [one.kind])
-    ]

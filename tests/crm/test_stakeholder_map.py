@@ -12,7 +12,7 @@ from crm.derived.refreshing import refresh
 from crm.interactions import archive_interaction, create_interaction, get_interaction
 from crm.mapping.question import question_of
 from crm.projects import Project
-from crm.stakeholder_map import RankedActor, gaps_of, rank_for, reason_text
+from crm.stakeholder_map import RankedActor, make_map, rank_for, reason_text
 from graph.store import Store
 from tests.crm.conftest import ANA
 from tests.makers import make_actor, make_interaction, make_project
@@ -135,11 +135,12 @@ def test_a_requirement_finds_actors_of_its_type_and_a_gap_is_one_that_nobody_has
             {"need": "voluntad"},
         ]
     )
-    ranked = rank_for(city, derive(), project)
-    assert ranked[names(ranked).index("uis")].requirements == [0]
+    derived = derive()
+    ranked = rank_for(city, derived, project)
     assert reason(ranked, "uis", "requirement").params == {"need": "laboratorio", "type": "university"}
-    (gap,) = gaps_of(project, ranked)
-    assert (gap.requirement, gap.need, gap.type) == (1, "canal", "media")
+    made = make_map(city, derived, project)
+    assert made.by_actor["uis"].requirements == (0,)
+    assert [(gap.requirement, gap.need, gap.type) for gap in made.needs_open][:1] == [(1, "canal", "media")]
 
 
 def test_a_sector_of_the_project_counts(city, derive):
@@ -192,6 +193,7 @@ def test_every_reason_reads_as_a_sentence_in_both_languages(city, derive):
             spanish, english = reason_text(found, "es"), reason_text(found, "en")
             assert spanish != english
             assert "{" not in spanish + english
+            assert not set("«»") & set(english)
     fits = reason(ranked, "jica", "requirement")
     assert reason_text(fits, "es") == "Es del tipo que se necesita para «fondos»: Agencia de cooperación."
     assert reason_text(reason(ranked, "amb", "last_contact"), "es") == "Último contacto: 2 de mayo de 2026."

@@ -11,12 +11,11 @@ from crm.access import SYSTEM
 from crm.actors import get_actor, update_actor
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
-from crm.maps.following import keep_maps
 from crm.office import today
 from crm.projects import create_project
 from crm.schema import SCHEMA
 from graph.opening import open_store
-from tests.makers import make_interaction, make_project, names_in, results_in
+from tests.makers import keep_maps, make_interaction, make_project, names_in, results_in
 from tests.web.reading import text_of, words_of
 
 NEEDS = [

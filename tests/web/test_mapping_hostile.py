@@ -6,9 +6,8 @@ from crm.access import SYSTEM
 from crm.derived.refreshing import refresh
 from crm.engagement.model import Engagement
 from crm.engagement.plans import create_engagement, plan_of
-from crm.maps.following import keep_maps
 from crm.projects import create_project
-from tests.makers import make_project
+from tests.makers import keep_maps, make_project
 from tests.web.browsing import send
 from web.mapping.proposing import SOLVING
 

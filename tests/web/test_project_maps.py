@@ -7,10 +7,9 @@ import pytest
 from crm.access import SYSTEM
 from crm.actors import ActorFilter, archive_actor, create_actor, get_actor, list_actors
 from crm.derived.refreshing import refresh
-from crm.maps.following import keep_maps
 from crm.projects import create_project, get_project, update_project
 from crm.stakeholder_map import kept_maps
-from tests.makers import make_actor, make_project
+from tests.makers import keep_maps, make_actor, make_project
 from tests.web.browsing import send
 from tests.web.reading import found, text_of, words_of
 

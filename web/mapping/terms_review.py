@@ -18,7 +18,7 @@ from web.forms import FormState
 from web.i18n import language
 from web.store import current_store
 from web.theme_words import with_themes
-from web.wording import actor_name
+from web.wording import actor_name, quoted
 
 FIELDS = (
     "title", "summary", "call", "deadline", "funder", "funder_name", "budget", "period", "place", "themes", "sdgs",
@@ -49,7 +49,7 @@ def _ones(terms: Terms) -> Pairs:
             yield name, said.value
             yield from _proposed(name, said.quote, said.sure)
     for one in terms.other_funders:
-        yield "other-funder", f"{actor_name(one.value)}: «{one.quote}»"
+        yield "other-funder", f"{actor_name(one.value)}: {quoted(one.quote)}"
 
 
 def _whens(terms: Terms) -> Pairs:
@@ -58,9 +58,9 @@ def _whens(terms: Terms) -> Pairs:
             yield name, say_period(when.period, language())
             yield from _proposed(name, when.quote, when.sure)
     for when in terms.other_days:
-        yield "other-deadline", f"{say_period(when.period, language())}: «{when.quote}»"
+        yield "other-deadline", f"{say_period(when.period, language())}: {quoted(when.quote)}"
     if terms.lasts:
-        yield "other-period", f"{terms.lasts.value}: «{terms.lasts.quote}»"
+        yield "other-period", f"{terms.lasts.value}: {quoted(terms.lasts.quote)}"
 
 
 def _prices(terms: Terms) -> Pairs:
@@ -73,7 +73,7 @@ def _prices(terms: Terms) -> Pairs:
 
 
 def _worded(price: Price) -> str:
-    return f"{price.currency} {say_amount(price.amount, language())}: «{price.quote}»"
+    return f"{price.currency} {say_amount(price.amount, language())}: {quoted(price.quote)}"
 
 
 def _lists(terms: Terms) -> Pairs:

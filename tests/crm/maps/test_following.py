@@ -13,10 +13,11 @@ from crm.derived.analyst import follow
 from crm.derived.refreshing import refresh
 from crm.maps import following
 from crm.maps.files import answered, ask_for, asked_for, folder_of, read_made, standing_of
-from crm.maps.following import MapKeeper, keep_maps
+from crm.maps.following import MapKeeper
 from crm.projects import archive_project, create_project, update_project
 from tests.crm.conftest import ANA
 from tests.crm.maps.conftest import DAY, make_water, record
+from tests.makers import keep_maps
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.maps.comparing import compare_maps
 from crm.maps.files import read_made
-from crm.maps.following import keep_maps
 from crm.maps.kept import keep_map, kept_maps
 from crm.maps.making import make_map
 from crm.projects import create_project
 from tests.crm.conftest import ANA
 from tests.crm.engines import both
 from tests.crm.maps.conftest import DAY, WATER, make_water
-from tests.makers import make_interaction
+from tests.makers import keep_maps, make_interaction
 
 __all__ = ["both"]
 

@@ -10,10 +10,9 @@ from crm.access import SYSTEM
 from crm.actors import create_actor, get_actor
 from crm.derived.refreshing import refresh
 from crm.mapping.reasons import Reason
-from crm.maps.files import folder_of, keep_files, read_made
-from crm.maps.following import keep_maps
+from crm.maps.files import Files, folder_of, keep_files, read_made, read_made_slate
 from crm.projects import create_project, get_project, update_project
-from tests.makers import make_actor, make_office, make_project
+from tests.makers import keep_maps, make_actor, make_office, make_project
 from tests.web.browsing import PASSWORD, add_user, send
 
 NAME = "Universidad Industrial de Santander"
@@ -98,7 +97,9 @@ def test_todays_map_names_nobody_who_became_private_since_not_even_in_others_rea
     assert made is not None
     named = Reason("coalition_reason.one_door", {"name": NAME}, ("uis",))
     actors = tuple(replace(one, reasons=(*one.reasons, named)) for one in made.actors)
-    keep_files(config.data_dir / "derived", "agua", replace(made, actors=actors), {})
+    slate = read_made_slate(config.data_dir / "derived", "agua")
+    assert slate is not None
+    keep_files(config.data_dir / "derived", "agua", Files(replace(made, actors=actors), {}, slate))
     assert NAME in beto.get("/proyectos/agua/mapa").get_data(as_text=True)
     hide(city)
     for address in ("/proyectos/agua/mapa", "/api/v1/projects/agua/map", "/proyectos/agua/papeles/mapa.csv"):

@@ -15,11 +15,10 @@ from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from crm.maps.exports.making import TYPES
 from crm.maps.files import asked_for
-from crm.maps.following import keep_maps
 from crm.maps.kept import kept_maps
 from crm.projects import create_project, update_project
 from tests.cli.shapes import check
-from tests.makers import make_actor, make_interaction, make_office, make_project
+from tests.makers import keep_maps, make_actor, make_interaction, make_office, make_project
 from tests.web.browsing import send
 from tests.web.reading import text_of, words_of
 
