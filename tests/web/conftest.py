@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from flask.testing import FlaskClient
 
 from crm.access import SYSTEM, Role
 from crm.actors import create_actor
+from crm.derived.refreshing import refresh
+from crm.derived.results import Derived
 from crm.schema import SCHEMA
 from graph.opening import open_store
 from graph.records import Change, Record
@@ -98,3 +102,29 @@ def small(store: Store) -> Store:
 def ana(login_as: LogIn, small: Store) -> FlaskClient:
     """An editor at work on it."""
     return login_as("editor")
+
+
+@dataclass
+class Analysed:
+    """The office's own data with its analysis of 23 November 2026, and an editor at work on it."""
+
+    store: Store
+    derived: Derived
+    editor: FlaskClient
+
+
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory: pytest.TempPathFactory, seed_copy: Copy) -> Iterator[Analysed]:
+    """One for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("analysed")
+    config = Config(store=f"sqlite:///{folder}/red.db", data_dir=folder)
+    store = open_store(config.store, SCHEMA)
+    store.load(*seed_copy)
+    application = create_app(config, store)
+    application.config["TESTING"] = True
+    user = add_user(store, "editor")
+    browser = application.test_client()
+    send(browser, "/entrar", {"login": user.login, "password": PASSWORD})
+    found = refresh(store.as_seen_by({"public", "office"}), folder / "derived", date(2026, 11, 23))
+    yield Analysed(store, found, browser)
+    store.close()
