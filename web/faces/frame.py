@@ -19,7 +19,7 @@ from web.frame import place_url
 from web.red.answer import active_filters
 from web.red.choices import FilterOptions, filter_options
 from web.red.faces import Face, faces
-from web.red.start import suggestions
+from web.red.suggesting import suggestions
 from web.red.view import RedView, gather_view
 from web.red.wish import Wish, read_wish
 from web.red.words import cuts_of, title_of

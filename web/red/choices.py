@@ -103,9 +103,19 @@ def grouping_choices() -> dict[str, str]:
     }
 
 
+def look_fields() -> list[tuple[str, str, str, dict[str, str]]]:
+    """How a picture can look: each field's name, its label, what it is without a choice, the choices."""
+    return [
+        ("color", _("Color"), _("Color: tipo de actor"), colour_choices()),
+        ("tamano", _("Tamaño"), _("Tamaño: contactos"), size_choices()),
+        ("agrupar", _("Agrupar"), _("Sin agrupar"), grouping_choices()),
+    ]
+
+
 def most_connected(answer: dict[str, Any]) -> list[dict[str, Any]]:
     """The actors of a picture for the list beside it, those with the most contacts first."""
-    return sorted(answer["network"]["nodes"], key=lambda node: (-node["contacts"], node["label"]))
+    nodes = answer["network"]["nodes"]
+    return sorted(nodes, key=lambda node: (-node.get("count", 0), -node["contacts"], node["label"]))
 
 
 def script_texts() -> dict[str, str]:

@@ -26,7 +26,19 @@ from web.red.view import RedView
 from web.red.words import description_of, family_labels, lines_of, title_of
 from web.texts import gettext as _
 
-MODULES = ("red-look", "red-labels", "red-picture", "red-keys", "red-dom", "red-story", "red-alone")
+MODULES = (
+    "red-look",
+    "red-labels",
+    "red-lines",
+    "red-marks",
+    "red-frame",
+    "red-names",
+    "red-picture",
+    "red-keys",
+    "red-dom",
+    "red-story",
+    "red-alone",
+)
 STYLES = ("tokens.css", "red-page.css", "red-story.css", "red-alone.css")
 VENDOR = "vendor/vis-network.min.js"
 _DATA = ' type="application/json" id="red-data"'

@@ -16,12 +16,13 @@ from web.derived import current_results
 from web.i18n import language
 from web.live.fresh import fresh_view
 from web.red.answer import answer_of, red_url
-from web.red.choices import filter_options, most_connected, script_texts
+from web.red.choices import filter_options, look_fields, most_connected, script_texts
 from web.red.drawing_page import standalone_page
 from web.red.faces import faces
 from web.red.panel import panel_of
 from web.red.ready import load_beside_requests
-from web.red.start import beginnings, suggestions
+from web.red.start import beginnings, question_links
+from web.red.suggesting import suggestions
 from web.red.view import gather_view
 from web.red.wish import Wish, read_wish
 from web.store import current_store
@@ -68,6 +69,8 @@ def _page(derived: Derived, words: str) -> str:
         nodes=most_connected(answer),
         texts=script_texts(),
         beginnings=beginnings(derived) if wish.is_start else [],
+        questions=question_links(derived),
+        looks=look_fields(),
     )
 
 

@@ -6,25 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from flask import url_for
 
 from crm.derived.results import Derived
-from crm.searching import suggest_actors
 from crm.vocabulary import vocabulary
-from graph.fold import fold
-from graph.store import Store
 from web.i18n import language, term
 from web.marks import type_mark
 from web.reading.group_names import group_label
-from web.red.answer import red_url
+from web.reading.questions import question_text, questions
+from web.red.addresses import red_url
 from web.red.wish import Wish
 from web.texts import gettext as _
 
-ACTORS, TERMS = 6, 5
-FIRST_TYPES, FIRST_THEMES, FIRST_GROUPS = 2, 2, 2
+FIRST_QUESTIONS, FIRST_TYPES, FIRST_THEMES, FIRST_GROUPS = 2, 2, 2, 2
 
 
 @dataclass(frozen=True)
@@ -37,49 +32,9 @@ class Beginning:
     icon: str
 
 
-def suggestions(store: Store, words: str) -> list[dict[str, Any]]:
-    """What typed words may mean, for the page's picker: actors first, then types, sectors, themes, lines.
-
-    The `id` is the query of the picture.
-    """
-    actors = [
-        _item(Wish(actor=(one.id,)), one.name, _type_and_place(one.type, one.place), type_mark(one.type).icon)
-        | {"alias": one.alias}
-        for one in suggest_actors(store, words, limit=ACTORS)
-    ]
-    return actors + [*_terms(words)][:TERMS]
-
-
-def _type_and_place(type: str, place: str | None) -> str:
-    return " · ".join(one for one in (type_mark(type).label, term(place, "countries")) if one)
-
-
-def _item(wish: Wish, name: str, kind: str, icon: str) -> dict[str, Any]:
-    sprite = url_for("static", filename="icons.svg")
-    return {"id": wish.query(), "name": name, "type_label": kind, "icon": f"{sprite}#{icon}"}
-
-
-def _terms(words: str) -> Iterator[dict[str, Any]]:
-    folded = fold(words)
-    for field, name, kind, icon in _vocabularies():
-        for one in vocabulary(name):
-            texts = (one.es, one.en, *one.extra.get("synonyms", ()))
-            if folded and any(_begins(fold(text), folded) for text in texts):
-                yield _item(Wish(**{field: (one.id,)}), one.label(language()), kind, icon)  # type: ignore[arg-type]
-
-
-def _begins(text: str, words: str) -> bool:
-    """Whether the text has a word that begins so."""
-    return f" {text}".find(f" {words}") >= 0
-
-
-def _vocabularies() -> tuple[tuple[str, str, str, str], ...]:
-    return (
-        ("tipo", "actor_types", _("Tipo de actor"), "people"),
-        ("tema", "themes", _("Tema"), "tag"),
-        ("sector", "sectors", _("Sector"), "diagram-3"),
-        ("linea", "strategic_lines", _("Línea estratégica"), "signpost"),
-    )
+def question_links(derived: Derived) -> list[dict[str, str]]:
+    """The questions of the page's list, each with its address."""
+    return [{"label": question_text(wish), "url": red_url(wish)} for wish in questions(derived)]
 
 
 def beginnings(derived: Derived) -> list[Beginning]:
@@ -87,6 +42,7 @@ def beginnings(derived: Derived) -> list[Beginning]:
     return [
         Beginning(kind, label, red_url(wish), icon)
         for kind, label, wish, icon in [
+            *_questions(derived),
             *_best_actor(derived),
             *_types(derived),
             *_themes(derived),
@@ -96,6 +52,11 @@ def beginnings(derived: Derived) -> list[Beginning]:
 
 
 Found = tuple[str, str, Wish, str]
+
+
+def _questions(derived: Derived) -> Iterator[Found]:
+    for wish in questions(derived)[:FIRST_QUESTIONS]:
+        yield "", question_text(wish), wish, "question-circle"
 
 
 def _best_actor(derived: Derived) -> Iterator[Found]:

@@ -27,7 +27,7 @@ export function lineSample(kind) {
   svg.setAttribute("class", `red-line red-line-${kind}`);
   svg.setAttribute("viewBox", "0 0 28 8");
   svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", "M1 4h26");
+  path.setAttribute("d", kind === "is-agreement" ? "M1 2h26M1 6h26" : "M1 4h26");
   svg.append(path);
   return svg;
 }

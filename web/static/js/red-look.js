@@ -5,16 +5,18 @@ export function isDark(element) {
   return getComputedStyle(element).colorScheme.startsWith("dark");
 }
 
-export function lookOf(element, families) {
+// A look is "family-<id>" or a token of web/red/palette.py.
+export function lookOf(element, { families, tokens }) {
   const style = getComputedStyle(element);
   const token = (name) => style.getPropertyValue(`--${name}`).trim();
   const dark = isDark(element);
+  const coloursOf = (name) => tokens[name] ?? families[name.replace(/^family-/, "")];
   return {
     ground: token("surface"), ink: token("ink"), quiet: token("quiet"), edge: token("edge"), focus: token("focus"),
     accent: token("accent"), font: style.fontFamily,
-    hue: (family) => families[family][dark ? "dark_hue" : "hue"],
-    on: (family) => families[family][dark ? "dark_ink" : "ink"],
-    shape: (family) => families[family].shape,
+    hue: (name) => coloursOf(name)[dark ? "dark_hue" : "hue"],
+    on: (name) => coloursOf(name)[dark ? "dark_ink" : "ink"],
+    shape: (family) => families[family]?.shape ?? "dot",
   };
 }
 

@@ -1,8 +1,16 @@
 // The page of the red. The address holds everything: which picture, and whose panel is open (?sel=ID).
 import { Picture } from "./red-picture.js";
-import { fillPanel } from "./red-panel.js";
+import { Steps } from "./red-steps.js";
+import { Tip } from "./red-tip.js";
+import { openPanel } from "./red-beside.js";
+import { Choosing } from "./red-choosing.js";
+import * as acts from "./red-acts.js";
 import { listenInPicture } from "./red-keys.js";
+import { askedIn } from "./red-said.js";
 import { say } from "./red-words.js";
+import { ask, sayFailed } from "./red-asked.js";
+import { chosenIn, foldForms, setFields } from "./red-forms.js";
+import { waysOf } from "./red-ways.js";
 import { make } from "./red-dom.js";
 
 const element = document.getElementById("red");
@@ -14,8 +22,11 @@ const stage = element.querySelector("[data-stage]");
 const canvas = document.getElementById("red-canvas");
 const panel = element.querySelector("[data-panel]");
 const list = element.querySelector("[data-list]");
-const filters = element.querySelector("[data-filters]");
+const forms = [...element.querySelectorAll("[data-filters], [data-looks]")];
+const spoken = element.querySelector("[data-spoken]");
 const wide = window.matchMedia("(min-width: 60.01rem)");
+const steps = new Steps(root.page);
+const choosing = new Choosing(element, root.texts);
 let picture = null;
 let shown = null; // the query of the picture that is drawn
 let asked = 0;
@@ -31,25 +42,8 @@ function address() {
 function go(query, selected, replace = false) {
   const all = new URLSearchParams(query);
   if (selected) all.set("sel", selected);
-  const text = all.toString();
-  window.history[replace ? "replaceState" : "pushState"](null, "", root.page + (text ? `?${text}` : ""));
+  steps.go(all.toString(), replace);
   return follow();
-}
-
-function fail(query) {
-  const again = make("button", { type: "button", className: "btn", textContent: root.texts.again });
-  const words = make("div", { className: "red-failed", attributes: { role: "alert" } }, [
-    make("p", { textContent: root.texts.failed }), again]);
-  again.addEventListener("click", () => { words.remove(); show(query); });
-  stage.querySelector(".red-failed")?.remove();
-  stage.append(words);
-}
-
-async function ask(url) {
-  const answer = await fetch(url, { headers: { Accept: "application/json" } });
-  if (answer.status === 401) window.location.reload();
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
 }
 
 async function show(query) {
@@ -67,19 +61,14 @@ async function show(query) {
     canvas.dataset.drawn = query || "start";
     element.dispatchEvent(new CustomEvent("red:drawn", { detail: { picture, answer, query } })); // for red-views.js
   } catch {
-    if (turn === asked) fail(query);
+    if (turn === asked) sayFailed(stage, root.texts, () => show(query));
   } finally {
     if (turn === asked) stage.removeAttribute("aria-busy");
   }
 }
 
-function setFilters(query) {
-  const values = new URLSearchParams(query);
-  for (const field of filters.querySelectorAll("select, input[type=checkbox]")) {
-    if (field.type === "checkbox") field.checked = values.getAll(field.name).includes(field.value);
-    else field.value = values.get(field.name) ?? "";
-  }
-  for (const part of filters.querySelectorAll("[data-when]")) part.hidden = !values.has(part.dataset.when);
+function markSteps() {
+  for (const button of element.querySelectorAll("[data-step]")) button.disabled = !steps.away(Number(button.dataset.step));
 }
 
 function closePanel() {
@@ -90,18 +79,10 @@ function closePanel() {
   before = null;
 }
 
-async function openPanel(id, { focus }) {
-  const query = shown ?? "";
-  const now = new URLSearchParams(query).getAll("actor");
+async function besides(id, { focus }) {
   try {
-    const actor = await ask(element.dataset.actors + encodeURIComponent(id));
+    await openPanel({ panel, id, root, ways: waysOf(id, { shown: shown ?? "", picture, go, pick, expand, choosing }), ask, still: () => address().selected === id });
     if (address().selected !== id) return;
-    fillPanel(panel, actor, root, {
-      close: () => go(query, null),
-      go: (other) => (picture.nodes.has(other) ? go(query, other, true) : go(new URLSearchParams([["actor", other]]), other)),
-      centre: now.length === 1 && now[0] === id ? null : () => go(new URLSearchParams([["actor", id]]), id),
-      expand: now.length && !now.includes(id) ? () => expand(id) : null,
-    });
     list.hidden = wide.matches;
     if (!wide.matches) stage.scrollIntoView({ block: "start" });
     if (focus) panel.querySelector("h2").focus({ preventScroll: true });
@@ -111,40 +92,58 @@ async function openPanel(id, { focus }) {
   }
 }
 
+// The contacts of somebody join; a bubble opens or shuts.
 function expand(id) {
-  const query = new URLSearchParams(shown);
-  if (!query.has("actor")) return go(new URLSearchParams([["actor", id]]), id);
-  if (!query.getAll("actor").includes(id)) query.append("actor", id);
-  return go(query, id);
+  const node = picture?.nodes.get(id);
+  if (node?.bubble) return go(acts[node.open ? "shut" : "open"](shown, node), null);
+  return go(acts.expand(shown ?? "", id), id);
 }
 
 // Brings the page to what the address says.
 async function follow({ focus = true } = {}) {
   const { query, selected } = address();
-  setFilters(query);
+  setFields(forms, query);
   if (query !== shown) await show(query);
+  markSteps();
   picture?.choose(selected);
   for (const row of list.querySelectorAll("tr.chosen")) row.classList.remove("chosen");
   if (!selected) return closePanel();
   before ??= document.activeElement;
   list.querySelector(`[data-actor="${CSS.escape(selected)}"]`)?.closest("tr").classList.add("chosen");
-  return openPanel(selected, { focus });
+  return besides(selected, { focus });
 }
 
 function pick(id) {
   const { query, selected } = address();
+  if (choosing.from) return choose(id);
   if (id === selected) return undefined;
   before = selected ? before : document.activeElement;
   return go(query, id, Boolean(selected && id));
 }
 
+// The other end of a way, or of a comparison.
+function choose(id) {
+  if (id === null || id === choosing.from || picture?.nodes.get(id)?.bubble) return undefined;
+  const { name, from } = choosing.end();
+  return go(acts.between(shown ?? "", name, from, id), null);
+}
+
+function undo(way) {
+  if (steps.move(way)) spoken.textContent = way < 0 ? root.texts.undone : root.texts.redone;
+}
+
 function wire(made) {
-  listenInPicture(canvas, made, { pick, spoken: element.querySelector("[data-spoken]"), texts: root.texts });
+  listenInPicture(canvas, made, { pick, spoken, texts: root.texts });
+  const tip = new Tip(stage, canvas, made);
   canvas.addEventListener("red:pick", ({ detail }) => pick(detail.id));
   canvas.addEventListener("red:expand", ({ detail }) => expand(detail.id));
+  canvas.addEventListener("red:moved", ({ detail: { id } }) => {
+    if (made.nodes.get(id).bubble) return made.draw(made.data);
+    return go(acts.pin(shown ?? "", id, made.placeOf(id)), address().selected);
+  });
   for (const button of element.querySelectorAll("[data-zoom]")) {
     const act = { in: () => made.zoom(1.3), out: () => made.zoom(1 / 1.3), fit: () => made.fit() }[button.dataset.zoom];
-    button.addEventListener("click", act);
+    button.addEventListener("click", () => { tip.hide(); act(); });
   }
   const scheme = window.matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", () => made.repaint());
@@ -162,6 +161,7 @@ element.addEventListener("click", (event) => {
   const way = event.target.closest?.("a[data-red], a[data-actor]");
   if (!way || !plain) return;
   event.preventDefault();
+  way.closest("details[data-menu]")?.removeAttribute("open");
   if (way.dataset.actor) pick(way.dataset.actor);
   else {
     go(new URL(way.href).search.slice(1), null);
@@ -169,24 +169,32 @@ element.addEventListener("click", (event) => {
   }
 });
 element.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !panel.hidden) go(shown ?? "", null);
+  if (event.key !== "Escape") return;
+  if (choosing.from) choosing.end();
+  else if (!panel.hidden) go(shown ?? "", null);
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  if (typing || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+  event.preventDefault();
+  undo(event.shiftKey ? 1 : -1);
 });
 element.addEventListener("picker:chosen", ({ target, detail }) => {
-  go(detail.id, new URLSearchParams(detail.id).get("actor"));
+  const actor = new URLSearchParams(detail.id).get("actor");
   target.querySelector("input[type=search]").value = "";
+  if (choosing.from && actor) choose(actor);
+  else go(detail.id, actor);
 });
-filters.addEventListener("change", () => {
-  const query = new URLSearchParams(shown ?? "");
-  for (const field of filters.querySelectorAll("select, input[type=checkbox]")) query.delete(field.name);
-  for (const field of filters.querySelectorAll("select, input[type=checkbox]:checked")) {
-    if (field.value && !field.closest("[hidden]")) query.append(field.name, field.value);
-  }
-  go(query, null);
+for (const button of element.querySelectorAll("[data-step]")) button.addEventListener("click", () => undo(Number(button.dataset.step)));
+element.addEventListener("change", ({ target }) => {
+  const question = target.closest("[data-ask]");
+  const form = target.closest("[data-filters], [data-looks]");
+  if (question) return go(askedIn(question), null);
+  if (!form) return undefined;
+  return go(chosenIn(form, shown ?? ""), null);
 });
-filters.querySelector("[data-apply]").hidden = true;
-element.querySelector("[data-fold]").open = wide.matches;
-wide.addEventListener("change", () => { element.querySelector("[data-fold]").open = wide.matches; });
-window.addEventListener("popstate", () => follow({ focus: false }));
+foldForms(element, wide);
+window.addEventListener("popstate", () => { steps.follow(); follow({ focus: false }); });
 stage.hidden = false;
 element.querySelector("[data-zooms]").hidden = false;
 follow({ focus: false });

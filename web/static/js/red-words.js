@@ -1,5 +1,6 @@
 // The words around the picture, from an answer of the server: title, description, filters that are on, legend, list.
 // They are the same that templates/red/_partes.html writes for the first picture.
+import { sayAnswer } from "./red-said.js";
 import { drawing, hidden, lineSample, make, quiet } from "./red-dom.js";
 
 const link = (url, properties, children) => make("a", { href: url, data: { red: "" }, ...properties }, children);
@@ -23,11 +24,9 @@ function family(one, root) {
 }
 
 function row(node, names, root) {
-  const shape = drawing(`shape family-${node.family}`, `${root.sprite}#shape-${node.shape}`);
-  const name = make("a", {
-    className: "row-link", href: `${root.records}${encodeURIComponent(node.id)}`, textContent: node.label,
-    data: { actor: node.id },
-  });
+  const shape = drawing(`shape ${node.look}`, `${root.sprite}#shape-${node.shape}`);
+  const href = node.bubble ? "#red-canvas" : `${root.records}${encodeURIComponent(node.id)}`;
+  const name = make("a", { className: "row-link", href, textContent: node.label, data: { actor: node.id } });
   const strongest = node.strongest.map(([id, count]) => names.get(id) + (count > 1 ? ` (${count})` : "")).join("; ");
   return make("tr", {}, [
     make("th", { scope: "row" }, [shape, " ", name]),
@@ -36,8 +35,14 @@ function row(node, names, root) {
   ]);
 }
 
+function colour(one, root) {
+  const words = [drawing(`shape ${one.token}`, `${root.sprite}#shape-dot`), make("span", { textContent: one.label }), " ",
+    make("span", { className: "count", textContent: one.count })];
+  return make("li", { className: "red-colour" }, words);
+}
+
 export function mostConnected(nodes) {
-  return [...nodes].sort((a, b) => b.contacts - a.contacts || a.label.localeCompare(b.label));
+  return [...nodes].sort((a, b) => (b.count ?? 0) - (a.count ?? 0) || b.contacts - a.contacts || a.label.localeCompare(b.label));
 }
 
 export function say(answer, root) {
@@ -48,6 +53,10 @@ export function say(answer, root) {
   find("[data-notes]").replaceChildren(...answer.notes.map(note));
   find("[data-legend]").replaceChildren(...answer.legend.map((one) => family(one, root)));
   find("[data-lines]").replaceChildren(...answer.lines.map(({ kind, label }) => make("li", {}, [lineSample(kind), label])));
+  sayAnswer(find("[data-said]"), answer.said, root.page);
+  find("[data-colours]").hidden = !answer.colours.length;
+  find("[data-colours-say]").textContent = answer.colours_say;
+  find("[data-colours] ul").replaceChildren(...answer.colours.map((one) => colour(one, root)));
   find("[data-download]").href = answer.download;
   find("[data-everything]").hidden = !answer.everything;
   if (answer.everything) find("[data-everything]").href = answer.everything;

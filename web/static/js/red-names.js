@@ -1,0 +1,71 @@
+// The names in the picture: the most important first, none on another; they keep their size whatever the scale.
+import { linesOf, paintLabel, placeLabels } from "./red-labels.js";
+import { radiusOf } from "./red-marks.js";
+import { SPACE } from "./red-frame.js";
+
+const SURE = 10;
+
+// How much an actor matters in this picture: its contacts here, then its size, which tells of all its contacts.
+const weightOf = (node) => node.contacts + node.size / 100 + (node.bubble ? 100 : 0);
+
+export class Names {
+  constructor(picture) {
+    this.picture = picture;
+    this.forget();
+  }
+
+  forget() {
+    this.key = "";
+    this.placed = [];
+  }
+
+  // Where names go depends on the scale and on who is looked at, not on panning.
+  paint(context) {
+    const { picture } = this;
+    const scale = picture.network.getScale();
+    const key = `${scale}|${picture.focus()}`;
+    if (this.key !== key) Object.assign(this, { key, placed: this.lay(context, scale) });
+    const bright = picture.bright();
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    for (const label of this.placed) {
+      context.font = this.font(label);
+      context.globalAlpha = bright && !bright.has(label.id) ? 0.25 : 1;
+      paintLabel(context, label, picture.look.ink, picture.look.ground);
+    }
+    context.restore();
+  }
+
+  font({ id, size }) {
+    const node = this.picture.nodes.get(id);
+    return `${id === this.picture.focus() || node.centre || node.bubble ? 650 : 450} ${size}px ${this.picture.look.font}`;
+  }
+
+  lay(context, scale) {
+    const { picture } = this;
+    const all = [...picture.nodes.values()];
+    const largest = [...all].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, SURE);
+    const covers = new Map(largest.map(({ id }, place) => [id, place < 3 ? 3 : 0.4]));
+    const { left, right, top, bottom } = picture.frame;
+    const frame = {
+      left: left * scale - SPACE.x, right: right * scale + SPACE.x,
+      top: top * scale - SPACE.y, bottom: bottom * scale + SPACE.y,
+    };
+    return placeLabels(all.map((node) => this.wish(node, scale, covers)), frame, (text, size) => {
+      context.font = `600 ${size}px ${picture.look.font}`;
+      return context.measureText(text).width;
+    });
+  }
+
+  // What red-labels.js is asked for about one actor.
+  wish(node, scale, covers) {
+    const first = node.id === this.picture.focus() || node.centre;
+    return {
+      id: node.id, x: node.x * scale, y: node.y * scale, radius: radiusOf(node, scale) * scale * 1.1,
+      lines: linesOf(first && !node.bubble ? node.label : node.short, first ? 28 : 20),
+      covers: first ? 1e6 : covers.get(node.id) ?? 0,
+      size: first || node.bubble ? 13.5 : 11.5 + Math.min(1.5, (node.size - 7) / 10),
+      rank: weightOf(node) + (first ? 2000 : 0) + (this.picture.bright()?.has(node.id) ? 1000 : 0),
+    };
+  }
+}
