@@ -11,6 +11,8 @@ from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from crm.faces.meetings import Meetings
 from crm.picture import PictureNode
 from graph.fold import fold
@@ -25,7 +27,8 @@ ORDERS = ("name", "type", "place", "contacts", "interactions", "last", *SHARES)
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One actor of a selection. `contacts` and `interactions` count within it, `strongest` are (id, meetings together);
+    """One actor of a selection. `contacts` and `interactions` count within it, `last` is the period
+    of the last of them, `strongest` are (id, meetings together);
     `shares` are of all partners, None for who is none.
     """
 
@@ -33,7 +36,7 @@ class ActorRow:
     country: str | None
     contacts: int
     interactions: int
-    last: date | None
+    last: tuple[date, date] | None
     strongest: Sequence[tuple[str, int]]
     shares: Mapping[str, float | None]
 
@@ -42,14 +45,14 @@ def rows_of(
     meetings: Meetings, nodes: Sequence[PictureNode], contacts: Mapping[str, Sequence[tuple[str, int]]]
 ) -> list[ActorRow]:
     """A row for each node, in their order; `meetings` are those of the nodes, `contacts` whom each meets, strongest first."""
-    derived, counts, last = meetings.derived, meetings.counts(), _last_days(meetings)
+    derived, counts, last = meetings.derived, meetings.counts(), _last_periods(meetings)
     return [
         ActorRow(
             actor=node,
             country=derived.actors["country"][derived.number[node.id]],
             contacts=len(contacts.get(node.id, ())),
             interactions=int(counts[place]),
-            last=date.fromordinal(last[place]) if last[place] else None,
+            last=last.get(place),
             strongest=contacts.get(node.id, ())[:3],
             shares=_shares(derived, derived.number[node.id]),
         )
@@ -57,14 +60,14 @@ def rows_of(
     ]
 
 
-def _last_days(meetings: Meetings) -> list[int]:
-    """The ordinal of the end of each actor's last interaction that began; what still goes on was lived until today."""
-    today = meetings.derived.day.toordinal()
-    found = [0] * len(meetings.actors)
-    ends = meetings.end[meetings.event].tolist()
-    for place, end in zip(meetings.actor.tolist(), ends, strict=True):
-        found[place] = max(found[place], min(end, today))
-    return found
+def _last_periods(meetings: Meetings) -> dict[int, tuple[date, date]]:
+    """For each actor's place the period of the interaction that ended last; of several the one known best."""
+    order = np.lexsort((meetings.start[meetings.event], meetings.end[meetings.event]))
+    last = dict(zip(meetings.actor[order].tolist(), meetings.event[order].tolist(), strict=True))
+    return {
+        place: (date.fromordinal(int(meetings.start[event])), date.fromordinal(int(meetings.end[event])))
+        for place, event in last.items()
+    }
 
 
 def _shares(derived: Derived, number: int) -> dict[str, float | None]:
@@ -89,4 +92,6 @@ def _value(row: ActorRow, order: str, words: Callable[[ActorRow], str]) -> Any:
         return fold(words(row)) or None
     if order in SHARES:
         return row.shares[order]
+    if order == "last":
+        return row.last and row.last[::-1]
     return getattr(row, order)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crm.assessments.lettering import shortened
-from crm.assessments.placing import Point
 from crm.assessments.shapes import lettering, rectangle, tag
 from crm.faces.flows import REST, Flows
 from crm.faces.sankey import Laid, Sankey, Stood, lay_out
@@ -16,21 +15,33 @@ from web.i18n import language, number, term
 from web.texts import gettext as _
 from web.texts import ngettext
 
-WIDTH, BAR, SIZE, ROW = 1040.0, 14.0, 12.0, 15.0
-_SIDES = (222.0, 500.0, 862.0)
+WIDTH, BAR, SIZE, ROW = 1020.0, 14.0, 12.0, 15.0
 _TOP, _GAP, _LEAST = 30.0, 10.0, 30.0
-_LETTERS = 34
+_SMALL = 11.0
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Flows to draw, with what they say, where bands lead (by the query of a part), and whether in a page."""
+    """Flows to draw, with what they say, where bands lead (by the query of a part), whether in a page, and whether for a
+    phone: there the kinds of partner have their shapes alone, named in the list below.
+    """
 
     flows: Flows
     title: str
     description: str
     live: bool
     meetings: str
+    narrow: bool = False
+
+    @property
+    def sides(self) -> tuple[float, float, float]:
+        """Where the bars of the three columns begin."""
+        return (2.0, 159.0, 318.0) if self.narrow else (222.0, 500.0, 862.0)
+
+    @property
+    def width(self) -> float:
+        """The width of the whole picture."""
+        return 334.0 if self.narrow else WIDTH
 
 
 def outcome_words() -> Mapping[str, str]:
@@ -71,17 +82,20 @@ def interactions_words(count: int) -> str:
 def draw(sheet: Sheet) -> Figure:
     """The picture."""
     nodes = max(len(sheet.flows.lines), len(sheet.flows.families), len(sheet.flows.outcomes))
-    height = max(360.0, nodes * 52.0)
-    laid = lay_out(sheet.flows.bands, height, _GAP, _LEAST)
-    parts = [*_heads(), *_bands(sheet, laid), *(_node(sheet, one) for one in laid.nodes)]
-    return Figure(WIDTH, height + _TOP + 16, "".join(parts), sheet.title, sheet.description)
+    least = _LEAST + ROW if sheet.narrow else _LEAST
+    height = max(360.0, nodes * (least + _GAP + 12))
+    laid = lay_out(sheet.flows.bands, height, _GAP, least)
+    parts = [*_heads(sheet), *_bands(sheet, laid), *(_node(sheet, one) for one in laid.nodes)]
+    return Figure(sheet.width, height + _TOP + 16, "".join(parts), sheet.title, sheet.description)
 
 
-def _heads() -> Iterator[str]:
+def _heads(sheet: Sheet) -> Iterator[str]:
     names = (_("Líneas de trabajo"), _("Con quiénes"), _("En qué quedó"))
-    for name, x, anchor in zip(names, _SIDES, ("end", "start", "start"), strict=True):
+    for name, x, anchor in zip(names, sheet.sides, _anchors(sheet), strict=True):
         look = {"font_size": SIZE, "font_weight": "bold", "text_anchor": anchor, **QUIET}
-        yield lettering(name, (x + (0 if anchor == "end" else BAR), 14), **look)
+        yield lettering(
+            name, (x + {"end": BAR if sheet.narrow else 0, "start": 0, "middle": BAR / 2}[anchor], 14), **look
+        )
 
 
 def _bands(sheet: Sheet, laid: Sankey) -> Iterator[str]:
@@ -94,7 +108,7 @@ def _bands(sheet: Sheet, laid: Sankey) -> Iterator[str]:
         own = f"n{band.column}-{band.source or '-'} n{band.column + 1}-{band.target or '-'}"
         look = {**family_tone(family), "fill_opacity": "0.5", "stroke": INK, "stroke_width": 0.4}
         look["class_"] = f"fig-fill fig-band family-{family}"
-        path = tag("path", d=_path(one), **look)
+        path = tag("path", d=_path(one, sheet.sides), **look)
         yield way(
             path,
             Way(_leads(sheet, band.column, band.source, band.target), label, f"b {own}", own),
@@ -102,8 +116,8 @@ def _bands(sheet: Sheet, laid: Sankey) -> Iterator[str]:
         )
 
 
-def _path(one: Laid) -> str:
-    begin, end = _SIDES[one.band.column] + BAR, _SIDES[one.band.column + 1]
+def _path(one: Laid, sides: tuple[float, float, float]) -> str:
+    begin, end = sides[one.band.column] + BAR, sides[one.band.column + 1]
     top, bottom, middle = one.begin + _TOP, one.end + _TOP, (begin + end) / 2
     high = max(one.width, 0.8)
     return (
@@ -119,17 +133,14 @@ def _leads(sheet: Sheet, column: int, source: str, target: str) -> str:
 
 
 def _node(sheet: Sheet, one: Stood) -> str:
-    x, top, bottom = _SIDES[one.column], one.top + _TOP, one.bottom + _TOP
+    x, top, bottom = sheet.sides[one.column], one.top + _TOP, one.bottom + _TOP
     count = (sheet.flows.lines, sheet.flows.families, sheet.flows.outcomes)[one.column][one.id]
     name, own = node_words(one.column, one.id), f"n{one.column}-{one.id or '-'}"
     look = {"class_": "fig-bar", "fill": INK} if one.column != 1 else family_tone(one.id)
     bar = rectangle((x, top, x + BAR, max(bottom, top + 1)), **look)
-    texts = _name(one.column, name, interactions_words(count), (x, (top + bottom) / 2))
-    mark = (
-        type_mark_at(_some_type(one.id), one.id, (x + BAR + 12, (top + bottom) / 2), 5)
-        if one.column == 1
-        else ""
-    )
+    at = (x + BAR / 2 if sheet.narrow else x + BAR + 12, (top + bottom) / 2)
+    mark = type_mark_at(_some_type(one.id), one.id, at, 5) if one.column == 1 else ""
+    texts = "" if sheet.narrow and one.column == 1 else _name(sheet, one, name, count)
     to = Way(_node_leads(sheet, one), f"{name}: {interactions_words(count)}", own, own)
     return way(bar + mark + texts, to, sheet.live)
 
@@ -145,16 +156,32 @@ def _node_leads(sheet: Sheet, one: Stood) -> str:
     return sheet.meetings + (f"defamilia={one.id}" if one.column == 1 else f"quedo={one.id}")
 
 
-def _name(column: int, name: str, count: str, at: Point) -> str:
-    """The name of a node and its count: left of the first column, right of the others, clear of the bands behind."""
-    x, middle = at
-    lines = in_width(shortened(name, 60), SIZE, 206.0 if column == 0 else 152.0)[:2]
-    x = x - 8 if column == 0 else x + BAR + (22 if column == 1 else 8)
-    anchor = "end" if column == 0 else "start"
-    top = middle - ROW * (len(lines) + 1) / 2 + ROW * 0.75
-    quiet = {**HALO, "class_": "fig-quiet fig-halo", "font_size": 11.0, "text_anchor": anchor}
-    texts = [
-        lettering(text, (x, top + ROW * place), font_size=SIZE, text_anchor=anchor, **HALO)
-        for place, text in enumerate(lines)
-    ]
-    return "".join([*texts, lettering(count, (x, top + ROW * len(lines)), **quiet)])
+def _name(sheet: Sheet, one: Stood, name: str, count: int) -> str:
+    """The name of a node and its count: beside the outer columns, on a rim of the ground where bands lie behind."""
+    x, anchor, room = _place_of_name(sheet, one.column)
+    if sheet.narrow:
+        texts = in_width(f"{name}: {number(count)}", _SMALL, room)[:3]
+    else:
+        texts = [*in_width(shortened(name, 60), SIZE, room)[:2], interactions_words(count)]
+    top = (one.top + one.bottom) / 2 + _TOP - ROW * len(texts) / 2 + ROW * 0.75
+    made = []
+    for place, text in enumerate(texts):
+        look = {**HALO, "font_size": _SMALL if sheet.narrow else SIZE, "text_anchor": anchor}
+        if not sheet.narrow and place == len(texts) - 1:
+            look |= {"class_": "fig-quiet fig-halo", "font_size": _SMALL}
+        made.append(lettering(text, (x, top + ROW * place), **look))
+    return "".join(made)
+
+
+def _anchors(sheet: Sheet) -> tuple[str, str, str]:
+    """Which side of their place the names of each column stand on."""
+    return ("start", "middle", "end") if sheet.narrow else ("end", "start", "start")
+
+
+def _place_of_name(sheet: Sheet, column: int) -> tuple[float, str, float]:
+    """Where the names of a column stand, to which side they run, and how wide they may be."""
+    x, anchor = sheet.sides[column], _anchors(sheet)[column]
+    if sheet.narrow:
+        return (x + BAR + 4 if column == 0 else x - 4), anchor, 124.0
+    beside = (-8.0, BAR + 22, BAR + 8)[column]
+    return x + beside, anchor, 206.0 if column == 0 else 152.0

@@ -9,10 +9,11 @@ from flask import render_template, url_for
 from crm.derived.results import Derived
 from crm.faces.flows import REST, Flows, count_flows
 from crm.faces.meetings import find_meetings
+from crm.vocabulary import vocabulary
 from web.faces.flows import Sheet, draw, interactions_words, node_words, outcome_words
 from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
 from web.faces.svg import Figure
-from web.i18n import number
+from web.i18n import language, number
 from web.red.view import RedView
 from web.texts import gettext as _
 
@@ -37,6 +38,13 @@ def flows_page(derived: Derived, view: RedView) -> Page:
         "red/flujos.html",
         frame=frame_of(view, derived, _said(flows), (), [Download(_("Descargar el dibujo"), figure_url)]),
         figure=_drawn(view, flows, live=True).inline() if flows.total else "",
+        narrow=_drawn(view, flows, live=True, narrow=True).inline() if flows.total else "",
+        families=[
+            (id, word, flows.families[id])
+            for id, word in vocabulary("families").choices(language())
+            if id in flows.families
+        ],
+        shapes={one.id: str(one.extra["shape"]) for one in vocabulary("families")},
         tables=[
             (_("De las líneas a los aliados"), _rows(view, flows, 0)),
             (_("De los aliados a lo que quedó"), _rows(view, flows, 1)),
@@ -56,9 +64,11 @@ def _flows(derived: Derived, view: RedView) -> Flows:
     )
 
 
-def _drawn(view: RedView, flows: Flows, *, live: bool) -> Figure:
+def _drawn(view: RedView, flows: Flows, *, live: bool, narrow: bool = False) -> Figure:
     said = _said(flows)
-    return draw(Sheet(flows, said.title, said.description, live=live, meetings=_meetings(view)))
+    return draw(
+        Sheet(flows, said.title, said.description, live=live, meetings=_meetings(view), narrow=narrow)
+    )
 
 
 def _meetings(view: RedView) -> str:

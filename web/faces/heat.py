@@ -32,8 +32,14 @@ from web.faces.svg import (
 from web.red.palette import TOKENS
 from web.texts import gettext as _
 
-SIZE, ROW, TOP, LETTERS = 11.0, 22.0, 40.0, 34
-CELLS: Mapping[Unit, float] = {"month": 16.0, "quarter": 26.0, "year": 76.0}
+SIZE, ROW, TOP, LETTERS = 11.0, 22.0, 40.0, 30
+WIDTH = 1000.0
+# How wide a column is at least and at most.
+CELLS: Mapping[Unit, tuple[float, float]] = {
+    "month": (16.0, 26.0),
+    "quarter": (17.0, 34.0),
+    "year": (44.0, 90.0),
+}
 
 
 @dataclass(frozen=True)
@@ -56,24 +62,29 @@ def draw(sheet: Sheet) -> Figure:
     calendar = sheet.calendar
     labels = labels_of([sheet.names[row.actor] for row in calendar.rows], LETTERS)
     left = 40.0 + max((room_of(label, SIZE) for label in labels), default=0.0)
-    cell, bottom = CELLS[calendar.unit], TOP + ROW * len(calendar.rows)
+    cell, bottom = _cell(calendar, left), TOP + ROW * len(calendar.rows)
     width = left + cell * calendar.columns
-    parts = [hatching(), *_years(calendar, (left, bottom))]
+    parts = [hatching(), *_years(calendar, (left, bottom), cell)]
     for number, (row, label) in enumerate(zip(calendar.rows, labels, strict=True)):
         top = TOP + ROW * number
         parts += [
             _name(sheet, row.actor, label, top),
             line((0, top + ROW), (width, top + ROW), **LINE),
         ]
-        parts += [_mark(sheet, row, mark, (left, top)) for mark in row.marks]
+        parts += [_mark(sheet, row, mark, (left, top, cell)) for mark in row.marks]
     parts += _legend((12.0, bottom + 16))
     return Figure(max(width + 12, 560.0), bottom + 42, "".join(parts), sheet.title, sheet.description)
 
 
-def _years(calendar: Calendar, corner: tuple[float, float]) -> Iterator[str]:
+def _cell(calendar: Calendar, left: float) -> float:
+    """A column's width: all of them fit beside the names if they can."""
+    least, most = CELLS[calendar.unit]
+    return min(max((WIDTH - left) / max(calendar.columns, 1), least), most)
+
+
+def _years(calendar: Calendar, corner: tuple[float, float], cell: float) -> Iterator[str]:
     """The years above their columns, and below them the quarters' or months' numbers."""
     left, bottom = corner
-    cell = CELLS[calendar.unit]
     for column in range(calendar.columns):
         begin, _end = column_span(calendar.start, calendar.unit, column)
         x = left + cell * column
@@ -100,10 +111,10 @@ def _name(sheet: Sheet, actor: int, label: str, top: float) -> str:
     )
 
 
-def _mark(sheet: Sheet, row: Row, mark: Mark, corner: tuple[float, float]) -> str:
+def _mark(sheet: Sheet, row: Row, mark: Mark, place: tuple[float, float, float]) -> str:
     """A cell, or a hatched stretch behind the cells that are known better."""
-    left, top = corner
-    cell, actor = CELLS[sheet.calendar.unit], row.actor
+    left, top, cell = place
+    actor = row.actor
     box = (left + cell * mark.first, top, left + cell * (mark.last + 1), top + ROW)
     days = sheet.calendar.span(mark)
     label = f"{sheet.names[actor]}, {span_words(days)}: {interactions_words(mark.count)}"

@@ -14,7 +14,7 @@ from web.faces.parts import lapse_of, span_words
 from web.faces.svg import INK, LINE, WORDS, Figure, Way, hatched, hatching, room_of, tone, way
 from web.red.palette import TOKENS
 
-WIDTH, HIGH, FOOT, SIZE = 1020.0, 240.0, 34.0, 11.0
+WIDTH, HIGH, FOOT, SIZE = 1000.0, 240.0, 34.0, 11.0
 TALLEST, LEAST = 18.0, 3.0
 
 

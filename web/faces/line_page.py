@@ -142,7 +142,7 @@ def _said(view: RedView, meetings: Meetings) -> Said:
             _("Nadie de la selección tiene interacciones en ese periodo o esa línea."),
         )
     top = busiest(meetings, "quarter")
-    title = interactions_words(total)
+    title = _("%(count)s; de ninguna se sabe el trimestre", count=interactions_words(total))
     if top:
         days = column_span(top[0], "quarter", 0)
         title = _(
@@ -152,11 +152,11 @@ def _said(view: RedView, meetings: Meetings) -> Said:
             total=interactions_words(total),
         )
     days = (date.fromordinal(int(meetings.start.min())), date.fromordinal(int(meetings.end.max())))
+    years = (days[0].year, days[1].year)
+    when = str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
     said = _(
-        "%(count)s entre %(first)s y %(last)s. Cada bloque dura lo que dura la fecha que se sabe; más oscuro, más exacta.",
-        count=interactions_words(total),
-        first=days[0].year,
-        last=days[1].year,
+        "%(when)s. Cada bloque dura lo que dura la fecha que se sabe; más oscuro, más exacta; rayado, en algún momento de ese periodo.",
+        when=when,
     )
     whose = (
         [Note(_("Se cuentan las interacciones en que tomaron parte los elegidos."))]

@@ -16,11 +16,11 @@ from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
 from web.faces.matrix import Sheet, draw, group_words, meetings_words
 from web.faces.svg import Figure
 from web.frame import place_url
-from web.i18n import day, language, number
+from web.i18n import language, number
 from web.reading.group_names import group_label
 from web.red.names import brief
+from web.red.naming import all_of
 from web.red.view import RedView
-from web.red.words import all_of
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -170,6 +170,6 @@ def _line(view: RedView, matrix: Matrix, cell: Cell, page: str) -> Line:
         first=(first.id, first.name),
         second=(second.id, second.name),
         words=meetings_words(cell),
-        last=day(cell.last, "medium"),
+        last=str(cell.last.year) if cell.last else "",
         url=with_query(page, view.wish.query(), own) if cell.count else "",
     )

@@ -14,7 +14,8 @@ from crm.faces.table import ORDERS, SHARES, ActorRow, ordered, rows_of
 from crm.picture import PictureEdge
 from web.downloads import Cell, csv_response
 from web.faces.frame import Download, Page, Said, frame_of, with_query
-from web.i18n import day, language, number, term
+from web.faces.parts import span_words
+from web.i18n import language, number, term
 from web.red.names import brief, plain, short_names
 from web.red.view import RedView
 from web.sorting import Orders, read_orders
@@ -53,6 +54,7 @@ def table_page(derived: Derived, view: RedView) -> Page:
         more=_more(with_query(page, query, own), begin, len(rows)),
         orders=orders,
         headings=headings(),
+        spans=span_words,
         short=short_names(view.nodes),
         ties=[*_ties(view)][:TIES],
         ties_total=view.ties,
@@ -143,7 +145,7 @@ def _line(row: ActorRow, names: Mapping[str, str]) -> list[Cell]:
     shares = (number(100 * share) if (share := row.shares[name]) is not None else "" for name in SHARES)
     return [
         row.actor.name, term(row.actor.type, "actor_types"), term(row.country, "countries"), term(row.actor.sector, "sectors"),
-        row.contacts, row.interactions, row.last, strongest, *shares, row.actor.id,
+        row.contacts, row.interactions, span_words(row.last) if row.last else "", strongest, *shares, row.actor.id,
     ]  # fmt: skip
 
 
@@ -160,4 +162,4 @@ def _ties(view: RedView) -> Iterator[TieRow]:
 
 def _met(edge: PictureEdge, names: Mapping[str, str], url: str) -> TieRow:
     ends = (edge.source, names[edge.source]), (edge.target, names[edge.target])
-    return TieRow(*ends, _("Encuentros"), edge.count, day(edge.last, "medium"), url)
+    return TieRow(*ends, _("Encuentros"), edge.count, str(edge.last.year), url)

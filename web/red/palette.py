@@ -95,9 +95,9 @@ def ramp_of(share: float) -> str:
 
 
 def palette_sheet() -> str:
-    """A class for each token, which sets --family as the classes of the families do."""
-    light = "".join(f".{name}{{--family:{hue.light}}}" for name, hue in TOKENS.items())
-    dark = [(name, hue.dark) for name, hue in TOKENS.items()]
-    chosen = "".join(f":root[data-theme=dark] .{name}{{--family:{hue}}}" for name, hue in dark)
-    asked = "".join(f":root:not([data-theme=light]) .{name}{{--family:{hue}}}" for name, hue in dark)
+    """A class for each token, which sets --family as the classes of the families do, and --family-ink for words on it."""
+    light = "".join(f".{name}{{--family:{hue.light};--family-ink:{hue.ink}}}" for name, hue in TOKENS.items())
+    dark = [(name, f"{{--family:{hue.dark};--family-ink:{hue.dark_ink}}}") for name, hue in TOKENS.items()]
+    chosen = "".join(f":root[data-theme=dark] .{name}{said}" for name, said in dark)
+    asked = "".join(f":root:not([data-theme=light]) .{name}{said}" for name, said in dark)
     return f"{light}@media screen{{{chosen}}}@media screen and (prefers-color-scheme:dark){{{asked}}}"

@@ -19,3 +19,10 @@ form.addEventListener("submit", () => {
 const unfold = () => { fold.open = wide.matches; };
 unfold();
 wide.addEventListener("change", unfold);
+
+// On a phone the tabs are pushed sideways: the one that one is at must be in sight.
+const tab = element.querySelector(".tabs [aria-current]");
+if (tab) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
