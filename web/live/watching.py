@@ -80,6 +80,7 @@ class Watcher:
         return known if revision >= first else [*_read(self._store(), revision, first), *known]
 
     def _look(self) -> None:
+        reached = True
         while True:
             time.sleep(LOOK_SECONDS)
             with self._changed:
@@ -91,8 +92,11 @@ class Watcher:
                 now = State(self._store().revision(), self._analysed())
                 facts = _read(self._store(), before.revision, now.revision)
             except (StoreError, Unavailable, OSError) as error:
-                log.warning("cannot look for what is new: %s", error)
+                if reached:
+                    log.warning("cannot look for what is new: %s", error)
+                reached = False
                 continue
+            reached = True
             if now != before:
                 self._tell(now, facts)
 

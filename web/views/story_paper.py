@@ -36,7 +36,7 @@ def _blocks(view: SavedView, steps: Sequence[Step], scene: RedView | None) -> It
     if view.notes:
         yield paragraph(view.notes)
     for number, step in enumerate(told(steps), 1):
-        yield Heading(_("Paso %(num)s", num=number), 2)
+        yield Heading(_("Paso %(num)s", num=number), 1)
         yield paragraph(step.text)
         if scene and scene.nodes:
             yield Picture(step_svg(scene, step.actors), step.text, 0.62)

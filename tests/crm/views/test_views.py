@@ -33,7 +33,10 @@ LUZ = Viewer("luz", "Luz", "editor", principals_of("luz"))
 PICTURE = {
     "query": "actor=uis&nivel=2",
     "positions": {"uis": (10.5, -4), "ccb": [0, 7.25]},
-    "annotations": [{"text": "Quien más sabe de agua", "actor": "uis"}, {"text": "Aquí falta alguien", "x": 3, "y": 4}],
+    "annotations": [
+        {"text": "Quien más sabe de agua", "actor": "uis"},
+        {"text": "Aquí falta alguien", "x": 3, "y": 4},
+    ],
     "camera": {"x": 1, "y": 2, "scale": 1.5},
     "held": {"actors": ["uis", "ccb"], "ties": 1},
 }
@@ -53,8 +56,10 @@ def test_a_view_comes_back_as_it_was_saved_on_both_stores(both: Store, ana: View
         ("Quien más sabe de agua", "uis", None),
         ("Aquí falta alguien", None, 3.0),
     ]
-    assert kept.camera is not None and kept.camera.scale == 1.5
-    assert kept.revision == both.revision() - 1 and kept.saved_on is not None
+    assert kept.camera is not None
+    assert kept.camera.scale == 1.5
+    assert kept.revision == both.revision() - 1
+    assert kept.saved_on is not None
     pin_view(both, ana, (kept.id, kept.version), [HOME, "uis"])
     assert [one.id for one in views_pinned_to(both, "uis")] == [kept.id]
     assert list_views(both, ViewFilter(mine="ana")).total == 1
@@ -92,7 +97,8 @@ def test_views_are_in_no_search_yet_their_changes_are_told_and_undone(store: Sto
     assert made.id not in str(search(store, "Agua Santander", 20))
     renamed = change_view(store, ana, (made.id, made.version), name="Agua y territorio")
     archived = archive_view(store, ana, made.id, renamed.version)
-    assert archived.archived and list_views(store, ViewFilter()).total == 0
+    assert archived.archived
+    assert list_views(store, ViewFilter()).total == 0
     last, before = history_of(store, made.id)[:2]
     assert [field for field, *_ in last.fields] == ["archived"]
     assert ("name", "Agua en Santander", "Agua y territorio") in before.fields
@@ -194,5 +200,6 @@ def test_who_is_erased_leaves_the_views_too(store: Store, boss: Viewer, tmp_path
     erase_record(store, boss, "uis", "Universidad Industrial de Santander", Vault(tmp_path))
     kept = view_of(store, made.id)
     assert "uis" not in kept.model_dump_json()
-    assert kept.query == "nivel=2" and set(kept.positions) == {"ccb"}
+    assert kept.query == "nivel=2"
+    assert set(kept.positions) == {"ccb"}
     assert [one.text for one in kept.annotations] == ["Aquí falta alguien"]
