@@ -154,10 +154,14 @@ def _leave_actors(tx: Transaction, node: Node) -> None:
 
 def _leave_projects(tx: Transaction, whole: Store, node: Node) -> None:
     changed = [out for one in every(whole, Query("Project")) if (out := _without(one, node.id)) != one]
-    changed += [out for one in every(whole, Query("StakeholderMap")) if (out := forget_in(one, node)) != one]
+    maps = [out for one in every(whole, Query("StakeholderMap")) if (out := forget_in(one, node)) != one]
     changed += [out for one in every(whole, Query("View")) if (out := forget_in_view(one, node)) != one]
-    if changed:
-        tx.put_nodes(changed)
+    if changed or maps:
+        tx.put_nodes([*changed, *maps])
+    count = {one.id: one.get("count") for one in maps if one.get("count") is not None}
+    _put_edges(
+        tx, [one.with_properties(count=count[one.start]) for one in edges_of(tx, count, ("MAPS",), "out")]
+    )
 
 
 def _without(project: Node, id: str) -> Node:

@@ -1,36 +1,37 @@
 """The maps kept with a project, dated: as they were, whatever became of the data since.
 
-keep_map(store, viewer, project, made) -> KeptMap        kept_maps(store, project) -> the latest first
+keep_map(store, viewer, project, made) -> KeptMap        kept_maps(store, project) -> their heads, the latest first
+(:StakeholderMap {map})-[:MAPS {as_of, made_at, made_by, revision, count}]->(:Project)        kept_map(store, project, id) opens one
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from crm.errors import NotFound
 from crm.identity import edge_id, record_id
-from crm.listing import every
 from crm.mapping.reasons import Reason
 from crm.maps.model import MapActor, Missing, StakeholderMap, read_map, write_map
 from crm.moments import stamp
 from crm.saving import node_of, writing
 from graph.records import Edge, Node, Value
-from graph.store import Query, Store, Where
+from graph.store import EdgeQuery, Store
 
 if TYPE_CHECKING:
     from crm.access import Viewer
 
 # A kept map has the first of the list and those who must be in; who comes later was not on anybody's mind.
 KEPT = 50
+_HEAD = ("as_of", "made_at", "made_by", "revision", "count")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptMap:
-    """A map as it was kept: by whom, when, for which day, over which revision of the data; `count` actors are on it."""
+class KeptHead:
+    """What a list says of a kept map: by whom, when, for which day, over which revision of the data, how many are on it."""
 
     id: str
     project: str
@@ -39,6 +40,12 @@ class KeptMap:
     made_by: str
     revision: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMap(KeptHead):
+    """A map as it was kept, whole."""
+
     text: str
 
     @property
@@ -74,15 +81,28 @@ def keep_map(store: Store, viewer: Viewer, project: str, made: StakeholderMap) -
         audience = node_of(tx, "project", "Project", project).audience
         id = record_id("map", project, str(properties["made_at"]), viewer.id)
         (node,) = tx.put_nodes([Node(id, ("StakeholderMap",), properties, audience)])
-        on = {"as_of": properties["as_of"]}
+        on = {name: properties[name] for name in _HEAD}
         tx.put_edges([Edge(edge_id("MAPS", id, project), "MAPS", id, project, on, audience)])
     return _kept(node)
 
 
-def kept_maps(store: Store, project: str) -> list[KeptMap]:
-    """The maps kept with the project, the latest first."""
-    query = Query("StakeholderMap", where=(Where("project", "=", project),), order=(("made_at", True),))
-    return [_kept(node) for node in every(store, query)]
+def kept_maps(store: Store, project: str) -> list[KeptHead]:
+    """The heads of the maps kept with the project, the latest first; none of the maps is read."""
+    edges = store.edges(EdgeQuery((project,), ("MAPS",), "in"))
+    # An edge of earlier says the day alone: then the map has to be read.
+    before = {edge.start for edge in edges if edge.get("made_at") is None}
+    old = store.get(before).values() if before else ()
+    heads = [_head(edge.start, project, edge.properties) for edge in edges if edge.start not in before]
+    return sorted(
+        [*heads, *(_head(node.id, project, _said(node)) for node in old)],
+        key=lambda one: (one.made_at, one.id),
+        reverse=True,
+    )
+
+
+def _head(id: str, project: str, said: Mapping[str, Any]) -> KeptHead:
+    made_at = datetime.fromisoformat(said["made_at"])
+    return KeptHead(id, project, said["as_of"], made_at, said["made_by"], said["revision"], said["count"])
 
 
 def kept_map(store: Store, project: str, id: str) -> KeptMap:
@@ -94,17 +114,14 @@ def kept_map(store: Store, project: str, id: str) -> KeptMap:
 
 
 def _kept(node: Node) -> KeptMap:
-    text = node.get("map") or _with_gaps(node)
-    return KeptMap(
-        id=node.id,
-        project=node.get("project"),
-        as_of=node.get("as_of"),
-        made_at=datetime.fromisoformat(node.get("made_at")),
-        made_by=node.get("made_by"),
-        revision=node.get("revision"),
-        count=node.get("count") if node.get("map") else len(json.loads(node.get("ranked"))),
-        text=text,
-    )
+    head = _head(node.id, node.get("project"), _said(node))
+    said = {field.name: getattr(head, field.name) for field in fields(head)}
+    return KeptMap(**said, text=node.get("map") or _with_gaps(node))
+
+
+def _said(node: Node) -> dict[str, Any]:
+    said = {name: node.get(name) for name in _HEAD}
+    return said if node.get("map") else {**said, "count": len(json.loads(node.get("ranked")))}
 
 
 def _with_gaps(node: Node) -> str:

@@ -17,7 +17,7 @@ from crm.idempotency import once_with
 from crm.maps.absent import why_absent
 from crm.maps.comparing import compare_maps
 from crm.maps.exports.making import TYPES
-from crm.maps.kept import KeptMap, keep_map, kept_map, kept_maps
+from crm.maps.kept import KeptHead, keep_map, kept_map, kept_maps
 from crm.maps.model import StakeholderMap
 from crm.maps.saying import actor_document, comparison_document, document_of
 from crm.maps.wording import absent_text
@@ -67,7 +67,7 @@ def map_actor(id: str, actor: str) -> Response:
     )
 
 
-def _head(kept: KeptMap) -> dict[str, Any]:
+def _head(kept: KeptHead) -> dict[str, Any]:
     return {
         "id": kept.id,
         "project": kept.project,

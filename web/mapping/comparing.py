@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from crm.errors import NotFound
 from crm.mapping.reasons import Reason
 from crm.maps.comparing import Change, Comparison, compare_maps, gone_facts
-from crm.maps.kept import KeptMap, kept_maps
+from crm.maps.kept import kept_map, kept_maps
 from crm.maps.model import StakeholderMap
 from crm.maps.wording import change_text, points
 from crm.projects import Project, get_project
@@ -30,7 +29,7 @@ def comparar(id: str) -> str:
     maps = kept_maps(current_store(), id)
     author_names(one.made_by for one in maps)
     sides = request.args.get("de") or (maps[0].id if maps else ""), request.args.get("a") or TODAY
-    made = [map_of(project, maps, side) for side in sides] if sides[0] else []
+    made = [map_of(project, side) for side in sides] if sides[0] else []
     found = compare_maps(made[0], made[1]) if len(made) == 2 and made[0] and made[1] else None
     record_names(_facts(found))
     page = {"project": project, "maps": maps, "found": found, "de": sides[0], "a": sides[1]}
@@ -38,14 +37,11 @@ def comparar(id: str) -> str:
     return render_template("proyectos/comparar.html", **page, gone=gone)
 
 
-def map_of(project: Project, maps: list[KeptMap], side: str) -> StakeholderMap | None:
+def map_of(project: Project, side: str) -> StakeholderMap | None:
     """The kept map of this id, or today's (None while it is being made). Raises NotFound."""
     if side == TODAY:
         return current_map(project).made
-    kept = next((one for one in maps if one.id == side), None)
-    if kept is None:
-        raise NotFound("map", side)
-    return kept_as_seen(kept)
+    return kept_as_seen(kept_map(current_store(), project.id, side))
 
 
 def _facts(found: Comparison | None) -> list[str]:

@@ -19,6 +19,7 @@ from web.acting import act
 from web.auth import the_viewer
 from web.authors import author_names
 from web.i18n import language
+from web.making import made_once_with
 from web.mapping.current import current_map
 from web.mapping.kept import kept_as_seen
 from web.mapping.listing import Shown, narrow
@@ -47,7 +48,13 @@ def mapa(id: str) -> str:
     author_names(one.made_by for one in maps)
     state = current.state if current else "kept"
     return render_template(
-        "proyectos/mapa.html", project=project, maps=maps, kept=kept, made=made, shown=shown, state=state
+        "proyectos/mapa.html",
+        project=project,
+        maps=maps,
+        kept=kept,
+        made=made,
+        shown=shown,
+        state=state,
     )
 
 
@@ -81,9 +88,10 @@ def conservar(id: str) -> Answer:
     made = current_map(project).made
     if made is None or not made.actors:
         return redirect(url_for("mapas.mapa", id=id))
-    kept = keep_map(current_store(), the_viewer(), id, with_grid(made, members_of(project).grid))
-    tell_saved(_("La lista quedó guardada con el proyecto."), kept.id)
-    return redirect(url_for("mapas.mapa", id=id, version=kept.id))
+    whole = with_grid(made, members_of(project).grid)
+    kept = made_once_with(f"map {id}", lambda store: keep_map(store, the_viewer(), id, whole).id)
+    tell_saved(_("La lista quedó guardada con el proyecto."), kept)
+    return redirect(url_for("mapas.mapa", id=id, version=kept))
 
 
 @blueprint.post("/proyectos/<id>/<any(incluir, excluir, olvidar):what>/<actor>")

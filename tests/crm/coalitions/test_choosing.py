@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from crm.actors import archive_actor, create_actor, get_actor, restore_actor
 from crm.coalitions.alternatives import alternatives_to
 from crm.coalitions.choosing import checked_setting, choose_coalition
 from crm.coalitions.model import Wishes, missing_text
-from crm.coalitions.shortlisting import slate_of
+from crm.coalitions.shortlisting import coverage_for, slate_of
 from crm.coalitions.slate import read_slate, write_slate
 from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
@@ -208,3 +209,18 @@ def test_the_same_question_has_the_same_answer(city, ranked):
     first, again = (chosen(city, ranking) for _ in range(2))
     assert first.chosen == again.chosen
     assert first.gaps == again.gaps
+
+
+def test_what_one_actor_covers_is_what_the_look_at_everybody_says(city, ranked):
+    ranking = ranked(LAB, UNI, MONEY, {"need": "tubos"}, {"need": "una empresa francesa", "kind": "company"})
+    coverage = coverage_for(ranking)
+    for number in range(len(ranking.derived.ids)):
+        assert coverage.covered_by(number) == tuple(coverage.covers[number].nonzero()[0].tolist())
+
+
+def test_somebody_asked_for_who_is_not_on_the_slate_is_in_with_what_it_covers(city, ranked):
+    ranking = ranked(MONEY)
+    slate = slate_of(ranking)
+    few = replace(slate, candidates=tuple(one for one in slate.candidates if one.actor != "jica"))
+    found = choose_coalition(city, ranking.derived, few, Wishes(must=("jica",)))
+    assert [(one.actor, one.requirements) for one in found.chosen] == [("jica", (0,))]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crm.coalitions.counting import fewest
 from crm.coalitions.greedy import greedy
 from crm.coalitions.problem import Problem, cost_of, parts_of
-from crm.coalitions.reducing import reduced
+from crm.coalitions.reducing import reduced, with_spares
 from crm.coalitions.solving import solve
 
 
@@ -88,6 +88,18 @@ def test_who_is_left_out_beforehand_is_in_no_needed_set(problem):
         (cost_of(problem, chosen) for chosen in sets(problem) if np.isin(chosen, kept).all()), default=None
     )
     assert inside == (None if whole is None else pytest.approx(whole))
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems(), st.integers(0, 3), st.integers(0, 10_000))
+def test_a_set_as_good_is_left_when_any_few_of_those_kept_beforehand_are_taken_away(problem, spare, seed):
+    kept = with_spares(problem, spare)
+    others = sorted(set(range(problem.size)) - set(problem.must))
+    gone = np.random.default_rng(seed).permutation(others)[:spare]
+    whole = [chosen for chosen in sets(problem) if not np.isin(gone, chosen).any()]
+    costs = [cost_of(problem, chosen) for chosen in whole]
+    inside = [cost for cost, chosen in zip(costs, whole, strict=True) if np.isin(chosen, kept).all()]
+    assert min(inside, default=None) == (pytest.approx(min(costs)) if costs else None)
 
 
 def test_an_actor_more_never_pays_for_balance_alone():

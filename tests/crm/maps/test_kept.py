@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import pytest
 
@@ -12,7 +13,7 @@ from crm.errors import NotAllowed, NotFound
 from crm.files.vault import Vault
 from crm.history import history_of
 from crm.identity import edge_id
-from crm.maps.kept import keep_map, kept_map, kept_maps
+from crm.maps.kept import KeptHead, keep_map, kept_map, kept_maps
 from crm.maps.making import make_map
 from graph.records import OFFICE, Edge, Node
 from tests.crm.conftest import ANA, BOSS, READER
@@ -27,9 +28,11 @@ def made(city, derive, project):
 def test_a_map_is_kept_with_its_project_as_it_was(city, project, made):
     saved = keep_map(city, ANA, project.id, made)
     (found,) = kept_maps(city, project.id)
-    assert found == saved == kept_map(city, project.id, saved.id)
-    assert found.ranked == made.actors
-    assert (found.made.gaps, found.made.coalition) == (made.gaps, made.coalition)
+    opened = kept_map(city, project.id, saved.id)
+    assert opened == saved
+    assert opened.ranked == made.actors
+    assert (opened.made.gaps, opened.made.coalition) == (made.gaps, made.coalition)
+    assert found == KeptHead(*(getattr(saved, field.name) for field in fields(KeptHead)))
     assert (found.as_of, found.made_by, found.count) == (DAY, "ana", len(made.actors))
 
 
@@ -76,6 +79,7 @@ def test_a_list_kept_when_maps_were_lists_still_opens(city, project):
             [Edge(edge_id("MAPS", "vieja", project.id), "MAPS", "vieja", project.id, {"as_of": DAY})]
         )
     found = kept_map(city, project.id, "vieja")
+    assert [(one.id, one.count) for one in kept_maps(city, project.id)] == [("vieja", 1)]
     assert (found.count, found.made.actors[0].place, found.made.actors[0].requirements) == (1, 1, (1,))
     assert found.made.actors[0].reasons[0].facts == ("amb",)
     assert [gap.need for gap in found.made.gaps] == ["laboratorio"]
@@ -87,6 +91,7 @@ def test_who_is_erased_is_taken_out_of_kept_maps_and_of_the_reasons_of_others(ci
     erase_record(city, BOSS, "uis", get_actor(city, "uis").name, Vault(tmp_path))
     found = kept_map(city, project.id, saved.id)
     assert found.count == saved.count - 1
+    assert [one.count for one in kept_maps(city, project.id)] == [found.count]
     assert "uis" not in found.made.by_actor
     assert "Universidad Industrial" not in found.text
     assert '"uis"' not in found.text
