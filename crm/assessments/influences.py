@@ -7,11 +7,12 @@ from crm.assessments.grids import Pull
 from crm.assessments.hanging import INFLUENCE, Hung, ends_of, fact_problems, hanging_in, hung, put_hanging
 from crm.assessments.model import Influence, influence_id
 from crm.errors import EditConflict, NotFound
-from crm.saving import check, node_of, present, writing
+from crm.saving import check, node_of, present, refuse_stale, writing
 from graph.records import Node
 from graph.store import Store, Transaction
 
 _COPIED = ("strength", "note")
+_LASTING = ("project", "actor", "upon", "archived", "audience")
 
 
 def influences_in(store: Store, project: str) -> list[Influence]:
@@ -58,7 +59,7 @@ def save_influence(store: Store, viewer: Viewer, given: Influence) -> Influence:
         ends = ends_of(tx, given.project, given.actor, given.upon)
         node = tx.get([id]).get(id)
         if node is not None and not node.get("archived"):
-            _refuse_stale(tx, node, given)
+            refuse_stale("influence", _read(tx, node), given, _LASTING)
         known = set(node.get("facts", ())) if node is not None else set()
         wanted = {f"facts[{place}]": fact for place, fact in enumerate(given.facts) if fact not in known}
         check(fact_problems(tx, wanted, ends))
@@ -66,15 +67,6 @@ def save_influence(store: Store, viewer: Viewer, given: Influence) -> Influence:
         if given.facts:
             said["facts"] = list(given.facts)
         return _read(tx, put_hanging(tx, INFLUENCE, id, ends, said))
-
-
-def _refuse_stale(tx: Transaction, node: Node, given: Influence) -> None:
-    current = _read(tx, node)
-    if current.version != given.version:
-        now, then = current.model_dump(mode="json"), given.model_dump(mode="json")
-        fields = [name for name in ("strength", "note", "facts") if now[name] != then[name]]
-        if fields:
-            raise EditConflict("influence", node.id, now, then, fields)
 
 
 def _read(reader: Store | Transaction, node: Node) -> Influence:

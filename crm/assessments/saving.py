@@ -11,7 +11,7 @@ from crm.assessments.model import Assessment, assessment_id
 from crm.assessments.records import all_assessments, last_of, read_assessment, said_in
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound, Problem
 from crm.office import today
-from crm.saving import check, node_of, writing
+from crm.saving import check, node_of, refuse_stale, writing
 from graph.records import Node
 from graph.store import Store, Transaction
 
@@ -52,19 +52,10 @@ def _problems(given: Sequence[Assessment], day: date) -> Iterator[Problem]:
 
 def _save(tx: Transaction, one: Assessment) -> Assessment:
     ends = ends_of(tx, one.project, one.actor)
-    _refuse_stale(tx, one)
+    before = tx.get([one.id]).get(one.id)
+    if before is not None and not before.get("archived") and before.version != one.version:
+        refuse_stale("assessment", _read(tx, before), one, ("audience",))
     return _read(tx, put_hanging(tx, ASSESSMENT, one.id, ends, said_in(one)))
-
-
-def _refuse_stale(tx: Transaction, given: Assessment) -> None:
-    node = tx.get([given.id]).get(given.id)
-    if node is None or node.get("archived") or node.version == given.version:
-        return
-    now = _read(tx, node).model_dump(mode="json")
-    then = given.model_dump(mode="json")
-    fields = [name for name in now if name not in {"version", "audience"} and now[name] != then[name]]
-    if fields:
-        raise EditConflict("assessment", given.id, now, then, fields)
 
 
 def _read(reader: Store | Transaction, node: Node) -> Assessment:

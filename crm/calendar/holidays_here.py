@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 COUNTRY = "CO"
@@ -15,18 +15,6 @@ def holidays_between(first: date, last: date, lang: str = "es") -> dict[date, st
     years = {day.year for day in (first, last)} | set(range(first.year, last.year + 1))
     known = {day: name for year in years for day, name in _of_year(year, lang).items()}
     return {day: name for day, name in sorted(known.items()) if first <= day <= last}
-
-
-def is_workday(day: date) -> bool:
-    """Whether offices work on it: Monday to Friday, no holiday."""
-    return day.weekday() < 5 and day not in _of_year(day.year, "es")
-
-
-def next_workday(day: date) -> date:
-    """The day itself, or the first after it on which offices work."""
-    while not is_workday(day):
-        day += timedelta(days=1)
-    return day
 
 
 @cache

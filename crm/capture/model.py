@@ -71,11 +71,6 @@ class Party(Noun):
     span: HiddenSpan = None
 
     @property
-    def is_new(self) -> bool:
-        """Whether saving makes an actor of it."""
-        return self.actor is None
-
-    @property
     def is_new_person(self) -> bool:
         """Whether saving makes a person of it."""
         return self.actor is None and self.type == PERSON

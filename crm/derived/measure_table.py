@@ -38,19 +38,6 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One number of one actor; None where the measure has no meaning or was not computed.
-
-    `error` is its standard error when it was sampled; `rank` its place among the `of` partners, 1 the largest value.
-    """
-
-    value: float | None
-    error: float | None
-    rank: int | None
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureRow:
     """One partner's line of the table; `community` is the number of its community, -1 for none."""
 
@@ -160,22 +147,3 @@ def _row(derived: Derived, number: int) -> MeasureRow:
 
 def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
-
-
-def measures_of(derived: Derived, actor: str) -> dict[str, Value] | None:
-    """Each measure of one actor with its rank among the partners; None for one who is no partner."""
-    number = derived.number.get(actor)
-    if number is None or not derived.array("partner")[number]:
-        return None
-    return {name: _value(derived, name, number) for name in MEASURES}
-
-
-def _value(derived: Derived, name: str, number: int) -> Value:
-    values = derived.array(f"measure_{name}")
-    own = float(values[number])
-    known = int(np.count_nonzero(~np.isnan(values)))
-    if np.isnan(own):
-        return Value(None, None, None, known)
-    sampled = derived.statuses[name] == "sampled"
-    error = float(derived.array(f"error_{name}")[number]) if sampled else None
-    return Value(own, error, 1 + int(np.count_nonzero(values > own)), known)

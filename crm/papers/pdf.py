@@ -26,23 +26,15 @@ _OF = {"es": "de", "en": "of"}
 
 def to_pdf(paper: Paper) -> bytes:
     """The paper's bytes as PDF/UA-1. Takes about 20 ms, and 1 ms more a page."""
-    file: bytes = _set(_data(paper), "pdf")
+    file: bytes = _set(_data(paper))
     return file
 
 
-def to_images(paper: Paper, ppi: int = 100) -> list[bytes]:
-    """The paper's pages as PNG, to look at them."""
-    pages = _set(_data(paper), "png", ppi=float(ppi))
-    return pages if isinstance(pages, list) else [pages]
-
-
-def _set(data: str, format: str, **options: Any) -> Any:
+def _set(data: str) -> Any:
     """Tries the built-in fonts, then the machine's, then writes the number of what neither has."""
     import typst
 
-    more: dict[str, Any] = {"format": format, **options}
-    if format == "pdf":
-        more["pdf_standards"] = "ua-1"
+    more: dict[str, Any] = {"format": "pdf", "pdf_standards": "ua-1"}
     own = True
     for _ in range(_TRIES):
         try:

@@ -7,7 +7,7 @@ same one, between two given nodes perhaps another.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -77,39 +77,27 @@ def shortest_path(
     G: CsrGraph, source: Any = None, target: Any = None, weight: str | None = None, method: str = "dijkstra"
 ) -> Any:
     """As networkx, from a node to all, from all to a node, or between two."""
-    _only_dijkstra(weight, method)
-    if source is None and target is None:
-        raise NotImplementedError("all ways between all nodes are networkx's own business")
+    _only_ours((source, target), weight, method)
     if source is None:
         back = _all_ways(G.reverse(), target, weight)
         return {name: way[::-1] for name, way in back.items()}
     if target is None:
         return _all_ways(G, source, weight)
-    _both_there(G, source, target)
-    ways = _all_ways(G, source, weight)
-    if target not in ways:
-        raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
-    return ways[target]
+    return _between(G, (source, target), lambda: _all_ways(G, source, weight))
 
 
 def shortest_path_length(
     G: CsrGraph, source: Any = None, target: Any = None, weight: str | None = None, method: str = "dijkstra"
 ) -> Any:
     """As networkx, from a node to all, from all to a node, or between two."""
-    _only_dijkstra(weight, method)
-    if source is None and target is None:
-        raise NotImplementedError("all ways between all nodes are networkx's own business")
+    _only_ours((source, target), weight, method)
     if source is None:
         return _all_lengths(G.reverse(), target, weight)
     if target is None:
         return _all_lengths(G, source, weight)
     if weight is not None:
         return dijkstra_path_length(G, source, target, weight)
-    _both_there(G, source, target)
-    found = _all_lengths(G, source, None)
-    if target not in found:
-        raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
-    return found[target]
+    return _between(G, (source, target), lambda: _all_lengths(G, source, None))
 
 
 def has_path(G: CsrGraph, source: Any, target: Any) -> bool:
@@ -137,15 +125,22 @@ def average_shortest_path_length(G: CsrGraph, weight: str | None = None, method:
     return float(sums_of(G, np.arange(size), distance)[1].sum() / (size * (size - 1)))
 
 
-def _only_dijkstra(weight: str | None, method: str) -> None:
+def _only_ours(ends: tuple[Any, Any], weight: str | None, method: str) -> None:
+    if all(end is None for end in ends):
+        raise NotImplementedError("all ways between all nodes are networkx's own business")
     if method != "dijkstra" and (weight is not None or method != "bellman-ford"):
         raise NotImplementedError("other methods are networkx's own business")
 
 
-def _both_there(graph: CsrGraph, source: Any, target: Any) -> None:
-    for name, node in (("Source", source), ("Target", target)):
+def _between(graph: CsrGraph, ends: tuple[Any, Any], find: Callable[[], Mapping[Hashable, Any]]) -> Any:
+    """What `find` says from the first of two nodes, of the second."""
+    for name, node in zip(("Source", "Target"), ends, strict=True):
         if node not in graph:
             raise nx.NodeNotFound(f"{name} {node} is not in G")
+    found, (source, target) = find(), ends
+    if target not in found:
+        raise nx.NetworkXNoPath(f"No path between {source} and {target}.")
+    return found[target]
 
 
 def _all_ways(graph: CsrGraph, source: Any, weight: str | None) -> dict[Hashable, Way]:

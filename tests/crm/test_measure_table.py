@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from crm.actors import create_actor
-from crm.derived.measure_table import MEASURES, TableFilter, about_measures, measure_rows, measures_of
+from crm.derived.measure_table import MEASURES, TableFilter, about_measures, measure_rows
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
 from graph.measures import NAMES
@@ -66,17 +66,3 @@ def test_types_and_communities_choose_rows(derived):
         "embajada-francia"
     ]
     assert measure_rows(derived, TableFilter(communities=(0,))).total == 3
-
-
-def test_an_actors_numbers_come_with_their_rank(derived):
-    found = measures_of(derived, "uis")
-    assert found is not None
-    assert (found["betweenness"].rank, found["betweenness"].of, found["betweenness"].error) == (1, 4, None)
-    lonely = measures_of(derived, "jica")
-    assert lonely is not None
-    assert lonely["constraint"].value is None
-
-
-def test_who_is_no_partner_has_no_numbers(derived):
-    assert measures_of(derived, "ofai") is None
-    assert measures_of(derived, "nobody") is None

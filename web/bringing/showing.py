@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
 from crm.messages import field_label
 from crm.tables.synonyms import FIELDS
@@ -64,8 +64,3 @@ def told(state: Any) -> dict[str, Any]:
         "count": state.count,
         "running": state.running,
     }
-
-
-def asks_for_json() -> bool:
-    """Whether a script asks."""
-    return request.accept_mimetypes.best == "application/json"
