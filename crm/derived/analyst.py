@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Protocol
@@ -56,7 +57,8 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
     folder.mkdir(parents=True, exist_ok=True)
     pace = Pace()
     done: Said = {"status": "waiting"}
-    with _beating(folder), _mapping(store, folder):
+    maps = partial(_keep_maps, store, folder)
+    with _beside("heartbeat", partial(_beat, folder)), _beside("maps", maps):
         while not stop_event.is_set():
             began = time.monotonic()
             done = _step(store, folder, pace) or done
@@ -104,20 +106,10 @@ def _age(job: Node) -> float:
 
 
 @contextmanager
-def _beating(folder: Path) -> Iterator[None]:
-    """Touches the heartbeat file while the block runs, also during a long computation."""
+def _beside(name: str, work: Callable[[Event], None]) -> Iterator[None]:
+    """Runs `work` in a thread while the block runs, also during a long computation; the event tells it that all is over."""
     over = Event()
-
-    def beat() -> None:
-        while True:
-            with suppress(OSError):
-                (folder / HEARTBEAT).write_text(
-                    json.dumps({"at": stamp(datetime.now(UTC))}), encoding="utf-8"
-                )
-            if over.wait(_BEAT_SECONDS / 2):
-                return
-
-    thread = Thread(target=beat, daemon=True, name="heartbeat")
+    thread = Thread(target=work, args=(over,), daemon=True, name=name)
     thread.start()
     try:
         yield
@@ -126,20 +118,17 @@ def _beating(folder: Path) -> Iterator[None]:
         thread.join()
 
 
-@contextmanager
-def _mapping(store: Store, folder: Path) -> Iterator[None]:
-    """Keeps the maps of projects while the block runs, also during a long computation: whoever saves one waits for it."""
-    over = Event()
-    thread = Thread(target=_keep_maps, args=(store, folder, over), daemon=True, name="maps")
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+def _beat(folder: Path, over: Event) -> None:
+    """Touches the heartbeat file."""
+    while True:
+        with suppress(OSError):
+            (folder / HEARTBEAT).write_text(json.dumps({"at": stamp(datetime.now(UTC))}), encoding="utf-8")
+        if over.wait(_BEAT_SECONDS / 2):
+            return
 
 
 def _keep_maps(store: Store, folder: Path, over: Event) -> None:
+    """Keeps the maps of projects: whoever saves one waits for it."""
     from crm.maps.following import MapKeeper
 
     keeper = MapKeeper(store, folder)
