@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from crm.errors import NotFound
 from crm.picture import PictureNode
 from crm.views.model import SavedView
 from crm.views.reading import view_of
 from graph.store import Store
+from web.red.pins import with_pins
 
 
 def saved_view(store: Store, id: str) -> SavedView | None:
@@ -23,11 +23,7 @@ def saved_view(store: Store, id: str) -> SavedView | None:
     return None if view.archived else view
 
 
-def as_saved(store: Store, vista: str, nodes: Sequence[PictureNode]) -> list[PictureNode]:
-    """The actors of a picture, those that were moved in the view at their places."""
+def as_saved(store: Store, vista: str, nodes: Sequence[PictureNode]) -> Sequence[PictureNode]:
+    """The actors of a picture, those that the view keeps at their places, whoever came since out of their way."""
     view = saved_view(store, vista)
-    moved = view.positions if view else {}
-    return [
-        replace(node, x=moved[node.id][0], y=moved[node.id][1]) if node.id in moved else node
-        for node in nodes
-    ]
+    return with_pins(nodes, view.positions) if view and view.positions else nodes

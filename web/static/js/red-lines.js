@@ -33,7 +33,7 @@ function trace(context, [ax, ay, cx, cy, bx, by], straight, off = 0) {
 export function paintLine(context, tie, path, { color, opacity, scale }) {
   const width = Math.max(tie.width, THIN / scale);
   const straight = tie.lanes === 1;
-  context.globalAlpha = opacity;
+  context.globalAlpha = opacity * (tie.share ?? 1);
   context.strokeStyle = color;
   context.lineCap = "butt";
   context.setLineDash(tie.dashes ? tie.dashes.map((length) => length * Math.max(1, width / 2)) : []);

@@ -1,5 +1,6 @@
 // What is saved elsewhere appears in the open picture: nobody who is drawn moves, nor does what one looks at.
 // A stream of events while the page is in sight; where there is no place for one, a question every two seconds.
+import { frameOf } from "./red-frame.js";
 import { say } from "./red-words.js";
 
 const page = document.getElementById("red");
@@ -85,41 +86,46 @@ async function redraw(analysed) {
 
 // Draws new data with everybody where they are, and looks where one looked.
 function renew(picture, data) {
-  const { network } = picture;
-  const [scale, position, spot] = [network.getScale(), network.getViewPosition(), picture.spot];
+  const { network, spot, squeeze } = picture;
+  const [scale, position] = [network.getScale(), network.getViewPosition()];
   const before = new Map([...picture.nodes].map(([id, { x, y }]) => [id, { x, y }]));
-  const joined = new Set(picture.ties.map(({ from, to }) => `${from} ${to}`));
+  const joined = new Set(picture.ties.map(keyOf));
   picture.draw(data);
+  const grouped = data.nodes.some((node) => node.bubble);
   const fresh = [...picture.nodes.values()].filter(({ id }) => !before.has(id));
-  settle(picture, before, fresh);
+  if (!grouped) settle(picture, before, { fresh, squeeze });
   picture.spot = spot;
-  picture.labels.key = "";
   picture.repaint();
   network.moveTo({ scale, position, animation: false });
-  picture.refresh();
-  enter(picture, new Set(fresh.map(({ id }) => id)), picture.ties.filter(({ from, to }) => !joined.has(`${from} ${to}`)));
+  if (!grouped) enter(picture, fresh, picture.ties.filter((tie) => !joined.has(keyOf(tie))));
 }
+
+const keyOf = ({ from, to, meaning }) => `${from} ${to} ${meaning}`;
 
 // Those who were there stay; who comes stands to its contacts as the server placed it.
-function settle(picture, before, fresh) {
-  const shift = new Map();
+function settle(picture, before, { fresh, squeeze }) {
+  for (const node of picture.nodes.values()) node.x *= squeeze / picture.squeeze;
+  picture.squeeze = squeeze;
   for (const node of fresh) {
     const own = [...picture.near.get(node.id)].filter((id) => before.has(id));
-    const mean = (name) => own.reduce((sum, id) => sum + before.get(id)[name] - picture.nodes.get(id)[name], 0) / Math.max(own.length, 1);
-    shift.set(node.id, [mean("x"), mean("y")]);
+    for (const name of ["x", "y"]) {
+      const off = own.reduce((sum, id) => sum + before.get(id)[name] - picture.nodes.get(id)[name], 0);
+      node[name] += off / Math.max(own.length, 1);
+    }
   }
-  for (const [id, [dx, dy]] of shift) Object.assign(picture.nodes.get(id), { x: picture.nodes.get(id).x + dx, y: picture.nodes.get(id).y + dy });
   for (const [id, place] of before) if (picture.nodes.has(id)) Object.assign(picture.nodes.get(id), place);
+  picture.frame = frameOf([...picture.nodes.values()]);
 }
 
-function enter(picture, ids, ties) {
-  if (!ids.size && !ties.length) return;
-  picture.canvas.dataset.entered = [...ids].join(" ") || "ties";
-  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches || !picture.entering) return;
+function enter(picture, fresh, ties) {
+  if (!fresh.length && !ties.length) return;
+  picture.canvas.dataset.entered = fresh.map(({ id }) => id).join(" ") || "ties";
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const began = performance.now();
   const step = () => {
     const share = Math.min((performance.now() - began) / FADE, 1);
-    picture.entering(ids, new Set(ties.map(({ id }) => id)), share);
+    for (const one of [...fresh, ...ties]) one.share = share;
+    picture.refresh();
     if (share < 1) requestAnimationFrame(step);
   };
   step();

@@ -9,7 +9,7 @@ export const radiusOf = (node, scale) => Math.max(node.size, LEAST_RADIUS / scal
 
 // How a mark is painted: {look, icons, scale, faded, chosen}.
 export function paintMark(context, node, at, how) {
-  context.globalAlpha = how.faded ? FAINT : 1;
+  context.globalAlpha = (how.faded ? FAINT : 1) * (node.share ?? 1); // who has just come fades in
   if (node.bubble) paintBubble(context, node, at, how);
   else paintActor(context, node, at, how);
   if (how.chosen || node.centre) paintRing(context, at, how);

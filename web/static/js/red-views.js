@@ -63,16 +63,9 @@ function pictureNow() {
   return { positions, annotations: notes.said, camera: cameraNow() };
 }
 
-// How much narrower the canvas draws than the server placed.
-function squeezeOf(picture, given) {
-  const widest = given.reduce((most, node) => (Math.abs(node.x) > Math.abs(most?.x ?? 0) ? node : most), null);
-  const drawn = widest && picture.nodes.get(widest.id);
-  return drawn && widest.x ? drawn.x / widest.x : 1;
-}
-
 page.addEventListener("red:drawn", ({ detail: { picture, answer } }) => {
   const first = now.picture !== picture;
-  Object.assign(now, { picture, query: answer.query, squeeze: squeezeOf(picture, answer.network.nodes) });
+  Object.assign(now, { picture, query: answer.query, squeeze: picture.squeeze });
   if (first && picture.network) picture.network.on("afterDrawing", () => notes.follow());
   if (isOpen() && !framed) {
     framed = true;
