@@ -46,7 +46,8 @@ Place = tuple[int, int]
 
 def make_shapes(world: dict[str, Any]) -> tuple[str, dict[str, Place]]:
     """The drawing of all countries, each under its ISO code, and where the middle of each lies."""
-    lines = [_line(arc, world["transform"]) for arc in world["arcs"]]
+    whole = [_line(arc, world["transform"]) for arc in world["arcs"]]
+    lines = [*zip(whole, map(_fewer, whole), strict=True)]
     shapes: defaultdict[str, list[list[Ring]]] = defaultdict(list)
     for found in world["objects"]["countries"]["geometries"]:
         code = _code(found)
@@ -69,14 +70,18 @@ def _rounded(point: tuple[float, float]) -> Place:
 
 
 def _line(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
-    """A line of the source in degrees, unpacked (each point is told from the one before) and simplified."""
+    """A line of the source in degrees, unpacked: each point is told from the one before."""
     (across, up), (west, south) = transform["scale"], transform["translate"]
     x = y = 0
     points = []
     for right, higher in arc:
         x, y = x + right, y + higher
         points.append((x * across + west, y * up + south))
-    return [points[number] for number in simplified(_on_map(points), TOLERANCE)]
+    return points
+
+
+def _fewer(line: Ring) -> Ring:
+    return [line[number] for number in simplified(_on_map(line), TOLERANCE)]
 
 
 def _on_map(line: Ring) -> Ring:
@@ -96,13 +101,17 @@ def _polygons(found: dict[str, Any]) -> list[list[list[int]]]:
     return [arcs] if found["type"] == "Polygon" else arcs
 
 
-def _ring(lines: list[Ring], numbers: list[int]) -> Ring:
-    """A ring from its lines, each without its last point; ~n is line n backwards."""
-    ring: Ring = []
-    for number in numbers:
-        line = lines[number] if number >= 0 else lines[~number][::-1]
-        ring += line[:-1]
-    return ring
+def _ring(lines: list[tuple[Ring, Ring]], numbers: list[int]) -> Ring:
+    """A ring from its lines; where too little would be left of it (Monaco) from those that were not simplified."""
+    simple = _joined([lines[max(number, ~number)][1][:: 1 if number >= 0 else -1] for number in numbers])
+    if len(simple) > 3:
+        return simple
+    return _joined([lines[max(number, ~number)][0][:: 1 if number >= 0 else -1] for number in numbers])
+
+
+def _joined(lines: list[Ring]) -> Ring:
+    """Lines one after another, each without its last point; ~n was line n backwards."""
+    return [point for line in lines for point in line[:-1]]
 
 
 def _owner(code: str, outline: Ring) -> str:
