@@ -18,6 +18,7 @@ the well-connected (prestige) count alike, sheer contact a little less, money le
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from crm.derived.results import Derived
     from crm.projects import Project
+    from graph.records import Edge
     from graph.store import Store
 
 MEASURES = ("betweenness", "pagerank", "strength")
@@ -111,15 +113,25 @@ def _funding(facts: Sequence[str]) -> Part:
 
 def funding(store: Store, actors: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What each actor paid for: the interactions it funded, the latest first, and the actors it funds."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for edge in _given(store, actors):
+        if edge.type == "FUNDS" or edge.get("role") == "funder":
+            found[edge.start][edge.end] = None
+    return {actor: tuple(paid) for actor, paid in found.items()}
+
+
+def _given(store: Store, actors: Sequence[str]) -> list[Edge]:
+    """What the actors took part in and whom they fund, read in one go; of a network so large that hubs would hide the
+    others, the newest of each.
+    """
     from graph.store import EdgeQuery
 
-    found: dict[str, tuple[str, ...]] = {}
-    for actor in actors:
-        edges = store.edges(EdgeQuery((actor,), ("TOOK_PART", "FUNDS"), "out", limit=_MOST_READ))
-        paid = [edge.end for edge in edges if edge.type == "FUNDS" or edge.get("role") == "funder"]
-        if paid:
-            found[actor] = tuple(dict.fromkeys(paid))
-    return found
+    types, most = ("TOOK_PART", "FUNDS"), _MOST_READ * len(actors)
+    edges = store.edges(EdgeQuery(tuple(actors), types, "out", limit=most + 1)) if actors else []
+    if len(edges) <= most:
+        return edges
+    each = (store.edges(EdgeQuery((actor,), types, "out", limit=_MOST_READ)) for actor in actors)
+    return [edge for some in each for edge in some]
 
 
 def interests(
