@@ -23,7 +23,7 @@ from crm.derived.files import Folder, open_current
 from graph.store import Store
 
 # Grows when the arrays change their meaning: results of another version count as missing.
-FORMAT = 15
+FORMAT = 16
 Freshness = Literal["fresh", "stale", "missing"]
 
 

@@ -35,7 +35,7 @@ def outcomes(derived: Derived, known: Known) -> tuple[BoolArray, BoolArray]:
 def reliability(derived: Derived, known: Known) -> FloatArray:
     """``max(0, (kept - late) / (kept + late + 2))``: 0 without any promise, 1 for very many that were all kept in time.
 
-    A promise that was kept after its day counts as half kept and not as late. The two added below are what one promise
+    A promise that was kept after its day counts as half kept and not as late; one to be reviewed counts for nothing. The two added below are what one promise
     more either way could change (Laplace's rule of succession, put from -1 to 1).
     """
     kept, late = outcomes(derived, known)

@@ -61,6 +61,10 @@ def _promises(ranking: Ranking, actor: int, share: float) -> Iterator[Reason]:
     elif len(bad):
         said = {"late": len(bad)}
         yield Reason("reason.promises_late", said, _ids(ranking, bad), 0.0, "reliability")
+    unknown = own[ranking.derived.array("promise_unknown")[own]]
+    if len(unknown):
+        said = {"count": len(unknown)}
+        yield Reason("reason.promises_unknown", said, _ids(ranking, unknown), 0.0, "reliability")
 
 
 def _ids(ranking: Ranking, promises: NDArray[Any]) -> tuple[str, ...]:

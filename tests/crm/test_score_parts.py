@@ -86,6 +86,36 @@ def test_a_promise_says_nothing_before_it_was_kept_or_due(derived):
     assert of(derived, broken, "uis") == pytest.approx(1 / 5)
 
 
+def test_each_promise_kept_raises_the_part_each_broken_one_lowers_it_and_one_to_review_does_neither(
+    town, tmp_path
+):
+    def found(number: int, **changes: object) -> float:
+        if changes:
+            promise = make_commitment(owner="moda", beneficiary="ofai", due="2026-10-01", **changes)
+            record(town, "moda", id=f"m{number}", when="2026-09-01", commitments=[promise])
+        results = refresh(town, tmp_path / str(number), DAY)
+        return of(results, reliability(results, known_on(results, DAY)), "moda")
+
+    kept = {"status": "done", "done_on": date(2026, 9, 20)}
+    parts = [found(0), found(1, **kept), found(2, **kept), found(3, status="to_review")]
+    assert parts[0] == 0 < parts[1] < parts[2] == parts[3]
+    assert 0 < found(4, status="pending") < parts[3]
+
+
+def test_a_promise_nobody_reviewed_is_said_to_count_for_nothing(town, tmp_path):
+    open_ = [
+        make_commitment(owner="jica", beneficiary="ofai", status=status)
+        for status in ("to_review", "unknown")
+    ]
+    record(town, "jica", id="viejo", when="2024-03-01", title="Paz y convivencia", commitments=open_)
+    derived = refresh(town, tmp_path / "derived", DAY)
+    ranked = rank_for(town, derived, make_project(title="Paz", summary="Convivencia."))
+    why = next(one for one in ranked if one.actor == "jica").reasons
+    said = next(one for one in why if one.key == "reason.promises_unknown")
+    assert (said.params, said.points, set(said.facts)) == ({"count": 2}, 0.0, {"viejo-c1", "viejo-c2"})
+    assert "No cuentan ni a favor ni en contra" in reason_text(said, "es")
+
+
 def test_promises_are_named_with_the_commitments_that_show_them(town, derived):
     ranked = {
         one.actor: one for one in rank_for(town, derived, make_project(title="Paz", summary="Convivencia."))
