@@ -15,6 +15,7 @@ from crm.picture_model import PictureNode
 from crm.stories.scene import FACTS, Scene
 from crm.views.model import Step
 from crm.vocabulary import vocabulary
+from graph.fold import fold
 
 LOOKED_AT = 12
 COLD_DAYS, NEW_DAYS = 3 * 365, 365
@@ -22,8 +23,8 @@ SHOWN = 40
 _LONGEST = 600
 # The member states of the European Union (2026), as ISO 3166-1 codes.
 EUROPEAN_UNION = frozenset(
-    ("AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE")
-    + ("IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE")
+    {"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE"}
+    | {"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"}
 )
 HOME_COUNTRY = "CO"
 # What is told of a bridge: who would be left without a way, and between whom it stands.
@@ -105,7 +106,7 @@ def abroad(scene: Scene) -> Iterator[Step]:
         count=len(foreign),
         countries_count=len(countries),
         who=first.name,
-        where=vocabulary("countries").label(country, scene.lang),
+        where=_where(first.name, country, scene.lang),
     )
     yield Step(text=text[:_LONGEST], actors=[node.id for node, _c in foreign[:SHOWN]], facts=[first.id])
 
@@ -116,12 +117,18 @@ def _door(scene: Scene, europe: Sequence[PictureNode]) -> Step:
         "story.europe_and" if rest else "story.europe",
         scene.lang,
         who=first.name,
-        where=vocabulary("countries").label(_country(scene, first), scene.lang),
+        where=_where(first.name, _country(scene, first), scene.lang),
         count=len(scene.contacts[first.id]),
         others=scene.said(rest) if rest else "",
     )
     ids = [first.id, *rest]
     return Step(text=text[:_LONGEST], actors=ids[:SHOWN], facts=ids[:FACTS])
+
+
+def _where(name: str, country: str, lang: str) -> str:
+    """The country in brackets, unless the name says it already."""
+    label = vocabulary("countries").label(country, lang)
+    return "" if fold(label) in fold(name) else f" ({label})"
 
 
 def _country(scene: Scene, node: PictureNode) -> str:

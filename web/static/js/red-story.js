@@ -3,21 +3,22 @@
 import { make } from "./red-dom.js";
 
 const STEP_GLIDE = 140;
-const STEP_MARGIN = 90;
+const STEP_MARGIN = 80;
 const STEP_NEAREST = 1.6;
 
-function lookAt(picture, ids) {
+// `covered` pixels at the bottom are under the words.
+function lookAt(picture, ids, covered) {
   const nodes = ids.map((id) => picture.nodes.get(id)).filter(Boolean);
   picture.spotlight(ids);
   if (!nodes.length) return picture.fit();
   const side = (find, name) => find(...nodes.map((node) => node[name]));
   const [left, right, top, bottom] = [side(Math.min, "x"), side(Math.max, "x"), side(Math.min, "y"), side(Math.max, "y")];
   const { clientWidth: width, clientHeight: height } = picture.canvas;
-  const fits = Math.min((width - 2 * STEP_MARGIN) / Math.max(right - left, 1), (height - 2 * STEP_MARGIN) / Math.max(bottom - top, 1));
+  const fits = Math.min((width - 2 * STEP_MARGIN) / Math.max(right - left, 1), (height - covered - STEP_MARGIN) / Math.max(bottom - top, 1));
   const scale = Math.min(Math.max(fits, picture.least), STEP_NEAREST);
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const animation = calm ? false : { duration: STEP_GLIDE, easingFunction: "easeInOutQuad" };
-  return picture.network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 }, animation });
+  return picture.network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, animation });
 }
 
 const worded = (text, values) => text.replace(/%\((\w+)\)s/g, (_whole, name) => values[name]);
@@ -37,6 +38,7 @@ export function playStory({ picture, steps, box, texts, over = () => {} }) {
   const next = button(texts.next, () => go(at + 1), true);
   const stop = button(texts.stop, () => leave());
   box.replaceChildren(count, words, facts, make("div", { className: "actions" }, [previous, next, stop]));
+  picture.canvas.parentElement.append(box); // over the picture, so that both are in sight
   box.tabIndex = -1;
   box.hidden = false;
 
@@ -54,7 +56,7 @@ export function playStory({ picture, steps, box, texts, over = () => {} }) {
     if (held === next && next.disabled) previous.focus();
     if (held === previous && previous.disabled) next.focus();
     picture.canvas.dataset.step = String(at + 1);
-    lookAt(picture, step.actors);
+    lookAt(picture, step.actors, box.offsetHeight + 16);
   }
 
   function leave() {

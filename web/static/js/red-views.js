@@ -97,10 +97,10 @@ find("[data-view-note]")?.addEventListener("click", () => {
 });
 
 function tell() {
-  const player = find("[data-view-player]");
+  const player = page.querySelector("[data-view-player]");
   playStory({ picture: now.picture, steps: opened.steps, box: player, texts, over: () => find("[data-view-tell]")?.focus() });
   player.querySelector(".btn-primary")?.focus();
-  player.scrollIntoView({ block: "nearest" });
+  now.picture.canvas.scrollIntoView({ block: "nearest" });
 }
 
 find("[data-view-tell]")?.addEventListener("click", (event) => {
