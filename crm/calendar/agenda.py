@@ -1,4 +1,4 @@
-"""The office's days: meetings, delegations and the sessions of their programmes, commitments that fall due, who goes quiet, holidays; a week or a month.
+"""The office's days: meetings, delegations and the sessions of their programmes, commitments that fall due, calls that close, who goes quiet, holidays; a week or a month.
 
 What is known to the day stands on its days. What is only known by the week, the month or the year is a band above them,
 with the words of its period, and never a day.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from crm.calendar.closings import closings_between
 from crm.calendar.events import has_days
 from crm.calendar.holidays_here import holidays_between
 from crm.calendar.sessions import MOST, OnProgramme, sessions_between
@@ -21,11 +22,11 @@ from crm.periods import Period, period_from
 from graph.records import Node
 from graph.store import Linked, Query, Store, Where
 
-Kind = Literal["interaction", "session", "commitment", "cold"]
+Kind = Literal["interaction", "session", "commitment", "closing", "cold"]
 COLD = 100
 _AHEAD = timedelta(days=400)
 _SHOWN = ("pending", "waiting", "done")
-_ORDER: dict[Kind, int] = {"interaction": 0, "session": 1, "commitment": 2, "cold": 3}
+_ORDER: dict[Kind, int] = {"interaction": 0, "session": 1, "commitment": 2, "closing": 3, "cold": 4}
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,13 @@ def week_around(day: date) -> tuple[date, date]:
 
 
 def agenda_of(store: Store, first: date, last: date, lang: str = "es", person: str | None = None) -> Agenda:
-    """The agenda of some weeks, in four short reads; with `person` only what that person takes part in or owes."""
+    """The agenda of some weeks, in five short reads; with `person` only what that person takes part in or owes."""
     meetings, more = _meetings(store, first, last, person)
     promises, still = _promises(store, first, last, person)
     sessions = [_session(one) for one in sessions_between(store, first, last, person)]
-    cold = [] if person else list(_cold(store, first, last))
-    entries = [
-        entry for entry in (*meetings, *sessions, *promises, *cold) if _overlaps(entry.when, first, last)
-    ]
+    dated = [*meetings, *sessions, *promises, *_closings(store, first, last, person)]
+    dated += [] if person else _cold(store, first, last)
+    entries = [entry for entry in dated if _overlaps(entry.when, first, last)]
     holidays = holidays_between(first, last, lang)
     by_day: defaultdict[date, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -186,12 +186,13 @@ def _promise(node: Node) -> Entry | None:
     )
 
 
+def _closings(store: Store, first: date, last: date, person: str | None) -> Iterator[Entry]:
+    for one in closings_between(store, first, last + _AHEAD, person):
+        if one.deadline is not None:
+            yield Entry("closing", one.id, one.title, one.deadline, about=one.call or "")
+
+
 def _cold(store: Store, first: date, last: date) -> Iterator[Entry]:
     for tie in cold_between(store, first, last, COLD):
-        yield Entry(
-            "cold",
-            tie.actor.id,
-            tie.actor.name,
-            Period(tie.cold_on, tie.cold_on, "day"),
-            about=tie.actor.type,
-        )
+        when = Period(tie.cold_on, tie.cold_on, "day")
+        yield Entry("cold", tie.actor.id, tie.actor.name, when, about=tie.actor.type)

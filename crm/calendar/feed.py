@@ -1,5 +1,5 @@
 """What stands in a person's calendar: meetings and delegations with their programmes, commitments that fall due,
-who is about to go quiet.
+calls that close, who is about to go quiet.
 
 It reaches three months back and thirteen ahead, and never holds more than some thousand events, the nearest first.
 """
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from crm.accounts.passwords import digest_of
 from crm.accounts.users import User
 from crm.actors import names_of
+from crm.calendar.closings import closings_between, event_of_closing, is_open
 from crm.calendar.events import (
     Telling,
     event_of_cold,
@@ -36,6 +37,7 @@ from crm.interaction_records import read_interactions
 from crm.listing import every
 from crm.messages import Language, say
 from crm.office import office_zone
+from crm.project_model import Project, read_project
 from graph.records import Node
 from graph.store import Query, Store
 
@@ -83,6 +85,8 @@ def feed_events(store: Store, reader: Reader, today: date) -> list[Event]:
     sessions = _sessions(store, reader, today) if "interactions" in parts else []
     telling = _telling(store, meetings, promises, reader.user.language, reader.address)
     events = [*_events(meetings, promises, telling), *_session_events(store, sessions, telling)]
+    if "commitments" in parts:
+        events += _closings(store, reader, today)
     if "cold" in parts:
         turning = cold_between(store, today, today + timedelta(days=COLD_DAYS), COLD)
         events += [event_of_cold(tie, telling) for tie in turning]
@@ -128,6 +132,18 @@ def _promises(store: Store, reader: Reader, today: date) -> list[Commitment]:
     ).items
 
 
+def _closings(store: Store, reader: Reader, today: date) -> Iterator[Event]:
+    """The days on which the calls of projects close; one's own are those one leads."""
+    lead = reader.user.person or "" if reader.choice.mine else None
+    telling = Telling(reader.user.language, {}, {}, reader.address)
+    yield from _closing_events(closings_between(store, *window(today), lead), telling, store)
+
+
+def _closing_events(found: Sequence[Project], telling: Telling, store: Store) -> Iterator[Event]:
+    known = replace(telling, modified=last_changes(store, [one.id for one in found]))
+    yield from (event for one in found if (event := event_of_closing(one, known)) is not None)
+
+
 def own_commitments(filter: CommitmentFilter, user: User) -> CommitmentFilter:
     """Only one's own: those one owes; of who is tied to no person, those one recorded."""
     return replace(filter, owner=(user.person,)) if user.person else replace(filter, mine=user.id)
@@ -169,6 +185,9 @@ def every_event(store: Store, language: Language) -> Iterator[Event]:
     for nodes in _batches(store, "Commitment"):
         promised = [one for one in read_commitments(store, nodes) if not one.archived and not one.reference]
         yield from _events([], promised, _telling(store, [], promised, language, ""))
+    for nodes in _batches(store, "Project"):
+        open_ = [one for one in map(read_project, nodes) if is_open(one)]
+        yield from _closing_events(open_, _telling(store, [], [], language, ""), store)
     for nodes in _batches(store, "ProgrammeSession"):
         held = with_visits(store, [node for node in nodes if not node.get("archived")])
         yield from _session_events(store, held, _telling(store, [], [], language, ""))
