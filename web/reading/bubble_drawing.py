@@ -74,7 +74,8 @@ def _bubble(
     size = ngettext("%(num)s actor", "%(num)s actores", bubble.size)
     return {
         "label": name,
-        "short": f"{name}\n{themes}" if themes else name,
+        "short": name,
+        "theme": themes.partition(",")[0],
         "bubble": True,
         "value": bubble.value,
         "count": bubble.size,

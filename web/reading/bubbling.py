@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import hypot, sqrt
 
+import numpy as np
+
 from crm.derived.results import Derived
 from crm.picture import PictureEdge, PictureFilter, PictureNode, choose, draw
 from crm.reading.bubbles import Bubble, Bubbles, read_bubbles
@@ -44,7 +46,7 @@ class Region:
 class BubbleView:
     """A picture by groups: `attribute` says which ("grupo", "sector", …), `places` where each value's bubble stands with
     its radius, `open` who is inside of those that were opened, `said` each one's name and themes, `names` who stands for
-    them by id.
+    them by id, `outside` how many actors are in none.
     """
 
     attribute: str
@@ -53,6 +55,7 @@ class BubbleView:
     open: Mapping[str, Region]
     said: Mapping[str, tuple[str, str]]
     names: Mapping[str, str]
+    outside: int
 
 
 def attribute_asked(wish: Wish, total: int) -> str:
@@ -85,10 +88,11 @@ def bubble_view(derived: Derived, wish: Wish, seen: Seen) -> BubbleView | None:
         return None
     if _is_whole(wish):
         bubbles = read_bubbles(derived, attribute)
+        everybody = int(np.count_nonzero(derived.array("partner")))
         inside = {value: _members(derived, attribute, value) for value in _opened(wish, bubbles)}
     else:
         values = attribute_of(derived, attribute, nodes)
-        bubbles = bubbles_among(values, nodes, edges)
+        bubbles, everybody = bubbles_among(values, nodes, edges), len(nodes)
         inside = {value: _drawn_inside(values, value, seen) for value in _opened(wish, bubbles)}
     regions = {value: _region(derived, wish, own) for value, own in inside.items()}
     return BubbleView(
@@ -98,6 +102,7 @@ def bubble_view(derived: Derived, wish: Wish, seen: Seen) -> BubbleView | None:
         open=regions,
         said={group.value: _said(derived, attribute, group.value) for group in bubbles.groups},
         names={id: derived.actors["name"][derived.number[id]] for one in bubbles.groups for id in one.first},
+        outside=everybody - bubbles.actors if bubbles.total == len(bubbles.groups) else 0,
     )
 
 
@@ -172,4 +177,4 @@ def _stand_in(derived: Derived, bubble: Bubble, regions: Mapping[str, Region]) -
 
 def radius_of(actors: int) -> float:
     """The radius of a bubble of so many actors: its area grows with them."""
-    return round(min(12 + 5 * sqrt(actors), 70.0), 1)
+    return round(min(14 + 6 * sqrt(actors), 80.0), 1)

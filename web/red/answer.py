@@ -23,12 +23,12 @@ __all__ = ["active_filters", "answer_of", "red_url"]
 
 def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
     """Everything about one picture; JSON."""
-    wish = view.wish
+    wish, title = view.wish, title_of(view)
     return {
-        "title": title_of(view),
+        "title": title,
         "description": description_of(view),
         "notes": [*_notes(view, stale)],
-        "active": [*active_filters(view, derived)],
+        "active": [one for one in active_filters(view, derived) if one["label"] != title],
         "legend": [*_legend(view)],
         "lines": [asdict(line) for line in lines_of(view)],
         "colours": [asdict(item) for item in view.looks.items],
@@ -53,7 +53,7 @@ def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
             "url": url,
             "label": _("Ver también con quién se encuentran"),
         }
-    if view.lonely:
+    if view.lonely and view.bubbles is None:
         url = red_url(view.wish, sueltos=True)
         yield {"text": lonely_words(view), "url": url, "label": _("Mostrarlos")}
     if stale:
@@ -73,6 +73,15 @@ def _levels(view: RedView) -> Iterator[dict[str, str]]:
                     "Queda fuera %(num)s grupo más pequeño.",
                     "Quedan fuera %(num)s grupos más pequeños.",
                     left,
+                )
+            }
+        alone = view.bubbles.outside
+        if alone:
+            yield {
+                "text": ngettext(
+                    "%(num)s actor no está en ningún grupo.",
+                    "%(num)s actores no están en ningún grupo.",
+                    alone,
                 )
             }
         if not view.wish.agrupar:

@@ -106,9 +106,9 @@ def grouping_choices() -> dict[str, str]:
 def look_fields() -> list[tuple[str, str, str, dict[str, str]]]:
     """How a picture can look: each field's name, its label, what it is without a choice, the choices."""
     return [
-        ("color", _("Color"), _("Color: tipo de actor"), colour_choices()),
-        ("tamano", _("Tamaño"), _("Tamaño: contactos"), size_choices()),
-        ("agrupar", _("Agrupar"), _("Sin agrupar"), grouping_choices()),
+        ("color", _("Color"), _("Familia"), colour_choices()),
+        ("tamano", _("Tamaño"), _("Contactos"), size_choices()),
+        ("agrupar", _("Agrupar por"), _("Sin agrupar"), grouping_choices()),
     ]
 
 

@@ -60,7 +60,10 @@ def picture_of(
     hidden = set(wish.sin)
     nodes = [node for node in picture.nodes if node.id not in hidden]
     edges = [edge for edge in edges if not _pair(edge) & hidden]
-    return replace(picture, nodes=nodes, edges=edges)
+    limited = found is not None and found.pairs is not None
+    return replace(
+        picture, nodes=nodes, edges=edges, total_edges=len(edges) if limited else picture.total_edges
+    )
 
 
 def _pair(tie: PictureEdge | StandingTie) -> frozenset[str]:

@@ -5,14 +5,16 @@ const WIDEST = 1.4;
 const NEAREST = 2.5;
 const CLOSEST = 1.3;
 const MARGIN = 40;
+const NAME = 90;
 
 export function frameOf(nodes) {
   const edge = (find, side, way, reach) => (nodes.length
     ? find(...nodes.map((node) => (node.region ? node.region[side] + way * node.region[side + 2] : node["xy"[side]] + way * reach(node))))
     : 0);
   const size = (node) => node.size;
+  const name = (node) => (node.bubble ? Math.max(node.size, NAME) : node.size); // names of bubbles are long
   return {
-    left: edge(Math.min, 0, -1, size), right: edge(Math.max, 0, 1, size),
+    left: edge(Math.min, 0, -1, name), right: edge(Math.max, 0, 1, name),
     top: edge(Math.min, 1, -1, size), bottom: edge(Math.max, 1, 1, size),
   };
 }

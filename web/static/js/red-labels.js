@@ -4,9 +4,8 @@ const LINE = 1.15;
 const GAP = 3;
 const CELL = 80;
 
-// At most two lines, broken where the name says so, or at the space nearest to the middle.
+// At most two lines, broken at the space nearest to the middle.
 export function linesOf(text, longest = 20) {
-  if (text.includes("\n")) return text.split("\n").slice(0, 2);
   if (text.length <= longest) return [text];
   const spaces = [...text.matchAll(/[ /]/g)].map((found) => found.index);
   if (!spaces.length) return [text];

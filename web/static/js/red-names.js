@@ -4,9 +4,16 @@ import { radiusOf } from "./red-marks.js";
 import { SPACE } from "./red-frame.js";
 
 const SURE = 10;
+const LONGEST_THEME = 24;
 
 // How much an actor matters in this picture: its contacts here, then its size, which tells of all its contacts.
 const weightOf = (node) => node.contacts + node.size / 100 + (node.bubble ? 100 : 0);
+
+// A bubble's name in narrow lines, and the theme that is most its own.
+function bubbleLines({ short, theme }) {
+  const shown = theme.length > LONGEST_THEME ? `${theme.slice(0, LONGEST_THEME - 1).trimEnd()}…` : theme;
+  return [...linesOf(short, 18), ...(shown ? [shown] : [])];
+}
 
 export class Names {
   constructor(picture) {
@@ -59,12 +66,12 @@ export class Names {
 
   // What red-labels.js is asked for about one actor.
   wish(node, scale, covers) {
-    const first = node.id === this.picture.focus() || node.centre;
+    const first = node.id === this.picture.focus() || node.centre || node.open === true;
     return {
       id: node.id, x: node.x * scale, y: node.y * scale, radius: radiusOf(node, scale) * scale * 1.1,
-      lines: linesOf(first && !node.bubble ? node.label : node.short, first ? 28 : 20),
+      lines: node.bubble ? bubbleLines(node) : linesOf(first ? node.label : node.short, first ? 28 : 20),
       covers: first ? 1e6 : covers.get(node.id) ?? 0,
-      size: first || node.bubble ? 13.5 : 11.5 + Math.min(1.5, (node.size - 7) / 10),
+      size: first && !node.bubble ? 13.5 : node.bubble ? 12.5 : 11.5 + Math.min(1.5, (node.size - 7) / 10),
       rank: weightOf(node) + (first ? 2000 : 0) + (this.picture.bright()?.has(node.id) ? 1000 : 0),
     };
   }

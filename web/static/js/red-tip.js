@@ -40,7 +40,7 @@ export class Tip {
     if (pointerType === "touch" || buttons || this.picture.over !== null) return;
     const tie = this.picture.tieAt({ x: offsetX, y: offsetY });
     if (!tie) return void this.hide();
-    const [one, other] = [tie.from, tie.to].map((id) => this.picture.nodes.get(id).short.split("\n")[0]);
+    const [one, other] = [tie.from, tie.to].map((id) => this.picture.nodes.get(id).short);
     this.say([`${one} – ${other}`, tie.words], { x: offsetX, y: offsetY });
   }
 }
