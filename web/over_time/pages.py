@@ -35,6 +35,7 @@ from web.over_time.words import (
 )
 from web.red.view import RedView, gather_view
 from web.red.wish import Wish, read_wish
+from web.red.words import family_labels
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -77,6 +78,7 @@ def _one(derived: Derived, span: Span, day: date) -> str:
         rows=period_rows(span),
         units=unit_labels(),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
+        families=family_labels(span.view),
         at=partial(_address, frame, span),
         data=_with_selection("red/tiempo/datos", frame, span),
         texts=_texts(),
@@ -101,6 +103,7 @@ def _two(derived: Derived, span: Span, days: tuple[date, date]) -> str:
         pictures=[draw_frame(span, moment, HALF) for moment in moments],
         rows=difference_rows(found),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
+        families=family_labels(span.view),
         at=partial(_address, frame, span),
     )
 

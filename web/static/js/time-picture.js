@@ -5,6 +5,7 @@ import { SvgView } from "./svg-view.js";
 const SVG = "http://www.w3.org/2000/svg";
 const TEXT = 12;
 const LEAST = 3.5; // pixels: smaller than this nobody finds an actor
+const RING = 4; // pixels around an actor that is new
 const THINNEST = 1.4;
 const THICKEST = 8;
 
@@ -34,16 +35,16 @@ export class TimePicture {
     cancelAnimationFrame(this.asked);
     this.asked = requestAnimationFrame(() => {
       const units = this.view?.units ?? 1;
-      for (const node of this.nodes) this.size(node, Math.max(node.size, LEAST * units));
+      for (const node of this.nodes) this.size(node, Math.max(node.size, LEAST * units), units);
       this.write(units);
     });
   }
 
-  size(node, radius) {
+  size(node, radius, units) {
     for (const [name, value] of [["x", node.x - radius], ["y", node.y - radius], ["width", 2 * radius], ["height", 2 * radius]]) {
       node.use.setAttribute(name, value);
     }
-    node.halo.setAttribute("r", radius * 1.25);
+    node.halo.setAttribute("r", radius + RING * units);
     node.radius = radius;
   }
 

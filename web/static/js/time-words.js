@@ -2,7 +2,7 @@
 // templates/red/_tiempo.html writes for the first period.
 import { make } from "./red-dom.js";
 
-const AT_ONCE = 12;
+const AT_ONCE = 8;
 
 export function sayChanges(root, frames, frame, texts, records) {
   const link = (place) => {

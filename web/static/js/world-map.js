@@ -11,28 +11,39 @@ if (map) {
     [link.dataset.country, link.querySelector(".world-dot")]));
   const TEXT = 13;
 
-  const place = (name, units) => {
-    const dot = dots.get(name.dataset.name);
-    const below = dot ? Number(dot.dataset.pixels) : 0;
-    const y = Number(dot?.getAttribute("cy") ?? name.dataset.y);
-    name.setAttribute("font-size", TEXT * units);
-    name.setAttribute("y", y + (below * scale() + TEXT * (dot ? 1 : 0.4)) * units);
+  // Where a name may stand beside its dot, in pixels from the middle: below, above, at the right, at the left.
+  const sides = (reach, width) => [
+    [0, reach + TEXT], [0, -reach - 4], [reach + width / 2 + 3, TEXT * 0.35], [-reach - width / 2 - 3, TEXT * 0.35],
+  ];
+
+  const put = (name, dot, [across, down], units) => {
+    name.setAttribute("x", Number(dot.getAttribute("cx")) + across * units);
+    name.setAttribute("y", Number(dot.getAttribute("cy")) + down * units);
   };
 
+  const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
   // Names in the order of the page: the office's city, then the largest dots. None covers another or the heart of a dot.
-  const spread = () => {
-    const hearts = [...dots].filter(([, dot]) => !dot.closest(".world-guide")).map(([code, dot]) => {
+  const spread = (units) => {
+    const frame = map.getBoundingClientRect();
+    const hearts = [...dots].map(([code, dot]) => {
       const { left, right, top, bottom, width } = dot.getBoundingClientRect();
       return { code, left: left + width / 4, right: right - width / 4, top: top + width / 4, bottom: bottom - width / 4 };
     });
     const taken = [];
     for (const name of names) {
+      const dot = dots.get(name.dataset.name);
+      const isFree = () => {
+        const box = name.getBoundingClientRect();
+        const inside = box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+        return inside && !taken.some((other) => meet(box, other)) && !hearts.some((heart) => heart.code !== name.dataset.name && meet(box, heart));
+      };
       name.removeAttribute("visibility");
-      const one = name.getBoundingClientRect();
-      const covers = [...taken, ...hearts].some((other) => other.code !== name.dataset.name
-        && one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom);
-      if (covers) name.setAttribute("visibility", "hidden");
-      else taken.push(one);
+      const { width } = name.getBoundingClientRect();
+      const reach = dot ? Number(dot.dataset.pixels) * scale() : 0;
+      const free = dot ? sides(reach, width).some((side) => { put(name, dot, side, units); return isFree(); }) : true;
+      if (free) taken.push(name.getBoundingClientRect());
+      else name.setAttribute("visibility", "hidden");
     }
   };
 
@@ -42,9 +53,9 @@ if (map) {
   const view = new SvgView(map, (units) => {
     for (const circle of sized) circle.setAttribute("r", Number(circle.dataset.pixels) * units * scale());
     for (const count of counts) count.setAttribute("font-size", Number(count.dataset.pixels) * units);
-    for (const name of names) place(name, units);
+    for (const name of names) name.setAttribute("font-size", TEXT * units);
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(spread);
+    asked = requestAnimationFrame(() => spread(units));
   });
   view.wire(document.querySelector("[data-zooms]"));
   if (map.dataset.part === "mundo") view.cover(Number(map.dataset.home) || 0);
