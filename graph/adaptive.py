@@ -47,11 +47,15 @@ class Adaptive:
 
 
 def adaptive_betweenness(
-    graph: CsrGraph, error: float = 0.005, confidence: float = 0.9, seed: int = 0
+    graph: CsrGraph,
+    error: float = 0.005,
+    confidence: float = 0.9,
+    seed: int = 0,
+    lengths: FloatArray | None = None,
 ) -> Adaptive:
-    """The betweenness of every node, unweighted, within `error` with probability `confidence`.
+    """The betweenness of every node within `error` with probability `confidence`.
 
-    ``b(v) = 1 / ((n - 1)(n - 2)) * sum over s, t other than v of sigma(s, t | v) / sigma(s, t)``, 0 to 1. Raises
+    Ways are short by their steps, or by the `lengths` of the arcs: whole numbers of at least 1, one an arc. ``b(v) = 1 / ((n - 1)(n - 2)) * sum over s, t other than v of sigma(s, t | v) / sigma(s, t)``, 0 to 1. Raises
     ValueError for a directed graph and for an error or a confidence that is not between 0 and 1.
 
     Examples:
@@ -67,8 +71,9 @@ def adaptive_betweenness(
     if size < 3:
         return Adaptive(np.zeros(size), error, confidence, 0, 0)
     scale = size / (size - 2)
-    plan = _Plan(error / scale, (1 - confidence) / 2, _Draws(graph, seed))
-    at_most = _enough(graph, plan.error, plan.failing)
+    plan = _Plan(error / scale, (1 - confidence) / 2, _Draws(graph, seed, lengths))
+    longest = _longest_way(graph) if lengths is None else size
+    at_most = _enough(longest, plan.error, plan.failing)
     first = plan.trial(at_most)
     values, samples = np.zeros(size), 0
     for look, (values, samples) in enumerate(plan.draws.growing(first), 1):
@@ -114,12 +119,12 @@ def _apart(seen: FloatArray, true: FloatArray) -> FloatArray:
     return np.where(possible, heads + tails, np.inf)
 
 
-def _enough(graph: CsrGraph, error: float, failing: float) -> int:
+def _enough(longest: int, error: float, failing: float) -> int:
     """So many ways are enough whatever the network: ``0.5 / error^2 (floor(log2(D - 2)) + 1 + ln(1 / failing))``.
 
-    D is how many nodes the longest of the shortest ways has at most.
+    D, `longest`, is how many nodes a shortest way has at most.
     """
-    inner = max(_longest_way(graph) - 2, 1)
+    inner = max(longest - 2, 1)
     return math.ceil(0.5 / error**2 * (math.floor(math.log2(inner)) + 1 + math.log(1 / failing)))
 
 
@@ -133,8 +138,8 @@ def _longest_way(graph: CsrGraph) -> int:
 class _Draws:
     """Ways drawn in shares, each with dice of its own."""
 
-    def __init__(self, graph: CsrGraph, seed: int) -> None:
-        self.arcs = graph.arcs()
+    def __init__(self, graph: CsrGraph, seed: int, lengths: FloatArray | None = None) -> None:
+        self.arcs, self.by_length = graph.arcs(lengths), lengths is not None
         self.dice = np.random.default_rng(seed)
 
     def growing(self, first: int) -> Iterator[tuple[FloatArray, int]]:
@@ -149,14 +154,16 @@ class _Draws:
     def _more(self, each: int) -> FloatArray:
         from graph.backend.compiling import processors
         from graph.backend.kernels.drawing import draw_ways
+        from graph.backend.kernels.meeting import draw_long_ways
 
+        draw = draw_long_ways if self.by_length else draw_ways
         workers = min(processors(), SHARES)
         seeds = self.dice.integers(0, 2**63, SHARES).astype(np.uint64)
 
         def work(first: int) -> FloatArray:
             found = np.zeros(len(self.arcs[0]) - 1)
             for share in range(first, SHARES, workers):
-                draw_ways(self.arcs, each, seeds[share], found)
+                draw(self.arcs, each, seeds[share], found)
             return found
 
         with ThreadPoolExecutor(workers) as pool:

@@ -13,12 +13,14 @@ from graph.communities import core_number
 from graph.engines import OURS, chosen_engine, measure_elsewhere, measure_on_server
 from graph.measure import Measure
 from graph.one_mode import OneMode
+from graph.two_samples import with_drawn_ways
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 EXACT_UP_TO = 2000
-# Arcs looked at for all pivots together: a quarter of a minute on a small machine, whatever the size of the network.
+# Arcs looked at for all pivots together: a quarter of a minute on a small machine, whatever the size of the network. Where
+# that is not enough for all, half of them leaves time for drawing ways as well.
 WORK = 1_000_000_000
 FEWEST_PIVOTS = 64
 NAMES = (
@@ -39,8 +41,8 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     Closeness is divided by the mean weight of a tie, so that it has no unit and does not shrink when all ties fade
     (as in T. Opsahl et al., "Node centrality in weighted networks", Social Networks 32 (2010)).
 
-    With up to `exact_up_to` members all are exact. Above, betweenness and closeness are sampled when exact values
-    would take too long. A server's library, then another networkx backend, take over what they can when `graph.engines`
+    With up to `exact_up_to` members all are exact. Above, betweenness (by `graph.two_samples`) and closeness are sampled
+    when exact values would take too long. A server's library, then another networkx backend, take over what they can when `graph.engines`
     was told so.
 
     Examples:
@@ -59,7 +61,7 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     pivots, engine = how_many_pivots(size, matrix.nnz, exact_up_to), chosen_engine()
     here = {"degree": degree(matrix), "strength": strength(matrix), "eigenvector": eigenvector(matrix)}
     if engine == OURS or pivots < size:
-        here |= _by_ways(matrix, choose_pivots(size, pivots, seed))
+        here |= _by_ways(matrix, choose_pivots(size, pivots, seed), seed)
     if engine == OURS:
         here |= _ours(one)
     else:
@@ -69,8 +71,10 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     return {name: here[name] for name in NAMES}
 
 
-def _by_ways(matrix: csr_array, pivots: NDArray[np.int64]) -> dict[str, Measure]:
+def _by_ways(matrix: csr_array, pivots: NDArray[np.int64], seed: int) -> dict[str, Measure]:
     between, close = betweenness_and_closeness(matrix, pivots)
+    if between.status == "sampled":
+        between = with_drawn_ways(between, matrix, seed)
     return {"betweenness": between, "closeness": close}
 
 
@@ -88,6 +92,6 @@ def _without_unit(close: Measure, one: OneMode) -> Measure:
 
 def how_many_pivots(size: int, arcs: int, exact_up_to: int = EXACT_UP_TO) -> int:
     """From how many nodes shortest ways are followed: all up to `exact_up_to`, else as many as the work allows."""
-    if size <= exact_up_to:
+    if size <= exact_up_to or size * arcs <= WORK:
         return size
-    return min(size, max(FEWEST_PIVOTS, WORK // max(arcs, 1)))
+    return min(size, max(FEWEST_PIVOTS, WORK // (2 * arcs)))

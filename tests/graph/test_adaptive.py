@@ -51,6 +51,19 @@ def test_all_values_are_within_the_error_at_least_as_often_as_the_confidence_say
     assert {one.confidence for one in found} == {0.8}
 
 
+@pytest.mark.parametrize("name", GRAPHS)
+def test_ways_that_are_short_by_length_are_drawn_as_surely(name: str):
+    """Few lengths, so that many ways are equally long; some ties are so long that no way takes them."""
+    graph, dice = GRAPHS[name].copy(), np.random.default_rng(5)
+    for _, _, data in graph.edges(data=True):
+        data["length"] = float(dice.choice([1, 2, 3, 9]))
+    exact = np.array(list(nx.betweenness_centrality(graph, weight="length", backend="networkx").values()))
+    ours = convert_from_nx(graph, edge_attrs={"length": 1})
+    found = [adaptive_betweenness(ours, 0.04, 0.8, seed, ours.weight) for seed in range(12)]
+    assert sum(np.abs(one.values - exact).max() <= 0.04 for one in found) >= 10
+    assert np.mean([one.values for one in found], axis=0) == pytest.approx(exact, abs=0.02)
+
+
 def test_a_larger_network_takes_fewer_ways_than_the_bound_for_all_networks():
     graph = nx.barabasi_albert_graph(2000, 4, seed=2)
     found = adaptive_betweenness(arrays(graph), 0.01, 0.9)
