@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from crm.picture import PictureEdge, PictureNode
@@ -112,9 +113,8 @@ def _cell(tie: PictureEdge | StandingTie, place: dict[str, int]) -> Cell:
 def _blocks(groups: Sequence[int | str]) -> list[Block]:
     """Runs of the same group; those in no group make none."""
     begins = [place for place, group in enumerate(groups) if place == 0 or group != groups[place - 1]]
-    ends = [*begins[1:], len(groups)]
     return [
         Block(begin, end, groups[begin])
-        for begin, end in zip(begins, ends, strict=True)
+        for begin, end in pairwise([*begins, len(groups)])
         if groups[begin] != _NO_GROUP
     ]

@@ -69,11 +69,13 @@ class Meetings:
 class Part:
     """A part of some interactions; what is None or empty narrows nothing.
 
-    `together` took part in all of them, `line` is a strategic line's id ("" for none), `family` somebody's of the
+    `together` took part in all of them, `pair` are two whose tie they are behind: not every interaction that both took part
+    in is a meeting of the two (a letter to many is none of its readers'). `line` is a strategic line's id ("" for none), `family` somebody's of the
     selection, `outcome` one of OUTCOMES, `lapse` the period they are known by.
     """
 
     together: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
     line: str | None = None
     family: str | None = None
     outcome: str | None = None
@@ -124,8 +126,9 @@ def narrowed(meetings: Meetings, part: Part) -> Meetings:
     derived = meetings.derived
     which = np.ones(len(meetings.events), dtype=np.bool_)
     for id in part.together:
-        number = [derived.number[id]] if id in derived.number else []
-        which &= np.isin(meetings.events, _parts(derived, np.array(number, dtype=np.int64))[1])
+        which &= np.isin(meetings.events, _events_of(derived, id))
+    if len(part.pair) == 2:
+        which &= np.isin(meetings.events, _behind(derived, *part.pair))
     if part.line is not None:
         terms = derived.terms["strategic_lines"]
         which &= meetings.values("line") == (terms.index(part.line) if part.line in terms else -1)
@@ -137,6 +140,29 @@ def narrowed(meetings: Meetings, part: Part) -> Meetings:
         first, last = (part.lapse.columns(day) for day in (part.lapse.first, part.lapse.last))
         which &= (part.lapse.columns(meetings.start) == first) & (part.lapse.columns(meetings.end) == last)
     return meetings.only(which)
+
+
+def _events_of(derived: Derived, id: str) -> Numbers:
+    """The interactions that an actor took part in."""
+    number = [derived.number[id]] if id in derived.number else []
+    return _parts(derived, np.array(number, dtype=np.int64))[1]
+
+
+def _behind(derived: Derived, first: str, second: str) -> Numbers:
+    """The interactions behind the tie of two actors; the office's ties are all that it took part in with the other."""
+    if first not in derived.number or second not in derived.number:
+        return np.zeros(0, dtype=np.int64)
+    one, two = derived.number[first], derived.number[second]
+    if derived.array("is_own")[[one, two]].any():
+        return np.intersect1d(_events_of(derived, first), _events_of(derived, second))
+    begin, end = derived.array("wide_from")[[one, one + 1]].tolist()
+    edge = derived.array("wide_edge")[begin:end][derived.array("wide_to")[begin:end] == two]
+    begins = derived.array("wide_begins")
+    found: Numbers = np.concatenate(
+        [derived.array("wide_event")[begins[n] : begins[n + 1]] for n in [*edge.tolist()]]
+        or [np.zeros(0, dtype=np.int64)]
+    )
+    return found
 
 
 def _of_family(meetings: Meetings, family: str) -> NDArray[np.bool_]:

@@ -90,7 +90,7 @@ def _leads(sheet: Sheet, cell: Cell) -> str:
     first, second = actors[cell.row].id, actors[cell.column].id
     if not cell.count:
         return f"{sheet.record}{first}"
-    return f"{sheet.meetings}juntos={first}&juntos={second}"
+    return f"{sheet.meetings}par={first}&par={second}"
 
 
 def meetings_words(cell: Cell) -> str:

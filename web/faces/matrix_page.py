@@ -165,7 +165,7 @@ def _lines(view: RedView, matrix: Matrix) -> Sequence[Line]:
 
 def _line(view: RedView, matrix: Matrix, cell: Cell, page: str) -> Line:
     first, second = (matrix.actors[place] for place in (cell.column, cell.row))
-    own = [("juntos", first.id), ("juntos", second.id)]
+    own = [("par", first.id), ("par", second.id)]
     return Line(
         first=(first.id, first.name),
         second=(second.id, second.name),

@@ -1,6 +1,7 @@
 """A part of a selection's interactions that somebody opened in a picture, as its address says it.
 
 ?juntos=uis&juntos=unab                      both took part
+?par=uis&par=unab                            both met: a letter to many is no meeting of its readers
 ?enlinea=2023-planning&defamilia=academic    of a line of work ("-" for none), with a kind of partner
 ?quedo=signed                                what became of them
 ?lapso=quarter_2017-01-01_2017-12-31         known by that period only, where columns are quarters
@@ -31,14 +32,19 @@ _WHOLE: tuple[Precision, ...] = ("day", "month", "quarter", "semester", "year")
 def read_part() -> Part:
     """The part that the address names; what makes no sense narrows nothing."""
     line, family, outcome = (request.args.get(name) for name in ("enlinea", "defamilia", "quedo"))
-    together = dict.fromkeys(id for id in request.args.getlist("juntos") if id and len(id) <= _LONGEST)
     return Part(
-        together=tuple(together)[:_MOST],
+        together=_ids("juntos", _MOST),
+        pair=_ids("par", 2),
         line="" if line == "-" else line if line in vocabulary("strategic_lines") else None,
         family=family if family in vocabulary("families") else None,
         outcome=outcome if outcome in OUTCOMES else None,
         lapse=read_lapse(request.args.get("lapso", "")),
     )
+
+
+def _ids(name: str, most: int) -> tuple[str, ...]:
+    found = dict.fromkeys(id for id in request.args.getlist(name) if id and len(id) <= _LONGEST)
+    return tuple(found)[:most]
 
 
 def read_lapse(text: str) -> Lapse | None:
@@ -70,7 +76,7 @@ def span_words(days: tuple[date, date]) -> str:
 
 def part_pairs(part: Part) -> list[tuple[str, str]]:
     """A part as names and values of an address."""
-    found = [("juntos", id) for id in part.together]
+    found = [("juntos", id) for id in part.together] + [("par", id) for id in part.pair]
     if part.line is not None:
         found.append(("enlinea", part.line or "-"))
     found += [(name, value) for name, value in (("defamilia", part.family), ("quedo", part.outcome)) if value]
@@ -84,12 +90,15 @@ def part_words(derived: Derived, part: Part) -> Iterator[tuple[str, str, Sequenc
     pairs = part_pairs(part)
     for pair in pairs:
         name, value = pair
-        yield _heading(name), _value(derived, name, value), [one for one in pairs if one != pair]
+        # Of a pair nothing is left without one of the two.
+        left = [one for one in pairs if one != pair and (name != "par" or one[0] != "par")]
+        yield _heading(name), _value(derived, name, value), left
 
 
 def _heading(name: str) -> str:
     return {
         "juntos": _("Tomó parte"),
+        "par": _("Se encontró"),
         "enlinea": _("Línea estratégica"),
         "defamilia": _("Con"),
         "quedo": _("En qué quedó"),
@@ -98,7 +107,7 @@ def _heading(name: str) -> str:
 
 
 def _value(derived: Derived, name: str, value: str) -> str:
-    if name == "juntos":
+    if name in {"juntos", "par"}:
         return str(derived.actors["name"][derived.number[value]]) if value in derived.number else value
     if name == "lapso":
         lapse = read_lapse(value)

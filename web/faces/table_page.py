@@ -154,7 +154,7 @@ def _ties(view: RedView) -> Iterator[TieRow]:
     names = {node.id: plain(node.name) for node in view.nodes}
     page, query = url_for("caras.linea"), view.wish.query()
     for edge in sorted(view.edges, key=lambda edge: (-edge.count, -edge.last.toordinal(), edge.source)):
-        yield _met(edge, names, with_query(page, query, [("juntos", edge.source), ("juntos", edge.target)]))
+        yield _met(edge, names, with_query(page, query, [("par", edge.source), ("par", edge.target)]))
     for tie in view.standing:
         ends = (tie.source, names[tie.source]), (tie.target, names[tie.target])
         yield TieRow(*ends, term(tie.type, "tie_types"), 0, "", "")
