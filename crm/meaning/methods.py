@@ -9,6 +9,7 @@ from functools import cache
 from crm.derived.measure_table import catalogue
 from crm.meaning.making import CORE_UP_TO
 from graph.measures import EXACT_UP_TO
+from graph.two_samples import AT_MOST
 from graph.roles import WORK
 
 GROUPS = ("ties", "place", "doors", "sectors", "health", "change", "project")
@@ -72,8 +73,9 @@ def _limits(lang: str) -> dict[str, str]:
     from crm.mapping.ranking import WEIGHTS
 
     limits = {"exact_up_to": EXACT_UP_TO, "core_up_to": CORE_UP_TO, "pairs": WORK}
+    shares = {"at_most": AT_MOST, **WEIGHTS}
     texts = {name: f"{limit:,}" for name, limit in limits.items()} | {
-        name: f"{weight:.2f}" for name, weight in WEIGHTS.items()
+        name: f"{share:.2f}" for name, share in shares.items()
     }
     return texts if lang == "en" else {name: _spanish(text) for name, text in texts.items()}
 
