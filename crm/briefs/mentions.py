@@ -29,6 +29,16 @@ _ELSEWHERE = re.compile(
     r"(?:\b(?:de|del|en|ante|segun|para|desde|hasta|sobre|contra|como|entre|of|in|to|before|under|than|on|at|as|que|which|donde|cuando|si)"
     r"|(?:establecid|definid|publicad|aprobad|expedid|dispuest|suministrad|defined|approved|published|provided|established)\w* (?:por|by)) $"
 )
+_BY_RULE = re.compile(r"\b(?:ante|segun|para|desde|hasta|sobre|contra|before|under|towards) $")
+_WITHIN = re.compile(r"\b(?:en|in|of|de) \w+ $")
+_RELATIVE = re.compile(r"\b(?:que|donde|cuy[oa]s?|quien(?:es)?|which|that|where|whose|who)\b")
+_COMPLEMENT = re.compile(
+    r"\b(?:requier\w*|requer\w+|exig\w+|espera\w*|busca\w*|pide\w*|solicita\w*|necesari[oa]|indispensable|obligatori[oa]|preciso|prioriz\w+|valor\w+|recomienda|sugiere|deb\w+|tien\w+|tendr\w+|hay|condicion|requisitos?(?: de \w+)?"
+    r"|garanti\w+|asegur\w+|requir\w+|essential|mandatory|necessary|ensur\w+|expect\w*|important|prefer\w*|condition|ask\w*) $"
+)
+_IS = re.compile(
+    r" (?:pued\w+ |podr\w+ |debe\w* |habra\w* de |may |can |must )?(?:sean?|seran?|es|son|ser|are|is|be) (?:al menos |at least )?"
+)
 _LISTING = re.compile(
     r"[^.;:]*(?:,| y | e | o | u | y/o | and | or | asi como | as well as | and/or )[^.;:]*$"
 )
@@ -57,14 +67,19 @@ def kinds_in(sentence: Sentence, begin: int) -> list[Named]:
     letters = sentence.plain
     hits = _hits(letters, begin)
     found: list[Named] = []
+    served = 0  # where the last of those ends for whom something is done
     for kind, start, end in hits:
         before = _BEFORE.search(letters[:start])
         first = before.start() if before else start
         if _applies(letters, first, start):
             continue
         join = _join_before(letters, first)
-        if join is None and not _asked_for(letters, start, first, found):
-            continue
+        if join is None and not _goes_on(letters, start, found):
+            if _is_served(letters, start, served):
+                served = served if _WITHIN.search(letters[:start]) else end
+                continue
+            if not _asked_for(letters, start, first, found):
+                continue
         kept = join is not None and _KEPT_JOIN.match(letters, join)
         found.append(Named(kind, join if kept and join is not None else first, start, end))
     return found
@@ -99,14 +114,37 @@ def _join_before(letters: str, first: int) -> int | None:
     return None
 
 
+def _is_aside(letters: str, first: int) -> bool:
+    """Whether it stands in a clause that only says more of something else: "los barrios donde operan empresas".
+
+    "Se requiere que participe una embajada" and "aliados que sean universidades" ask for them.
+    """
+    clause = max(letters.rfind(mark, 0, first) for mark in ",;:.") + 1
+    hits = [*_RELATIVE.finditer(letters, clause, first)]
+    if not hits or _COMPLEMENT.search(letters[: hits[-1].start()]):
+        return False
+    return not _IS.fullmatch(letters[hits[-1].end() : first])
+
+
+def _goes_on(letters: str, start: int, found: Sequence[Named]) -> bool:
+    """Whether it is joined to the last of those that were asked for: "… y de la gobernación"."""
+    return bool(found) and bool(_NEXT.fullmatch(letters[found[-1].end : start]))
+
+
+def _is_served(letters: str, start: int, served: int) -> bool:
+    """Whether something is done for them, or for others whom they are joined to: "fortalecer a las juntas y a los gremios"."""
+    if served and _NEXT.fullmatch(letters[served:start]):
+        return True
+    return bool(FOR_WHOM.search(letters[max(0, start - 60) : start]))
+
+
 def _asked_for(letters: str, start: int, first: int, found: Sequence[Named]) -> bool:
     before = letters[:first]
-    if found and _NEXT.fullmatch(letters[found[-1].end : start]):
+    near = found and start - found[-1].end < _NEAR and not _BY_RULE.search(before)
+    if near and _LISTING.match(letters[found[-1].end : start]):
         return True
-    if FOR_WHOM.search(letters[max(0, start - 60) : start]):
+    if _is_aside(letters, first):
         return False
-    if found and start - found[-1].end < _NEAR and _LISTING.match(letters[found[-1].end : start]):
-        return True
     return bool(_INDEFINITE.search(letters[:start])) or not _ELSEWHERE.search(before)
 
 

@@ -12,8 +12,8 @@ KINDS: dict[str, str] = {
         grupo(s) de investigacion, instituto(s) de investigacion, centro(s) de pensamiento, academia, entidad(es) academica(s), institucion academica,
         instituciones academicas, aliado(s) academico(s), socio(s) academico(s), university, universities, research institution(s), research institute(s),
         research centre(s), research center(s), academic partner(s), academic institution(s), higher education institution(s), research organisation(s),
-        research organization(s), think tank(s), knowledge institution(s), research universities, institutos? tecnologicos?, escuelas? de negocios, business schools?""",
-    "ngo_foundation": """ong, ongs, fundacion(es), organizacion(es) no gubernamental(es), organizacion(es) de la sociedad civil, osc, oscs,
+        research organization(s), think tank(s), knowledge institution(s), research universities, institutos? tecnologicos?, escuelas? de negocios, business schools?, research bod(y|ies), otr[oa]s? academic[oa]s?, otr[oa]s? universitari[oa]s?""",
+    "ngo_foundation": """ong, ongs, fundacion(es), foundation(s), indigenous organi[sz]ation(s), women.s organi[sz]ation(s), youth organi[sz]ation(s), organizacion(es) indigena(s), organizacion(es) no gubernamental(es), organizacion(es) de la sociedad civil, osc, oscs,
         organizacion(es) social(es), organizacion(es) comunitaria(s), organizacion(es) de base, organizacion(es) sin (animo|fines) de lucro,
         entidad(es) sin animo de lucro, esal, organizacion(es) de mujeres, organizacion(es) juvenil(es), organizacion(es) de (migrantes|victimas|jovenes|cuidadoras|recicladores|vecinos|refugiados),
         asociacion(es) comunitaria(s), asociacion(es) de (mujeres|usuarios|recicladores|vecinos|migrantes|jovenes|productores|victimas), organizacion(es) de recicladores,
@@ -21,7 +21,7 @@ KINDS: dict[str, str] = {
         ngo, ngos, civil society organisation(s), civil society organization(s), cso, csos, non-profit organization(s), non-profit organisation(s), nonprofit(s),
         community-based organization(s), community-based organisation(s), community organization(s), community organisation(s), grassroots organisation(s),
         grassroots organization(s), civil society, charity, charities, non-governmental organisation(s), non-governmental organization(s), local organisation(s), local organization(s)""",
-    "company": """empresa(s) privada(s), empresa(s) de servicios publicos, empresa(s), sector privado, sector empresarial, sector productivo, aliado(s) privado(s), socio(s) privado(s), compania(s), mipymes?, pymes?,
+    "company": """empresa(s) privada(s), aliado(s) empresarial(es), socio(s) empresarial(es), otr[oa]s? empresarial(es), otr[oa]s? privad[oa]s?, corporate partner(s), corporate sponsor(s), empresa(s) de servicios publicos, empresa(s), sector privado, sector empresarial, sector productivo, aliado(s) privado(s), socio(s) privado(s), compania(s), mipymes?, pymes?,
         startups?, operador(es) tecnologico(s), operador(es) logistico(s), empresas? de base tecnologica, proveedor(es) tecnologico(s), socio(s) tecnologico(s), aliado(s) tecnologico(s), entidad(es) financiera(s), banco(s) comercial(es), private sector partner(s),
         private sector, private compan(y|ies), private partner(s), company, companies, business partner(s), businesses, enterprises?, smes?, industry partner(s), private firm(s), utility, utilities""",
     "business_association": """gremio(s) (empresarial|productivo|economico)(es|s), gremio(s), asociacion(es) empresarial(es), agremiacion(es), asociacion gremial, business association(s),
@@ -36,11 +36,11 @@ KINDS: dict[str, str] = {
     "city_network": "red(es) de ciudades, red(es) de gobiernos locales, red(es) de municipios, city network(s), network(s) of cities, asociacion(es) de municipios, association(s) of municipalities",
     "local_government": """municipio(s), alcaldia(s), gobierno(s) local(es), gobierno(s) municipal(es), ayuntamiento(s), ciudad(es) (socia|hermana|hermanada|extranjera|par|europea|japonesa|coreana|aliada|mentora|colombiana|latinoamericana)(s),
         otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
-        municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, a city, one city, una ciudad, ciudad hermana, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
+        municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, a city(?! network), one city, una ciudad, ciudad hermana, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
     "regional_government": """gobernacion(es), gobernador(a)?, gobierno(s) departamental(es), gobierno(s) regional(es), corporacion(es) autonoma(s) regional(es), autoridad(es) ambiental(es)( regional), prefectura(s),
         diputacion(es), regional government(s), regional authority, regional authorities, provincial government(s), environmental authority""",
     "national_entity": """ministerio(s), entidad(es) nacional(es), entidad(es) del orden nacional, entidad(es) del gobierno nacional, gobierno nacional, entidad(es) publica(s) nacional(es), departamento nacional de planeacion, dnp,
-        sena, icbf, ministry, ministries, national government, national authority, national authorities, government agency""",
+        sena, icbf, national entit(y|ies), national agenc(y|ies), public institution(s), ministry, ministries, national government, national authority, national authorities, government agency""",
     "city_dependency": """secretaria(s) (municipal|de planeacion|de salud|de educacion|de infraestructura|de desarrollo|de ambiente|de hacienda|del interior|juridica|de movilidad|de cultura)(es), dependencia(s) municipal(es), instituto(s) municipal(es),
         instituto(s) descentralizado(s), oficina de planeacion, alcalde(sa), alcalde, alcaldesa, concejo municipal, mandatario local, city department(s), municipal department(s), mayor, city council, dependencia(s) de la alcaldia""",
     "embassy": "embajada(s), embassy, embassies, mision(es) diplomatica(s)",
@@ -77,13 +77,13 @@ def _split(text: str) -> Iterable[str]:
 MUST = re.compile(
     r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|(?:se )?exig(?:e|en|ira|iran)|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
     r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
-    r"|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|no (?:sera|podra ser|debera ser)n? (?:inferior|menor)(?:es)? a|no less than|not (?:be )?less than|como condicion|es condicion"
-    r"|will (?:need|appoint|provide|sign|establish|designate|contribute|involve|engage|have to|be (?:asked|expected|required) to)|need (?:an?|the|support)"
+    r"|hac(?:e|en) falta|har(?:a|an) falta|es preciso|se busca(?= que)|se (?:conforma|integra|constituye)n?(?= (?:entre|por|con)\b)|precisan? (?:de |con)|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|no (?:sera|podra ser|debera ser)n? (?:inferior|menor)(?:es)? a|no less than|not (?:be )?less than|como condicion|es condicion"
+    r"|will (?:need|appoint|provide|sign|establish|designate|contribute|involve|engage|include|bring in|work (?:with|alongside)|partner with|collaborate with|coordinate with|join forces with|team up with|have to|be (?:asked|expected|required) to)|need (?:an?|the|support)"
     r"|must|shall|(?:is|are) required|required(?= to)|requires?|requirements?|mandatory|compulsory|at least|a minimum of|no fewer than|needs? to|have to|has to|it is essential)\b"
 )
 # What a participant will do is asked of it too; whom it says it of comes before.
 WILL = re.compile(
-    r"\b(?:socios?|municipios?|proponentes?|ganador\w*|solicitantes?|contratistas?|postulantes?|adjudicatari\w+|beneficiari\w+|entidad(?:es)? \w+|ciudad(?:es)? \w+)(?: \w+){0,2} (?!podran?\b|sera\b|seran\b|recibiran?\b)\w{3,}(?:ara|era|ira|dra)n?(?= )"
+    r"\b(?:socios?|municipios?|proponentes?|ganador\w*|solicitantes?|contratistas?|postulantes?|adjudicatari\w+|beneficiari\w+|entidad(?:es)? \w+|ciudad(?:es)? \w+|propuestas?|proyectos?|iniciativas?|consorcios?|alianzas?|solicitud(?:es)?|postulacion(?:es)?|candidaturas?|equipos?|delegacion(?:es)?)(?: \w+){0,2} (?!podran?\b|sera\b|seran\b|recibiran?\b)\w{3,}(?:ara|era|ira|dra)n?(?= )"
 )
 WISH = re.compile(
     r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|(?:se )?(?:dara|dara la) preferencia|preferencia|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
@@ -92,11 +92,11 @@ WISH = re.compile(
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
 JOIN = re.compile(
     r"\b(?:(?:en )?(?:alianza|asocio|asociacion|consorcio|colaboracion|articulacion|cooperacion|coordinacion|conjunto)s?(?: estrategicas?| formal(?:es)?)? con|alianza (?:de|entre)|consorcio (?:integrado|conformado|compuesto|formado|de|liderado)"
-    r"|(?:reun|agrup)(?:ir|e|a|an|iran?)(?: a)?|bring(?:s|ing)? together|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion|no objecion|presentacion|invitacion|aceptacion|recomendacion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
+    r"|(?:reun|agrup)(?:ir|e|a|an|iran?)(?: a)?|bring(?:s|ing)? together|(?:integrado|conformad[oa]|compuest[oa])s? por|junto (?:con|a)|de la mano (?:con|del?)|conjunta(?:mente|s)?(?: con| entre)?|(?:alianzas?|consorcios?|uniones)(?: \w+){0,3} entre|(?:joint|shared) (?:proposals?|projects?|applications?|bids?)(?: between| by| of)?|partnerships? between|made (?:up )?of|work(?:s|ing)? (?:with|alongside)|team(?:s|ing)? up with|bring(?:s|ing)? in|(?:trabaj|ejecut|desarroll|implement|realiz|formul|present)\w*(?:ar|ara|aran|en|an|e|a) con|(?:concurrencia|concurso|intervencion) del?|cartas?(?: (?:oficial|formal|escrita|firmada|suscrita|expedida|emitida))*(?: de parte)? (?:del?|por)(?! (?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion|no objecion|presentacion|invitacion|aceptacion|recomendacion))|(?:carta|cartas)(?: de)? (?:de )?(?:compromiso|intencion|apoyo|respaldo|aval|interes|adhesion|no objecion|presentacion|invitacion|aceptacion|recomendacion)(?: y respaldo)?(?: institucional)?(?: (?:suscrita|firmada|expedida|emitida))?(?: por| del?)?"
     r"|(?:certificacion|certificado|concepto favorable|autorizacion|viabilidad|visto bueno|concepto tecnico|patrocinio|acompanamiento|mentoria|asistencia tecnica)(?: (?:expedid|emitid|otorgad|suscrit)[oa]s?)? (?:del?|por)|aval (?:de|del|institucional|tecnico|por)|avalad[oa]s? por|respaldad[oa]s? por|(?:respaldo|apoyo|compromiso|aval|voluntad)(?: (?:escrito|expreso|formal|politico|institucional|tecnico|financiero))? del?|convenio (?:suscrito |firmado |vigente )?con|acuerdo (?:suscrito |firmado )?con|memorando (?:suscrito |firmado )?con"
-    r"|contar(?:a|an)? con(?: el apoyo| la participacion| la vinculacion| el respaldo| la presencia| el acompanamiento| el aval| la adhesion)?(?: del?)?|cuent[ae]n? con(?: el apoyo| la participacion| el aval)?(?: del?)?|(?:con )?(?:la )?participacion(?: activa| efectiva| directa)? del?|presencia del?|vincul\w+(?: al?| del?| con)?|involucr\w+(?: al?| del?)?|incorpor\w+(?: al?| del?)?|integr[ae]\w*(?: al?)?|asociarse con|asociad[oa] con|articul\w+ con|acompanad[oa]s? (?:por|de)|acompanamiento de"
+    r"|contar(?:a|an)? con(?: el apoyo| la participacion| la vinculacion| el respaldo| la presencia| el acompanamiento| el aval| la adhesion)?(?: del?)?|cuent[ae]n? con(?: el apoyo| la participacion| el aval)?(?: del?)?|(?:con )?(?:la )?participacion(?: activa| efectiva| directa)? del?|presencia del?|vincul\w+(?: al?| del?| con)?|involucr\w+(?: al?| del?)?|incorpor\w+(?: al?| del?)?|integr[ae]\w*(?: al?)?|asociarse con|asociad[oa] con|articul\w+(?: con| a)?|acompanad[oa]s? (?:por|de)|acompanamiento de"
     r"|co-?solicitantes?|co-?ejecutor\w*|entidad(?:es)? aliadas?|socio(?:s)?(?: local(?:es)?| principal(?:es)?| estrategicos?| implementador(?:es)?)?|aliad[oa]s?(?: local(?:es)?| estrategicos?)?|contraparte(?:s)?"
-    r"|in partnership with|partner(?:ship)?s? (?:with|from|including)?|together with|jointly with|in collaboration with|collaborat\w+ with|consorti(?:um|a)(?: of| with| including| composed of| led by)?|letters? of (?:support|endorsement|commitment|intent|interest)(?: signed)?(?: from| by)?"
+    r"|in partnership with|partner(?:ship)?s? (?:with|from|including)?|together with|jointly with|in (?:collaboration|coordination) with|coordinat\w+ with|collaborat\w+ with|consorti(?:um|a)(?: of| with| including| composed of| led by)?|letters? of (?:support|endorsement|commitment|intent|interest)(?: signed)?(?: from| by)?"
     r"|endorse(?:d|ment) (?:by|from|of)|co-?applicants?|involv\w+|engag\w+|(?:the )?participation of|include|including|composed of|made up of|commitment (?:of|from)|contribution (?:of|from)|support (?:of|from)|co-?led by)\b"
 )
 # What is to be put in or proved, and by what it is called when no kind of actor is told; the last column: ticked beforehand.
@@ -106,7 +106,7 @@ THINGS: tuple[tuple[str, str | None, bool], ...] = (
     (r"predios?|terrenos?|lotes?|land title|plot of land|sede fisica|instalaciones", None, True),
     (r"interventoria|evaluacion externa|evaluador(?:a|es)? extern[oa]s?|external evaluat(?:or|ion)|auditoria externa|external audit|auditor(?:ia)? independiente", "company", True),
     (r"operador(?:es)? (?:logistico|local)\w*|fiduciaria|entidad fiduciaria|fiscal sponsor|fiscal agent", "company", True),
-    (r"equipo (?:de trabajo|minimo|tecnico|interdisciplinario|multidisciplinario|base|profesional)|(?:core |project )?team\b|personal (?:idoneo|calificado)", "person_role", True),
+    (r"equipo (?:de trabajo|minimo|tecnico|interdisciplinario|multidisciplinario|base|profesional)|(?:core |project )?team\b(?! up)|personal (?:idoneo|calificado)", "person_role", True),
     (r"punto focal|enlace(?: tecnico| municipal)?(?= )|focal point", "person_role", True),
     (r"plan de (?:sostenibilidad|monitoreo|genero|comunicaciones|accion|trabajo|salvaguardas)|estrategia de (?:sostenibilidad|salida|comunicacion)|sustainability plan|exit strategy|monitoring plan|communication plan", None, False),
     (r"linea(?:s)? (?:de )?base|baseline|diagnostico|estudios? (?:previos?|de factibilidad|de preinversion|tecnicos?)|disenos? (?:definitivos?|de detalle)|feasibility stud(?:y|ies)", None, False),
@@ -119,6 +119,17 @@ THINGS: tuple[tuple[str, str | None, bool], ...] = (
 NOT = re.compile(
     r"\b(?:tampoco|no (?!(?:sera|podra ser|debera ser)n? (?:inferior|menor))(?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
     r"|sin necesidad de|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
+)
+# "No se aceptan propuestas sin el aval de una alcaldía" asks for it after all, and so does "pero sí con una agencia".
+WITHOUT = re.compile(
+    r"\b(?:no (?:se )?(?:acept|admit|recib|evalu|consider|tramit|financi|seleccion|aprob|apoy|tendr|ser)\w*[^.;:]{0,80}?\bsin (?=(?:el|la|los|las|un|una|contar|al menos)\b)|(?:not|rejected|reject)\b[^.;:]{0,60}?\bwithout (?=(?:a|an|the|at least|any)\b))"
+    r"|\b(?:sin (?=(?:el|la|los|las|un|una|contar|al menos)\b)(?=[^.;:]{0,120}\b(?:no (?:se )?(?:acept|admit|recib|evalu|consider|tramit|financi|seleccion|aprob|apoy|tendr|ser)|rechaz))"
+    r"|without (?=(?:a|an|the|at least|any)\b)(?=[^.;:]{0,120}\b(?:not be|rejected|ineligible)))"
+)
+BUT = re.compile(r"\b(?:pero si|sino(?: que)?|aunque si|but)\b")
+# Those who take part are the subject, and stand before the word that obliges: "a university must be part of it".
+TAKE_PART = re.compile(
+    r"\b(?:deber\w+|debe\w*|tendran? que|must|shall|has to|have to|needs? to) (?:be (?:a )?(?:part|member|included|involved|represented|among)|take part|participat\w+|join|formar parte|hacer parte|participar|estar (?:incluid|representad|presente|vinculad)|integrar)"
 )
 SENDING = re.compile(
     r"\b(?:enviar\w*|enviad[oa]s?|remitir\w*|remitid[oa]s?|diligenci\w+|radic\w+|adjunt\w+|cargar\w*|cargad[oa]s?|subir\w*|correo electronico|formato pdf|en pdf|paginas?\b|caracteres|arial|times new roman|interlineado|letra|formulario|plataforma|idioma (?:espanol|ingles)"

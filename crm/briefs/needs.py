@@ -1,22 +1,19 @@
 """What a call asks for, with the kind of actor it asks it of, each need with its quotation.
 
-    "El proponente deberá presentar una carta de compromiso de una universidad y aportar una contrapartida del 20 %"
-        ->  "una carta de compromiso de una universidad" (university), "contrapartida del 20 %"
-
-A sentence counts when it obliges or wishes ("deberá", "se valorará", "must"), or is an item of a list that such a
-sentence or heading leads in; what it obliges somebody else to, what it denies and how papers are sent do not.
+"El proponente deberá presentar una carta de compromiso de una universidad y aportar una contrapartida del 20 %"
+    ->  "una carta de compromiso de una universidad" (university), "contrapartida del 20 %"
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from crm.briefs.asking import Asking, asking
 from crm.briefs.mentions import Named, alternatives, kinds_in
 from crm.briefs.model import Need
-from crm.briefs.need_words import ASKING, ELIGIBLE, JOIN, MUST, NOT, OTHERS, SENDING, THINGS, WILL, WISH
+from crm.briefs.need_words import MUST, SENDING, THINGS
 from crm.briefs.sentences import Sentence
 from graph.fold import fold
 
@@ -24,12 +21,9 @@ MOST = 40
 MOST_UNSURE = 15
 MOST_READ = 500
 _LONGEST = 200
-_POSTPOSED = re.compile(
-    r"(?:obligatori|indispensabl|imprescindibl|requisito|condicion|es necesari|sera necesari|son necesari|mandatory|compulsory|required|valorad|es exigible|essential)"
-)
 _THINGS = tuple((re.compile(rf"\b(?:{way})\b"), kind, sure) for way, kind, sure in THINGS)
 _CUT = re.compile(
-    r"[;:]|,(?!\d)|\.(?!\d)| (?:que|la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|para|with a view|in order|so that|which|deber[ai]n?|must|y (?:deberan?|tendran?|presentar|demostrar|acreditar|anexar))\b"
+    r"[;:]|,(?!\d)|\.(?!\d)| (?:que|la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|para|with a view|in order|so that|which|deber[ai]n?|must|(?:y|and) (?:\w{3,}(?:ara|era|ira|dra)n?|will|presentar|demostrar|acreditar|anexar))\b"
 )
 _JOINED = re.compile(r"^(?:y|e|o|u|y/o|and|or|and/or) ", re.IGNORECASE)
 # Who gives it is asked; the need is what is given.
@@ -42,15 +36,6 @@ _NUMBER_FIRST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A sentence that asks: from which letter on, and how strongly."""
-
-    sentence: Sentence
-    begin: int
-    force: str
-
-
 def read_needs(sentences: Sequence[Sentence]) -> list[Need]:
     """The needs in the order of the text, each once; those that ask for somebody or a contribution before the others."""
     found = list(islice(_once(need for one in sentences for need in needs_of(one)), MOST_READ))
@@ -61,7 +46,7 @@ def read_needs(sentences: Sequence[Sentence]) -> list[Need]:
 
 def needs_of(sentence: Sentence) -> list[Need]:
     """The needs that one sentence says."""
-    asked = _asked(sentence)
+    asked = asking(sentence)
     if asked is None:
         return []
     groups = alternatives(kinds_in(sentence, asked.begin), sentence)
@@ -78,47 +63,7 @@ def needs_of(sentence: Sentence) -> list[Need]:
     return needs
 
 
-def _asked(sentence: Sentence) -> _Asked | None:
-    """From where on the sentence asks for something, None when it asks for nothing."""
-    letters = sentence.plain
-    if letters == sentence.head or NOT.search(letters) or len(letters) < 8:
-        return None
-    must, wish, join = MUST.search(letters), WISH.search(letters), JOIN.search(letters)
-    will = None if must else WILL.search(letters)
-    listed = _is_listed(sentence)
-    if not (must or will or wish or listed or (join and ASKING.search(sentence.head))):
-        return None
-    begin = will.end() if will else min((hit.start() for hit in (must, wish, join) if hit), default=0)
-    if OTHERS.search(letters[:begin]) and not (join and join.start() == begin):
-        return None
-    whole = listed or any(_POSTPOSED.search(hit[0]) for hit in MUST.finditer(letters))
-    return _Asked(sentence, 0 if whole else begin, _force(sentence, must, wish))
-
-
-def _is_listed(sentence: Sentence) -> bool:
-    """Whether it is an item of a list that a sentence or a heading asks for."""
-    if not sentence.item:
-        return False
-    lead = sentence.lead
-    asks = (
-        MUST.search(lead)
-        or JOIN.search(lead)
-        or WISH.search(lead)
-        or (len(lead) < 90 and ASKING.search(lead))
-    )
-    led = bool(lead and asks) and not NOT.search(lead) and not ELIGIBLE.search(lead)
-    return led or (bool(ASKING.search(sentence.head)) and not (lead and ELIGIBLE.search(lead)))
-
-
-def _force(sentence: Sentence, must: re.Match[str] | None, wish: re.Match[str] | None) -> str:
-    """What is wished for is so in its own words, or in those that lead its list in."""
-    if must and (not wish or must.start() < wish.start()):
-        return "must"
-    lead = sentence.lead if sentence.item else ""
-    return "wish" if wish or (lead and WISH.search(lead) and not MUST.search(lead)) else "must"
-
-
-def _of_group(asked: _Asked, group: Sequence[Named]) -> Need:
+def _of_group(asked: Asking, group: Sequence[Named]) -> Need:
     text = asked.sentence.text
     end = _end(asked.sentence.plain, group[-1].end)
     return _need(asked, _short(text[group[0].begin : end]), group[0].kind)
@@ -134,7 +79,7 @@ def _end(letters: str, start: int) -> int:
     return min(stop, joined.start() if joined else stop)
 
 
-def _things(asked: _Asked, spans: Sequence[tuple[int, int]], *, sure_only: bool) -> list[Need]:
+def _things(asked: Asking, spans: Sequence[tuple[int, int]], *, sure_only: bool) -> list[Need]:
     """What is to be put in or proved, where no actor is told for it; each kind of thing once."""
     letters = asked.sentence.plain
     found: list[Need] = []
@@ -153,7 +98,7 @@ def _things(asked: _Asked, spans: Sequence[tuple[int, int]], *, sure_only: bool)
     return found
 
 
-def _need(asked: _Asked, text: str, kind: str | None, *, sure: bool = True) -> Need:
+def _need(asked: Asking, text: str, kind: str | None, *, sure: bool = True) -> Need:
     sentence = asked.sentence
     lead = sentence.lead_text if sentence.item and sentence.lead else ""
     quote = f"{lead} {sentence.quote}".strip() if len(lead) + len(sentence.quote) < 580 else sentence.quote

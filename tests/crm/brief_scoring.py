@@ -87,7 +87,7 @@ def _compare(wanted: list[str | None], got: list[str | None]) -> tuple[list[str 
 
 
 if __name__ == "__main__":
-    for file in ("brief_cases.jsonl", "brief_cases_fresh.jsonl"):
+    for file in ("brief_cases.jsonl", "brief_cases_fresh.jsonl", "brief_cases_loose.jsonl"):
         made = score_file(file)
         print(file, f"recall {made.recall:.2f}, precision {made.precision:.2f}", end=", ")
         print(f"dates {sum(made.dates)}/{len(made.dates)}, budgets {sum(made.budgets)}/{len(made.budgets)}")

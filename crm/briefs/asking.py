@@ -1,0 +1,92 @@
+"""Whether a sentence of a call asks for something, from which letter on, and how strongly.
+
+A sentence counts when it obliges or wishes ("deberá", "se valorará", "must"), when it says what its subject will do, or is
+an item of a list that such a sentence or heading leads in; what it obliges somebody else to and what it denies do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crm.briefs.need_words import (
+    ASKING,
+    BUT,
+    ELIGIBLE,
+    JOIN,
+    MUST,
+    NOT,
+    OTHERS,
+    TAKE_PART,
+    WILL,
+    WISH,
+    WITHOUT,
+)
+from crm.briefs.sentences import Sentence
+
+_POSTPOSED = re.compile(
+    r"(?:obligatori|indispensabl|imprescindibl|requisito|condicion|es necesari|sera necesari|son necesari|mandatory|compulsory|required|valorad|es exigible|essential)"
+)
+_SOME = re.compile(r"(?:[^:.]{0,40}: )?(?:al menos |at least )?(?:un|una|a|an|one|two|dos|tres)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A sentence that asks: from which letter on, and how strongly."""
+
+    sentence: Sentence
+    begin: int
+    force: str
+
+
+def asking(sentence: Sentence) -> Asking | None:
+    """From where on the sentence asks for something, None when it asks for nothing."""
+    letters = sentence.plain
+    if letters == sentence.head or len(letters) < 8:
+        return None
+    if (all_the_same := _after_all(sentence)) or NOT.search(letters):
+        return all_the_same
+    must, wish, join = MUST.search(letters), WISH.search(letters), JOIN.search(letters)
+    will = None if must else WILL.search(letters)
+    listed = _is_listed(sentence)
+    if not (must or will or wish or listed or (join and ASKING.search(sentence.head))):
+        return None
+    begin = will.end() if will else min((hit.start() for hit in (must, wish, join) if hit), default=0)
+    if OTHERS.search(letters[:begin]) and not (join and join.start() == begin):
+        return None
+    whole = listed or any(_POSTPOSED.search(hit[0]) for hit in MUST.finditer(letters))
+    whole = whole or bool(TAKE_PART.search(letters) and _SOME.match(letters))
+    return Asking(sentence, 0 if whole else begin, _force(sentence, must, wish))
+
+
+def _after_all(sentence: Sentence) -> Asking | None:
+    """What a sentence that denies something asks for all the same: what nothing is accepted without, or what follows "but"."""
+    letters = sentence.plain
+    without, but = WITHOUT.search(letters), BUT.search(letters)
+    if without:
+        return Asking(sentence, without.end(), "must")
+    denied = but and NOT.search(letters, 0, but.start()) and not NOT.search(letters, but.end())
+    return Asking(sentence, but.end(), "must") if but and denied else None
+
+
+def _is_listed(sentence: Sentence) -> bool:
+    """Whether it is an item of a list that a sentence or a heading asks for."""
+    if not sentence.item:
+        return False
+    lead = sentence.lead
+    asks = (
+        MUST.search(lead)
+        or JOIN.search(lead)
+        or WISH.search(lead)
+        or (len(lead) < 90 and ASKING.search(lead))
+    )
+    led = bool(lead and asks) and not NOT.search(lead) and not ELIGIBLE.search(lead)
+    return led or (bool(ASKING.search(sentence.head)) and not (lead and ELIGIBLE.search(lead)))
+
+
+def _force(sentence: Sentence, must: re.Match[str] | None, wish: re.Match[str] | None) -> str:
+    """What is wished for is so in its own words, or in those that lead its list in."""
+    if must and (not wish or must.start() < wish.start()):
+        return "must"
+    lead = sentence.lead if sentence.item else ""
+    return "wish" if wish or (lead and WISH.search(lead) and not MUST.search(lead)) else "must"
