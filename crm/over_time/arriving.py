@@ -20,10 +20,10 @@ NEVER: int = np.iinfo(np.int64).max
 
 
 def arrivals(derived: Derived, history: History, selection: Selection) -> Numbers:
-    """The ordinal of each actor's day, 0 for those who are always there, NEVER for those who never come."""
+    """The ordinal of each actor's day, 0 for those who are always there: also who was asked for by name and met nobody."""
     first = first_days(history.took_part, history.start, len(history.actors))
     if not selection.seeds:
-        return first
+        return np.where(first == NEVER, 0, first)
     seeds = np.isin(history.actors, list(selection.seeds))
     begin = np.where(seeds, 0 if selection.always else first, NEVER)
     own = derived.array("is_own")[[derived.number[id] for id in history.actors]].astype(np.bool_)

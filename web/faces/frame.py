@@ -14,6 +14,7 @@ from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from crm.derived.results import Derived, freshness
+from graph.store import Store
 from web.derived import current_results
 from web.frame import place_url
 from web.red.answer import active_filters
@@ -30,6 +31,7 @@ LONGEST = 200
 # What a face adds to the selection in its address, as names and values.
 Own = Sequence[tuple[str, str]]
 Page = str | Response
+Gather = Callable[[Store, Derived, Wish], RedView]
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,10 @@ class FaceFrame:
         return next((face.label for face in self.faces if face.here), "")
 
 
-def show_face(
-    make: Callable[[Derived, RedView], Page], of: Callable[[Wish], Wish] = lambda wish: wish
-) -> Page:
+def show_face(make: Callable[[Derived, RedView], Page], gather: Gather = gather_view) -> Page:
     """The page of a face. Words that were searched without a script lead to what they mean most likely.
 
-    `of` makes from the selection that was asked for the one whose picture the face shows.
+    `gather` makes the picture of the selection; a face that shows another than the drawing does brings its own.
     """
     derived, words = current_results(), searched_words()
     meant = suggestions(current_store(), words) if words else []
@@ -95,7 +95,7 @@ def show_face(
         return redirect(f"{request.base_url}?{meant[0]['id']}")
     if derived is None:
         return render_template("red/sin_datos.html")
-    return make(derived, gather_view(current_store(), derived, of(read_wish(request.args))))
+    return make(derived, gather(current_store(), derived, read_wish(request.args)))
 
 
 def searched_words() -> str:

@@ -53,6 +53,6 @@ def _frame(span: Span, moment: Moment) -> dict[str, Any]:
         "at": moment.frame.day.toordinal(),
         "name": period_name(moment),
         "title": finding_of(span, moment),
-        "description": description_of(span, moment),
+        "description": description_of(moment),
         "changes": changes,
     }

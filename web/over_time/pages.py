@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived
@@ -22,7 +24,7 @@ from web.faces.frame import FaceFrame, Own, Said, face_url, frame_of, show_face
 from web.i18n import language
 from web.over_time.answer import answer_of
 from web.over_time.picture import HALF, WHOLE, draw_frame
-from web.over_time.span import Moment, Span, moment_on, read_span, unit_of, until_the_end
+from web.over_time.span import Moment, Span, gather_whole, moment_on, read_span, unit_of
 from web.over_time.table import difference_rows, period_rows, period_words
 from web.over_time.words import (
     actor_kinds,
@@ -33,7 +35,7 @@ from web.over_time.words import (
     tie_kinds,
     unit_labels,
 )
-from web.red.view import RedView, gather_view
+from web.red.view import RedView
 from web.red.wish import Wish, read_wish
 from web.red.words import family_labels
 from web.store import current_store
@@ -45,7 +47,7 @@ blueprint = Blueprint("tiempo", __name__)
 @blueprint.get("/red/tiempo")
 def ver() -> str | AnyResponse:
     """The red through time."""
-    return show_face(_page, until_the_end)
+    return show_face(_page, gather_whole)
 
 
 def _page(derived: Derived, view: RedView) -> str:
@@ -60,13 +62,13 @@ def _page(derived: Derived, view: RedView) -> str:
 
 def _other_day() -> date | None:
     """The second day to compare with."""
-    return read_wish(request.args.__class__({"dia": request.args.get("otro", "")})).dia
+    return read_wish(MultiDict({"dia": request.args.get("otro", "")})).dia
 
 
 def _one(derived: Derived, span: Span, day: date) -> str:
     moment = moment_on(span, day)
     own = _own(span, {"dia": moment.frame.day.isoformat()} if day < span.last else {})
-    said = Said(finding_of(span, moment), description_of(span, moment))
+    said = Said(finding_of(span, moment), description_of(moment))
     frame = _frame(derived, span, (said, own))
     return render_template(
         "red/tiempo.html",
@@ -79,8 +81,8 @@ def _one(derived: Derived, span: Span, day: date) -> str:
         units=unit_labels(),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
         families=family_labels(span.view),
-        at=partial(_address, frame, span),
-        data=_with_selection("red/tiempo/datos", frame, span),
+        at=_addresses(frame, span),
+        data=_frames_url(frame, span),
         texts=_texts(),
         period_words=period_words,
     )
@@ -104,7 +106,7 @@ def _two(derived: Derived, span: Span, days: tuple[date, date]) -> str:
         rows=difference_rows(found),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
         families=family_labels(span.view),
-        at=partial(_address, frame, span),
+        at=_addresses(frame, span),
     )
 
 
@@ -125,16 +127,21 @@ def _own(span: Span, days: dict[str, str]) -> list[tuple[str, str]]:
     return [*days.items(), *([("paso", span.unit)] if unit else [])]
 
 
-def _address(frame: FaceFrame, span: Span, **changes: str) -> str:
-    """This page at another day or with other periods; "" takes something away."""
-    own = [(name, changes[name]) for name in ("dia", "otro", "paso") if changes.get(name)]
-    if "paso" not in changes:
-        own += [(name, value) for name, value in _own(span, {}) if name == "paso"]
-    return face_url(frame.page, frame.wish, own)
+def _addresses(frame: FaceFrame, span: Span) -> Callable[..., str]:
+    """Makes addresses of this page at another day or with other periods."""
+    base = face_url(frame.page, frame.wish)
+    unit = dict(_own(span, {})).get("paso", "")
+
+    def at(**changes: str) -> str:
+        asked = {"paso": unit, **changes}
+        own = [(name, asked[name]) for name in ("dia", "otro", "paso") if asked.get(name)]
+        return base + ("&" if "?" in base else "?") + urlencode(own) if own else base
+
+    return at
 
 
-def _with_selection(path: str, frame: FaceFrame, span: Span) -> str:
-    return face_url(f"{request.script_root}/{path}", frame.wish, [("paso", span.unit)])
+def _frames_url(frame: FaceFrame, span: Span) -> str:
+    return face_url(url_for("tiempo.datos"), frame.wish, [("paso", span.unit)])
 
 
 def _texts() -> dict[str, str]:
@@ -163,7 +170,7 @@ def datos() -> Response:
 
 
 def _answer(derived: Derived) -> dict[str, Any]:
-    view = gather_view(current_store(), derived, until_the_end(read_wish(request.args)))
+    view = gather_whole(current_store(), derived, read_wish(request.args))
     span = read_span(derived, view, unit_of(request.args.get("paso", "")))
     return answer_of(span, draw_frame(span, span.moments[-1], WHOLE))
 

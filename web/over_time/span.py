@@ -12,8 +12,9 @@ from crm.over_time.frames import Frame, frame_on
 from crm.over_time.history import History, Selection, read_history
 from crm.over_time.steps import UNITS, Step, Unit, span_of_history, steps_of, usual_unit
 from crm.picture import matching
-from web.derived import current_results
-from web.red.view import RedView
+from graph.store import Store
+from web.red.choosing import filter_of
+from web.red.view import RedView, gather_view
 from web.red.wish import Wish
 
 
@@ -51,17 +52,15 @@ class Span:
         return self.moments[-1].step.end
 
 
-def until_the_end(wish: Wish) -> Wish:
+def gather_whole(store: Store, derived: Derived, wish: Wish) -> RedView:
     """The selection as it is drawn on the last day of its span: who is in any frame is in that one."""
-    derived = current_results()
-    assert derived is not None  # faces show something only when there are results
     last = derived.day if wish.hasta is None else min(derived.day, date(wish.hasta, 12, 31))
-    return replace(wish, dia=last, todo=True)
+    return gather_view(store, derived, replace(wish, dia=last, todo=True), plain=True)
 
 
 def read_span(derived: Derived, view: RedView, unit: Unit | None) -> Span:
-    """The span of a picture that was drawn as `until_the_end` asks; `unit` None takes the one most dates are as exact as."""
-    filter = view.wish.filter()
+    """The span of a picture that `gather_whole` made; `unit` None takes the one most dates are as exact as."""
+    filter = filter_of(derived, view.wish, view.found)
     seeds, always = _seeds(derived, view)
     ties = [(edge.source, edge.target) for edge in view.edges]
     history = read_history(derived, Selection(filter, [node.id for node in view.nodes], ties, seeds, always))
@@ -73,6 +72,8 @@ def read_span(derived: Derived, view: RedView, unit: Unit | None) -> Span:
 def _seeds(derived: Derived, view: RedView) -> tuple[Sequence[str], bool]:
     """Around whom the picture is: the actors asked for, or those of a kind whose contacts are shown too."""
     wish = view.wish
+    if wish.finds or wish.mas:
+        return (), True
     if wish.vecinos and wish.chooses_actors:
         fits = matching(derived, wish.filter())[2]
         return [node.id for node in view.nodes if fits[derived.number[node.id]]], False

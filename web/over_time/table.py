@@ -85,7 +85,7 @@ def difference_rows(found: Comparison) -> list[Difference]:
         (_("Actores con contacto en los tres años anteriores"), one.living, other.living),
         (_("Vínculos que han existido"), one.ties, other.ties),
         (_("Vínculos vivos"), one.living_ties, other.living_ties),
-        (_("Actores que sostienen a otros"), len(one.bridges), len(other.bridges)),
+        (_("Actores que sostienen a otros"), len(found.bridges_before), len(found.bridges_after)),
     )
     rows = [Difference(label, number(a), number(b), signed(b - a)) for label, a, b in counted]
     shares = [None if size.density is None else 100 * size.density for size in (one, other)]

@@ -81,9 +81,9 @@ def _parts(changes: Changes) -> Iterator[str]:
         yield ngettext("%(shown)s se pierde", "%(shown)s se pierden", lost, shown=number(lost))
 
 
-def description_of(span: Span, moment: Moment) -> str:
+def description_of(moment: Moment) -> str:
     """Who is there on that day, and what of the period is dated less exactly."""
-    size = size_of(span.history, moment.frame)
+    size = size_of(moment.frame)
     return " ".join([_there(size), *_dated(moment)])
 
 

@@ -74,8 +74,11 @@ class RedView:
         return sorted(tied, key=lambda node: (-len(own[node.id]), -node.interactions, node.name))
 
 
-def gather_view(store: Store, derived: Derived, wish: Wish) -> RedView:
-    """The picture for a wish; a few passes over what the analyst kept and one read of standing ties."""
+def gather_view(store: Store, derived: Derived, wish: Wish, *, plain: bool = False) -> RedView:
+    """The picture for a wish; a few passes over what the analyst kept and one read of standing ties.
+
+    `plain` leaves out what only the drawing shows: its lines by what they mean, and its bubbles.
+    """
     wish = with_known(derived, wish)
     found = find(store, derived, wish)
     filter = filter_of(derived, wish, found)
@@ -97,9 +100,9 @@ def gather_view(store: Store, derived: Derived, wish: Wish) -> RedView:
         lonely=0 if wish.is_start else len(picture.nodes) - len(kept),
         families=families_of(derived, wish, filter, kept),
         day=filter.until or derived.day,
-        lines=ties_of(derived, picture.edges, shown, choose(derived, filter).mask),
+        lines=() if plain else ties_of(derived, picture.edges, shown, choose(derived, filter).mask),
         looks=looks,
         contacted=last_contacts(derived, nodes),
         found=found,
-        bubbles=bubble_view(derived, wish, (nodes, picture.edges, picture.total)),
+        bubbles=None if plain else bubble_view(derived, wish, (nodes, picture.edges, picture.total)),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
+from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived
-from crm.picture import PictureFilter
+from crm.picture import PictureFilter, draw
 from crm.world.counting import read_world
-from web.faces.frame import Note, Own, Said, face_url, frame_of, show_face
-from web.red.view import RedView
+from graph.store import Store
+from web.faces.frame import FaceFrame, Note, Own, Said, face_url, frame_of, show_face
+from web.red.view import RedView, gather_view
 from web.red.wish import Wish
 from web.store import current_store
 from web.texts import gettext as _
@@ -27,16 +30,29 @@ blueprint = Blueprint("mundo", __name__)
 @blueprint.get("/mundo")
 def ver() -> str | AnyResponse:
     """The map, the panel of the country that was chosen, the table."""
-    return show_face(_page, _everybody)
+    return show_face(_page, gather_actors)
 
 
-def _everybody(wish: Wish) -> Wish:
-    """Where the drawing begins with the strongest ties, the map begins with all."""
-    return replace(wish, todo=True) if wish.is_start else wish
+def gather_actors(store: Store, derived: Derived, wish: Wish) -> RedView:
+    """The selection without its picture, which no map needs: whether anybody is there, and how it is called.
+
+    Where the drawing begins with the strongest ties, the map begins with all. Who is chosen by ties or by a question has
+    to be gathered as the drawing does.
+    """
+    wish = replace(wish, todo=True) if wish.is_start else wish
+    if _chosen_by_ties(wish):
+        return gather_view(store, derived, wish, plain=True)
+    picture = draw(derived, replace(wish.filter(), limit=1))
+    return RedView(wish, picture.nodes, [], [], len(picture.nodes), 0, 0, {}, wish.dia or derived.day)
+
+
+def _chosen_by_ties(wish: Wish) -> bool:
+    asked = wish.actor or wish.finds or wish.mas or wish.sin
+    return bool(asked or (wish.vecinos and wish.chooses_actors))
 
 
 def _page(derived: Derived, view: RedView) -> str:
-    filter, wish = filter_of(view), view.wish
+    filter = filter_of(view)
     config = current_app.config["ALIADOS"]
     world = read_world(derived, filter, config.country)
     measure, part, country = _asked()
@@ -45,19 +61,13 @@ def _page(derived: Derived, view: RedView) -> str:
     frame = frame_of(_whole(view), derived, said, own)
     panel = panel_of(current_store(), derived, world, (filter, country)) if country else None
 
-    def here(**changes: str) -> str:
-        """This page with another measure, part or country."""
-        asked = {"medida": measure, "parte": part, "pais": country, **changes}
-        given = [*_own(asked["medida"], asked["parte"]), ("pais", asked["pais"])]
-        return face_url(frame.page, wish, [(name, value) for name, value in given if value])
-
     return render_template(
         "mundo/ver.html",
         frame=frame,
         world=world,
         map=draw_map(world, measure, part, (country, config.city)),
         panel=panel,
-        here=here,
+        here=_addresses(frame, (measure, part, country)),
         measure=measure,
         measures={"interacciones": _("Interacciones"), "actores": _("Actores")},
         part=part,
@@ -66,10 +76,24 @@ def _page(derived: Derived, view: RedView) -> str:
     )
 
 
+def _addresses(frame: FaceFrame, now: tuple[str, str, str]) -> Callable[..., str]:
+    """Makes addresses of this page with another measure, part or country."""
+    base = face_url(frame.page, frame.wish)
+    measure, part, country = now
+
+    def here(**changes: str) -> str:
+        asked = {"medida": measure, "parte": part, "pais": country, **changes}
+        own = [*_own(asked["medida"], asked["parte"]), ("pais", asked["pais"])]
+        query = urlencode([(name, value) for name, value in own if value])
+        return base + ("&" if "?" in base else "?") + query if query else base
+
+    return here
+
+
 def filter_of(view: RedView) -> PictureFilter:
     """The filter that counts whoever the selection has: all of them, also those beyond what a drawing holds."""
     wish = view.wish
-    if wish.actor or (wish.vecinos and wish.chooses_actors):
+    if _chosen_by_ties(wish):
         return replace(wish.filter(), around=tuple(node.id for node in view.nodes), depth=0)
     return wish.filter()
 
