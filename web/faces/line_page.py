@@ -15,7 +15,6 @@ from crm.faces.meetings import Meetings, find_meetings, narrowed
 from crm.faces.spells import lay_out
 from crm.faces.units import column_span
 from crm.interactions import Interaction, get_interactions
-from crm.office import office_id
 from crm.periods import Period, span_of
 from web.faces.flows import interactions_words
 from web.faces.frame import Download, FaceFrame, Note, Page, Said, frame_of, with_query
@@ -207,10 +206,3 @@ def _steps(wish: Wish, own: Sequence[tuple[str, str]], meetings: Meetings) -> It
         yield Step(_("Todos los años"), with_query(page, wish.query(desde=None, hasta=None), own), "0")
     elif span > 1:
         yield Step(_("Solo %(year)s", year=last), url(last, last), "+")
-
-
-def others_in(interaction: Interaction) -> list[tuple[str, str]]:
-    """Who took part besides the office, as (id, name)."""
-    ids = [one.actor for one in interaction.participants if one.actor != office_id()]
-    names = actor_names(ids)
-    return [(id, names.get(id, id)) for id in ids]

@@ -13,7 +13,7 @@ from web.faces.files import figure_response
 from web.faces.flows_page import flows_figure, flows_page
 from web.faces.frame import Page, show_face
 from web.faces.heat_page import heat_figure, heat_page
-from web.faces.line_page import line_figure, line_page, others_in
+from web.faces.line_page import line_figure, line_page
 from web.faces.matrix_page import matrix_figure, matrix_page
 from web.faces.rings_page import rings_figure, rings_page
 from web.faces.svg import Figure
@@ -92,6 +92,3 @@ def selected() -> tuple[Derived, RedView]:
     if derived is None:
         raise Unavailable(_("La red se está calculando."))
     return derived, gather_view(current_store(), derived, read_wish(request.args))
-
-
-blueprint.add_app_template_global(others_in)
