@@ -121,11 +121,13 @@ export class Notes {
     ].filter(Boolean));
     const dialog = make("dialog", { className: "red-note-dialog", attributes: { "aria-label": this.texts.note } }, [form]);
     document.body.append(dialog);
-    dialog.addEventListener("close", () => dialog.remove());
+    let act = () => {};
+    // Once it is closed, as closing gives the focus back to where it was before.
+    dialog.addEventListener("close", () => { dialog.remove(); act(); });
     cancel.addEventListener("click", () => dialog.close());
-    away?.addEventListener("click", () => { dialog.close(); remove(); });
+    away?.addEventListener("click", () => { act = remove; dialog.close(); });
     form.addEventListener("submit", () => {
-      if (field.value.trim()) done({ text: field.value.trim(), where: choice?.value ?? null });
+      if (field.value.trim()) act = () => done({ text: field.value.trim(), where: choice?.value ?? null });
     });
     dialog.showModal();
     field.focus();

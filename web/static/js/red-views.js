@@ -100,7 +100,7 @@ function tell() {
   const player = page.querySelector("[data-view-player]");
   playStory({ picture: now.picture, steps: opened.steps, box: player, texts, over: () => find("[data-view-tell]")?.focus() });
   player.querySelector(".btn-primary")?.focus();
-  now.picture.canvas.scrollIntoView({ block: "nearest" });
+  page.querySelector("[data-stage]").scrollIntoView({ block: window.innerWidth < 600 ? "start" : "nearest" });
 }
 
 find("[data-view-tell]")?.addEventListener("click", (event) => {
