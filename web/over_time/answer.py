@@ -5,30 +5,35 @@ docs/json.md describes the shape.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
+from crm.over_time.changes import Changes
 from crm.over_time.frames import COLD_DAYS, FRESH_DAYS
 from crm.over_time.history import Lines, Numbers
-from web.over_time.picture import Picture
+from web.over_time.picture import standing_of
 from web.over_time.span import Moment, Span
 from web.over_time.words import description_of, finding_of, period_name
+from web.red.names import plain, short_names
+
+KINDS = tuple(field.name for field in fields(Changes))
 
 
-def answer_of(span: Span, picture: Picture) -> dict[str, Any]:
+def answer_of(span: Span) -> dict[str, Any]:
     """The whole span; JSON."""
-    history = span.history
+    history, nodes = span.history, span.view.nodes
+    short = short_names(nodes)
     return {
         "unit": span.unit,
         "fresh": FRESH_DAYS,
         "cold": COLD_DAYS,
-        "actors": [[node.id, node.name, node.short] for node in picture.nodes],
+        "actors": [[node.id, plain(node.name) or node.id, short[node.id]] for node in nodes],
         "appears": [min(day, 9_999_999) for day in history.appears.tolist()],
         "meetings": [list(pair) for pair in zip(history.start.tolist(), history.end.tolist(), strict=True)],
         "took_part": rows_of(history.took_part, len(history.actors)),
         "ties": history.ties.tolist(),
         "met": rows_of(history.met, len(history.ties)),
-        "standing": [[tie.first, tie.second, tie.since] for tie in picture.standing],
+        "standing": [list(tie) for tie in standing_of(span)],
         "frames": [_frame(span, moment) for moment in span.moments],
     }
 
@@ -47,7 +52,7 @@ def _listed(values: Numbers) -> list[int]:
 
 
 def _frame(span: Span, moment: Moment) -> dict[str, Any]:
-    changes = {kind: places for kind, places in asdict(moment.changes).items() if places}
+    changes = {kind: found for kind in KINDS if (found := getattr(moment.changes, kind))}
     return {
         "day": moment.frame.day.isoformat(),
         "at": moment.frame.day.toordinal(),

@@ -91,7 +91,7 @@ def _one(derived: Derived, span: Span, day: date) -> str:
 def _two(derived: Derived, span: Span, days: tuple[date, date]) -> str:
     frames = [frame_on(span.history, day) for day in days]
     found = compare(span.history, frames[0], frames[1])
-    steps = [span.moments[span.place_of(day)].step for day in days]
+    steps = [span.steps[span.place_of(day)] for day in days]
     moments = [Moment(step, frame, found.changes) for step, frame in zip(steps, frames, strict=True)]
     own = _own(span, {"dia": days[0].isoformat(), "otro": days[1].isoformat()})
     said = Said(compared_title(found, days), compared_description(found))
@@ -172,7 +172,7 @@ def datos() -> Response:
 def _answer(derived: Derived) -> dict[str, Any]:
     view = gather_whole(current_store(), derived, read_wish(request.args))
     span = read_span(derived, view, unit_of(request.args.get("paso", "")))
-    return answer_of(span, draw_frame(span, span.moments[-1], WHOLE))
+    return answer_of(span)
 
 
 def _mark(derived: Derived) -> str:

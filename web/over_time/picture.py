@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
+from markupsafe import Markup
+
 from crm.over_time.changes import Changes
 from crm.over_time.frames import Frame
 from crm.picture import PictureNode
 from crm.vocabulary import vocabulary
-from web.i18n import term
+from web.i18n import choices
+from web.over_time import svg
 from web.over_time.span import Moment, Span
 from web.red.drawing import THICKEST, THINNEST
 from web.red.names import plain, short_names
@@ -57,11 +60,8 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A tie that holds without a meeting, between two actors by place; `since` is an ordinal day, 0 for unknown."""
+    """A tie that holds without a meeting."""
 
-    first: int
-    second: int
-    since: int
     line: Area
     there: bool
 
@@ -87,6 +87,25 @@ class Picture:
     ties: Sequence[Tie]
     standing: Sequence[Standing]
     labels: Sequence[Label]
+
+    @property
+    def standing_lines(self) -> Markup:
+        """Ties that hold without a meeting, as SVG."""
+        return svg.standing_lines(self.standing)
+
+    @property
+    def tie_lines(self) -> Markup:
+        """Ties of meetings, as SVG."""
+        return svg.tie_lines(self.ties)
+
+    @property
+    def name_texts(self) -> Markup:
+        """Names, as SVG."""
+        return svg.name_texts(self.labels, TEXT * self.unit)
+
+    def actor_links(self, records: str, sprite: str) -> Markup:
+        """Actors as links, as SVG; the two are addresses."""
+        return svg.actor_links(self.nodes, records, sprite)
 
 
 def draw_frame(span: Span, moment: Moment, wide: float) -> Picture:
@@ -114,8 +133,8 @@ def _box(nodes: Sequence[Node]) -> Area:
 
 
 def _nodes(drawn: Sequence[PictureNode], frame: Frame, changes: Changes) -> Iterator[Node]:
-    short = short_names(drawn)
-    families = vocabulary("families")
+    short, types = short_names(drawn), dict(choices("actor_types"))
+    shapes = {family.id: str(family.extra["shape"]) for family in vocabulary("families")}
     fresh = {*changes.appeared, *changes.returned}
     for place, node in enumerate(drawn):
         there = bool(frame.shown[place])
@@ -124,9 +143,9 @@ def _nodes(drawn: Sequence[PictureNode], frame: Frame, changes: Changes) -> Iter
             node.id,
             plain(node.name) or node.id,
             short[node.id],
-            term(node.type, "actor_types"),
+            types.get(node.type, node.type),
             node.family,
-            str(families.get(node.family).extra["shape"]),
+            shapes[node.family],
             node.x,
             node.y,
             node.size,
@@ -156,15 +175,19 @@ def width_of(count: int) -> float:
     return round(min(THINNEST + 1.6 * log2(max(count, 1)), THICKEST), 1)
 
 
-def _standing(span: Span, nodes: Sequence[Node], frame: Frame) -> Iterator[Standing]:
-    place = {node.id: node.place for node in nodes}
+def standing_of(span: Span) -> Iterator[tuple[int, int, int]]:
+    """The ties that hold without a meeting: the places of both ends, and the ordinal day since when, 0 for unknown."""
+    place = {node.id: number for number, node in enumerate(span.view.nodes)}
     for tie in span.view.standing:
-        if tie.source not in place or tie.target not in place:
-            continue
-        one, other = nodes[place[tie.source]], nodes[place[tie.target]]
-        since = tie.since.toordinal() if tie.since else 0
-        there = bool(frame.shown[one.place] and frame.shown[other.place]) and since <= frame.day.toordinal()
-        yield Standing(one.place, other.place, since, (one.x, one.y, other.x, other.y), there)
+        if tie.source in place and tie.target in place:
+            yield place[tie.source], place[tie.target], tie.since.toordinal() if tie.since else 0
+
+
+def _standing(span: Span, nodes: Sequence[Node], frame: Frame) -> Iterator[Standing]:
+    shown, day = frame.shown.tolist(), frame.day.toordinal()
+    for first, second, since in standing_of(span):
+        one, other = nodes[first], nodes[second]
+        yield Standing((one.x, one.y, other.x, other.y), shown[first] and shown[second] and since <= day)
 
 
 def _labels(nodes: Sequence[Node], frame: Frame, given: tuple[float, Area]) -> Iterator[Label]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from crm.derived.results import Derived
 from crm.over_time.changes import Changes, changes_between
@@ -34,11 +35,16 @@ class Span:
     view: RedView
     history: History
     unit: Unit
-    moments: Sequence[Moment]
+    steps: Sequence[Step]
+
+    @cached_property
+    def moments(self) -> Sequence[Moment]:
+        """What each of the periods changed; counted when first asked for."""
+        return _moments(self.history, self.steps)
 
     def place_of(self, day: date) -> int:
         """The place of the period a day lies in; of the first or the last one for a day beyond them."""
-        inside = [place for place, one in enumerate(self.moments) if one.step.start <= day]
+        inside = [place for place, step in enumerate(self.steps) if step.start <= day]
         return inside[-1] if inside else 0
 
     def last_change(self, before: date) -> Moment | None:
@@ -49,7 +55,7 @@ class Span:
     @property
     def last(self) -> date:
         """The last day of the span."""
-        return self.moments[-1].step.end
+        return self.steps[-1].end
 
 
 def gather_whole(store: Store, derived: Derived, wish: Wish) -> RedView:
@@ -66,7 +72,7 @@ def read_span(derived: Derived, view: RedView, unit: Unit | None) -> Span:
     history = read_history(derived, Selection(filter, [node.id for node in view.nodes], ties, seeds, always))
     chosen = unit or usual_unit(history)
     steps = steps_of(history, span_of_history(history, view.day), chosen)
-    return Span(view, history, chosen, list(_moments(history, steps)))
+    return Span(view, history, chosen, steps)
 
 
 def _seeds(derived: Derived, view: RedView) -> tuple[Sequence[str], bool]:
