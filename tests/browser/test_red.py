@@ -67,7 +67,7 @@ def test_an_actor_s_surroundings_are_found_by_search(red):
     red.goto("/")
     red.locator(".places").get_by_role("link", name="Red", exact=True).click()
     drawn(red, "start")
-    box = red.get_by_role("combobox", name="Un actor, un tipo o un tema")
+    box = red.get_by_role("combobox", name="Un actor, un tema o una pregunta")
     box.fill(NETHERLANDS[0])
     red.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).click()
     drawn(red, "actor=embajada-paises-bajos")

@@ -241,6 +241,10 @@ def test_an_actor_nobody_analysed_yet_is_explained(office):
     "actor=" + "x" * 500 + "&actor=%00",
     "&".join(f"actor=a{n}" for n in range(100)),
     "desde=²³²³&grupo=²",
+    "pregunta=x&lado=tipo.nadie&lado=a&hacia=pais.xx&meses=-1&color=rojo&tamano=9&agrupar=todo&abrir=%00&proyecto=nada",
+    "ruta=no-existe&ruta=tampoco&fijo=uis_x_y&fijo=%3Cscript%3E_1_1",
+    "comunes=no-existe&comunes=uis&sin=no-existe&mas=no-existe",
+    "agrupar=pais&abrir=ZZ&abrir=CO&pregunta=puentes&lado=pais.CH&meses=99999999",
 ])  # fmt: skip
 def test_an_address_nobody_wrote_for_us_still_has_a_page(office, query):
     assert office.editor.get(f"/red?{query}").status_code == 200
@@ -253,6 +257,9 @@ def test_a_wish_survives_its_own_address():
     wish = Wish(
         actor=("uis", "ccb"), nivel=2, familia=("private",), tema=("water",), grupo=(3,), desde=2017, hasta=2024,
         dia=date(2024, 6, 30), con=("personas",), vecinos=True, sueltos=True, todo=True,
+        proyecto="agua", pregunta="puentes", lado=("tipo.embassy", "sector.private"), hacia="pais.CH", meses=6,
+        ruta=("uis", "jica"), comunes=("uis", "oim"), mas=("uis",), sin=("oim",), fijo=("uis_40_-120",),
+        color="puente", tamano="igual", agrupar="sector", abrir=("private",),
     )  # fmt: skip
     pairs = [(name, value) for name, values in parse_qs(wish.query()).items() for value in values]
     assert read_wish(MultiDict(pairs)) == wish
@@ -406,3 +413,150 @@ def test_the_libraries_of_the_picture_load_beside_the_first_requests(office):
     assert not loading.is_alive()
     assert {"pyvis.network", "scipy.spatial"} <= set(sys.modules)
     assert loading.daemon
+
+
+def test_a_question_draws_its_answer_and_says_it(office):
+    answer = office.answer("pregunta=puentes")
+    assert answer["title"] == "¿Quién conecta embajadas con dependencias municipales?"
+    said = answer["said"]
+    assert said["text"].startswith(
+        "4 actores conectan los dos lados. Quien más: Cámara de Comercio de Bucaramanga"
+    )
+    assert [field["value"] for field in said["fields"]] == ["tipo.embassy", "tipo.city_dependency"]
+    places = {node["id"]: node["x"] for node in answer["network"]["nodes"]}
+    assert places["embajada-reino-unido"] < places[CHAMBER] < places["imebu"]
+    assert all(CHAMBER in pair or pair & set(places) for pair in met(answer))
+    other = office.answer("pregunta=puentes&lado=familia.diplomatic&lado=tipo.university")
+    assert other["title"] == "¿Quién conecta diplomacia con universidades?"
+
+
+@pytest.mark.parametrize(("query", "title", "says"), [
+    ("pregunta=frios", "¿A quién no vemos desde hace un año?", " aliados; el contacto más reciente con ellos fue el 31 de julio de 2024."),
+    ("pregunta=frios&meses=24", "¿A quién no vemos desde hace 24 meses?", " aliados; el contacto más reciente"),
+    ("pregunta=tema&tema=migration", "¿Con quién trabajamos en migración?", "con más encuentros: "),
+    ("pregunta=puerta&hacia=pais.CH", "¿Quién es nuestra única puerta hacia Suiza?", "directamente con 2 de 2"),
+    ("pregunta=puerta&hacia=pais.KR", "¿Quién es nuestra única puerta hacia Corea del Sur?", "nadie más de ese lado"),
+])  # fmt: skip
+def test_each_question_has_an_answer_in_words(office, query, title, says):
+    answer = office.answer(query)
+    assert answer["title"] == title
+    assert says in answer["said"]["text"]
+    assert answer["network"]["nodes"]
+    assert answer["said"]["fields"]
+
+
+def test_typed_words_find_questions_years_projects_and_groups(office):
+    def found(words):
+        items = office.editor.get("/red/buscar", query_string={"q": words}).get_json()["items"]
+        return [item["id"] for item in items]
+
+    assert found("quién conecta embajadas con universidades")[0] == (
+        "pregunta=puentes&lado=tipo.embassy&lado=tipo.university"
+    )
+    assert "tema=migration&pregunta=tema" in found("migracion")
+    assert found("2017-2019")[0] == "desde=2017&hasta=2019"
+    assert any(id.startswith("grupo=") for id in found("bicicleta"))
+
+
+def test_the_warmest_way_is_drawn_and_shown_by_its_meetings(office):
+    answer = office.answer("ruta=uis&ruta=jica")
+    assert answer["title"] == "De UIS a JICA"
+    assert ids(answer) == {"uis", "imct", "jica"}
+    assert [step["text"] for step in answer["said"]["steps"]] == ["UIS → IMCT", "IMCT → JICA"]
+    assert answer["said"]["steps"][0]["links"][0]["url"].startswith("/interacciones/")
+    places = {node["id"]: node["x"] for node in answer["network"]["nodes"]}
+    assert places["uis"] < places["imct"] < places["jica"]
+    nobody = office.answer("ruta=uis&ruta=no-existe")
+    assert nobody["said"]["text"].startswith("No hay un camino")
+
+
+def test_common_contacts_stand_between_two(office):
+    answer = office.answer(f"comunes={CHAMBER}&comunes=embajada-reino-unido")
+    places = {node["id"]: node["x"] for node in answer["network"]["nodes"]}
+    others = set(places) - {CHAMBER, "embajada-reino-unido"}
+    assert others
+    assert all(places[CHAMBER] < places[id] < places["embajada-reino-unido"] for id in others)
+    assert f"{len(others)} actor" in answer["said"]["text"]
+
+
+def test_contacts_join_and_somebody_is_hidden_without_changing_the_rest(office):
+    start = office.answer()
+    more = office.answer("mas=uis")
+    assert ids(start) | ids(office.answer("actor=uis")) == ids(more)
+    hidden = office.answer("mas=uis&sin=uis")
+    assert ids(hidden) == ids(more) - {"uis"} - {id for id in ids(more) if met(more) and not any(
+        id in pair and "uis" not in pair for pair in met(more))}  # fmt: skip
+    (note,) = [note for note in hidden["notes"] if "oculto" in note["text"]]
+    assert "sin" not in query_of(note["url"])
+
+
+def test_a_pinned_actor_keeps_its_place_when_others_come(office):
+    for query in ("todo=1", f"actor={CHAMBER}", "todo=1&con=personas"):
+        answer = office.answer(f"{query}&fijo=uis_40_-120")
+        nodes = {node["id"]: node for node in answer["network"]["nodes"]}
+        if "uis" in nodes:
+            assert (nodes["uis"]["x"], nodes["uis"]["y"], nodes["uis"]["pinned"]) == (40, -120, True)
+            others = [node for id, node in nodes.items() if id != "uis"]
+            assert all(
+                ((one["x"] - 40) ** 2 + (one["y"] + 120) ** 2) ** 0.5 > one["size"] + nodes["uis"]["size"]
+                for one in others
+            )
+
+
+@pytest.mark.parametrize(
+    "color", ["sector", "pais", "grupo", "linea", "estado", "fuerza", "puente", "encuentros"]
+)
+def test_the_legend_of_colours_counts_who_wears_them(office, color):
+    answer = office.answer(f"todo=1&color={color}")
+    worn = [node["look"] for node in answer["network"]["nodes"]]
+    assert {item["token"]: item["count"] for item in answer["colours"]} == {
+        look: worn.count(look) for look in worn
+    }
+    assert set(worn) <= set(answer["network"]["tokens"])
+    assert answer["colours_say"]
+
+
+def test_sizes_follow_a_measure(office):
+    nodes = office.answer("todo=1&tamano=encuentros")["network"]["nodes"]
+    by_size = sorted(nodes, key=lambda node: node["size"])
+    assert by_size[-1]["interactions"] == max(node["interactions"] for node in nodes)
+    assert len({node["size"] for node in office.answer("todo=1&tamano=igual")["network"]["nodes"]}) == 1
+
+
+def test_groups_are_bubbles_that_open(office):
+    answer = office.answer("todo=1&agrupar=sector")
+    bubbles = answer["network"]["nodes"]
+    assert all(node["bubble"] for node in bubbles)
+    assert sum(node["count"] for node in bubbles) == 114
+    assert answer["legend"] == []
+    assert {line["kind"] for line in answer["lines"]} >= {"wide"}
+    opened = office.answer("todo=1&agrupar=sector&abrir=private")
+    inside = [node for node in opened["network"]["nodes"] if not node.get("bubble")]
+    assert len(inside) == next(node["count"] for node in bubbles if node["value"] == "private")
+    x, y, across, down = next(node["region"] for node in opened["network"]["nodes"] if node.get("open"))
+    assert all(((node["x"] - x) / across) ** 2 + ((node["y"] - y) / down) ** 2 < 1 for node in inside)
+    some = office.answer("desde=2023&agrupar=familia")
+    assert sum(node["count"] for node in some["network"]["nodes"]) == len(ids(office.answer("desde=2023")))
+
+
+def test_a_network_of_many_opens_as_bubbles_and_offers_its_actors(office, monkeypatch):
+    monkeypatch.setattr("web.reading.bubbling.NODES", 30)
+    answer = office.answer("todo=1&x=2")
+    assert all(node["bubble"] for node in answer["network"]["nodes"])
+    (note,) = [note for note in answer["notes"] if note.get("label") == "Ver actores"]
+    assert query_of(note["url"])["agrupar"] == ["no"]
+    assert not any(node.get("bubble") for node in office.answer("todo=1&agrupar=no")["network"]["nodes"])
+
+
+def test_a_project_begins_with_its_actors(office):
+    from crm.projects import create_project
+    from tests.makers import make_project
+
+    made = create_project(
+        office.store, SYSTEM, make_project(title="Agua para todos", must_include=["uis", "oim"])
+    )
+    answer = office.answer(f"proyecto={made.id}")
+    assert ids(answer) == {"uis", "oim"}
+    assert [one["label"] for one in answer["active"]] == ["Agua para todos"]
+    items = office.editor.get("/red/buscar", query_string={"q": "agua para"}).get_json()["items"]
+    assert f"proyecto={made.id}" in [item["id"] for item in items]

@@ -12,6 +12,11 @@ from crm.fields import is_id
 MOST = 20
 
 
+def is_value(text: str) -> bool:
+    """Whether it may be a word of a vocabulary, a country or a number."""
+    return len(text) <= 80 and text.isascii() and text.replace("_", "").isalnum()
+
+
 class Address:
     """The names and values of a query."""
 

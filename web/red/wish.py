@@ -27,7 +27,7 @@ from crm.picture import PictureFilter
 from crm.reading.sides import parse_side
 from crm.vocabulary import vocabulary
 from web.actors.facets import types_asked
-from web.red.address import Address
+from web.red.address import Address, is_value
 from web.red.pins import pin_of
 
 NODES, EDGES, START_TIES = 400, 800, 40
@@ -178,7 +178,7 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
         color=read.one("color", COLOURS),
         tamano=read.one("tamano", SIZES),
         agrupar=read.one("agrupar", (*GROUPINGS, NO_GROUPS)),
-        abrir=read.some("abrir", lambda text: len(text) <= 80, OPEN),
+        abrir=read.some("abrir", is_value, OPEN),
     )
 
 
