@@ -84,6 +84,7 @@ PAGES = (
     "web.bringing.mail",
     "web.bringing.cards",
     "web.red.pages",
+    "web.big.pages",
     "web.faces.pages",
     "web.views.pages",
     "web.views.drawn",

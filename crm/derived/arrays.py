@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -52,10 +52,10 @@ def name_rank(actors: tuple[ActorRow, ...]) -> NDArray[np.int32]:
     return rank
 
 
-def family_numbers(actors: tuple[ActorRow, ...]) -> NDArray[np.uint8]:
-    """The place of each actor's family in the vocabulary."""
+def family_numbers(families: Iterable[str]) -> NDArray[np.uint8]:
+    """The place of each family in the vocabulary."""
     place = {id: number for number, id in enumerate(vocabulary("families").ids)}
-    return np.array([place[actor.family] for actor in actors], dtype=np.uint8)
+    return np.array([place[family] for family in families], dtype=np.uint8)
 
 
 def edges(name: str, one: OneMode) -> Arrays:

@@ -74,7 +74,8 @@ def make(store: Store, day: date, before: Before) -> Made:
     actors = columns(network.actors)
     arrays |= door_arrays(arrays, actors, day)
     arrays |= outcome_arrays(store, network)
-    arrays |= large_arrays(arrays, standing, family_numbers(network.actors), day.toordinal())
+    families = family_numbers(actor.family for actor in network.actors)
+    arrays |= large_arrays(arrays, standing, families, day.toordinal())
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
     return Made(arrays, {**documents, "actors": actors, "terms": terms})

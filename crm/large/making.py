@@ -13,52 +13,79 @@ large_home, large_spot  for each actor its group and its place in large_order, -
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crm.derived.arrays import Arrays
-from crm.large.ties import kept_ties, standing_and_met
+from crm.large.ties import Ties, kept_ties, standing_and_met
 from graph.one_mode import symmetric
-from graph.packing import spacious
+from graph.packing import in_grid_below, in_rows, spacious
 from graph.positions.nesting import Limits, Nest, nest
+from graph.positions.parts import parts_of
 from graph.positions.rooms import apart
 from graph.two_mode import FloatArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 GROUP = ("parent", "begin", "end", "first_part", "parts", "kind", "ties_begin", "ties_end", "ties")
 LIMITS = Limits()
 # A part of the light of the typical tie: enough that one who is only a member of something stands beside it.
 LIGHT = 0.3
-BUBBLE, BETWEEN = 10.0, 6.0
+BUBBLE, BETWEEN, PARTS_APART = 10.0, 6.0, 20.0
 
 
-def large_arrays(made: Arrays, standing: NDArray[np.int64], family: NDArray[np.uint8], day: int) -> Arrays:
+def large_arrays(
+    made: Arrays,
+    standing: NDArray[np.int64],
+    family: NDArray[np.uint8],
+    day: int,
+    limits: Limits = LIMITS,
+) -> Arrays:
     """The arrays above, from the partners' ties, positions and sizes among those `made` and the pairs of standing ties."""
     partners = np.flatnonzero(made["partner"])
     ties = standing_and_met(made, standing, day)
-    places, radius = made["position"][partners].astype(np.float64), made["size"][partners].astype(np.float64)
-    weight = np.where(
-        ties.weight > 0, ties.weight, LIGHT * (float(np.median(ties.weight)) if len(ties.weight) else 1)
-    )
-    matrix = symmetric(ties.first.astype(np.int32), ties.second.astype(np.int32), weight, len(partners))
+    matrix = _matrix(ties, len(partners))
+    radius = made["size"][partners].astype(np.float64)
+    places = _together(matrix, made["position"][partners].astype(np.float64), radius)
     worth = radius + matrix.sum(axis=1) / (matrix.sum() + 1.0)
-    found = nest(matrix, made["community"][partners], (places, worth), LIMITS)
-    order = found.order
+    found = nest(matrix, made["community"][partners], (places, worth), limits)
+    order, actors = found.order, partners[found.order]
     spot = np.empty(len(order), dtype=np.int64)
     spot[order] = np.arange(len(order))
     kept, counts = kept_ties(ties, found, spot)
-    return {
-        "large_order": partners[order].astype(np.int32),
+    own: Arrays = {
+        "large_order": actors.astype(np.int32),
         "large_place": places[order].astype(np.float32),
         "large_radius": radius[order].astype(np.float32),
-        "large_look": family[partners[order]],
+        "large_look": family[actors],
         "large_group": _table(found, counts),
         "large_first": _first(found, partners, worth),
         "large_bubble": _bubbles(found, places),
-        **kept,
-        **_homes(found, partners[order], len(made["partner"])),
     }
+    return own | kept | _homes(found, actors, len(made["partner"]))
+
+
+def _matrix(ties: Ties, size: int) -> csr_array:
+    """The symmetric weights, (n, n); ties without meetings are light."""
+    met = ties.weight[ties.weight > 0]
+    light = LIGHT * (float(np.median(met)) if len(met) else 1.0)
+    weight = np.where(ties.weight > 0, ties.weight, light)
+    return symmetric(ties.first.astype(np.int32), ties.second.astype(np.int32), weight, size)
+
+
+def _together(matrix: csr_array, places: FloatArray, radius: FloatArray) -> FloatArray:
+    """The connected parts of the partners' network side by side, the lonely below: people and events, who stand between
+    them in other pictures, are not in this one.
+    """
+    moved = places.copy()
+    tied = [nodes for nodes, _ in parts_of(matrix) if len(nodes) > 1]
+    has_ties = np.diff(matrix.indptr) > 0
+    in_rows(moved, radius, tied, PARTS_APART)
+    in_grid_below(moved, radius, np.flatnonzero(has_ties), np.flatnonzero(~has_ties), PARTS_APART)
+    return moved
 
 
 def _table(found: Nest, counts: NDArray[np.int64]) -> NDArray[np.int64]:

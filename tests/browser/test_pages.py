@@ -65,6 +65,7 @@ PAGES = {
     "entregar.de": "{leaving}",
     "entregar.propia": "/ajustes/entregar",
     "esperando.lista": "/compromisos/esperando",
+    "grande.ver": "/red/grande?todo=1",
     "historial.cambio": "{change}",
     "historial.lista": "/historial",
     "historial.registro": "/historial/uis",

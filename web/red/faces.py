@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from web.red.wish import Wish
+from crm.large.reading import WHOLE, group_of
+from web.derived import current_results
+from web.red.wish import NODES, Wish
 from web.texts import gettext as _
 
 
@@ -31,10 +33,17 @@ def faces(wish: Wish) -> Iterator[Face]:
         yield Face(label, page, f"{page}?{query}" if query else page, endpoint == request.endpoint)
 
 
+def is_large() -> bool:
+    """Whether there are more partners than one picture of a selection holds."""
+    derived = current_results()
+    return derived is not None and group_of(derived, WHOLE).size > NODES
+
+
 def _places() -> tuple[tuple[str, str], ...]:
     """(endpoint, label) of each; a page that shows a selection adds its line."""
     return (
         ("red.ver", _("Dibujo")),
+        *((("grande.ver", _("Completa")),) if is_large() else ()),
         ("caras.tabla", _("Tabla")),
         ("caras.matriz", _("Matriz")),
         ("caras.anillos", _("Anillos")),

@@ -1,0 +1,41 @@
+"""The whole red, drawn by our own code: it moves under the hand, tells who is there, and leads to each."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.doing import NETHERLANDS, picture, wait_for_analysis
+from tests.browser.watching import sideways
+
+
+def camera(page: Page) -> str:
+    """What is in sight, as the list beside the picture tells it."""
+    return page.locator("[data-sight]").inner_text()
+
+
+def test_the_whole_red_is_walked_through(ana):
+    wait_for_analysis(ana)
+    ana.goto("/red/grande?todo=1")
+    canvas = ana.locator("#big-canvas")
+    expect(canvas).to_have_attribute("data-drawn", "1")
+    expect(ana.locator("[data-sight] tr")).to_have_count(25)
+    assert sideways(ana) == 0
+    picture(ana, "red-whole")
+    before = camera(ana)
+    canvas.focus()
+    for key in ("+", "+", "+", "ArrowLeft", "ArrowLeft"):
+        canvas.press(key)
+    expect(ana.locator("[data-sight]")).not_to_have_text(before)
+    canvas.press("PageDown")
+    expect(ana.locator("[data-spoken]")).not_to_be_empty()
+    canvas.press("Enter")
+    panel = ana.locator("#red-panel")
+    expect(panel.get_by_role("link", name="Abrir su ficha")).to_be_visible()
+    ana.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    box = ana.get_by_role("combobox", name="Un actor, un tipo o un tema")
+    box.fill(NETHERLANDS[0])
+    ana.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).click()
+    expect(panel.get_by_role("heading", name=NETHERLANDS[1])).to_be_visible()
+    assert "sel=embajada-paises-bajos" in ana.url
+    legend = ana.get_by_role("button", name="Diplomacia")
+    legend.click()
+    expect(legend).to_have_attribute("aria-pressed", "true")

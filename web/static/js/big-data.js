@@ -1,0 +1,60 @@
+// What the page asks the server for: the picture (through a worker), and names when something comes in sight.
+import { trusted } from "./trusted.js";
+
+const AT_ONCE = 120;
+
+export function fetchPicture(root) {
+  const path = new URL("./big-worker.js", import.meta.url).pathname;
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(trusted(path));
+    const url = new URL(`${root.page}/puntos?vista=${root.view}`, window.location.href).href;
+    worker.addEventListener("message", ({ data }) => {
+      worker.terminate();
+      if (data.error) reject(new Error(data.error));
+      else resolve(data);
+    });
+    worker.addEventListener("error", () => reject(new Error("worker")));
+    worker.postMessage({ url });
+  });
+}
+
+// Names by place, each asked for once; `arrived` is called when new ones are there, `changed` when the data is another.
+export class Names {
+  constructor(root, { arrived, changed }) {
+    Object.assign(this, { root, arrived, changed });
+    this.known = new Map();
+    this.asked = new Set();
+  }
+
+  take(items) {
+    for (const item of items) this.known.set(item.n, item);
+  }
+
+  get(place) {
+    return this.known.get(place) ?? null;
+  }
+
+  async want(places) {
+    const missing = places.filter((place) => !this.asked.has(place) && !this.known.has(place)).slice(0, AT_ONCE);
+    if (!missing.length) return;
+    for (const place of missing) this.asked.add(place);
+    try {
+      const answer = await fetch(`${this.root.page}/nombres?vista=${this.root.view}&n=${missing.join(",")}`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { state, items } = await answer.json();
+      if (state !== this.root.state) return this.changed();
+      this.take(items);
+      this.arrived();
+    } catch {
+      for (const place of missing) this.asked.delete(place); // asked again at the next movement
+    }
+  }
+
+  async one(place) {
+    if (!this.known.has(place)) {
+      this.asked.delete(place);
+      await this.want([place]);
+    }
+    return this.get(place);
+  }
+}

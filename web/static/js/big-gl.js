@@ -1,0 +1,135 @@
+// Draws a picture with WebGL2: buffers are filled once, a frame sends only where one looks from.
+import { POINTS, TIES } from "./big-shaders.js";
+
+const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
+const FAMILIES = 16;
+
+function program(gl, { vertex, fragment }) {
+  const made = gl.createProgram();
+  for (const [kind, text] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
+    const shader = gl.createShader(kind);
+    gl.shaderSource(shader, text);
+    gl.compileShader(shader);
+    gl.attachShader(made, shader);
+  }
+  gl.linkProgram(made);
+  if (!gl.getProgramParameter(made, gl.LINK_STATUS)) throw new Error("program");
+  const uniforms = new Map();
+  for (let at = 0; at < gl.getProgramParameter(made, gl.ACTIVE_UNIFORMS); at += 1) {
+    const name = gl.getActiveUniform(made, at).name.replace("[0]", "");
+    uniforms.set(name, gl.getUniformLocation(made, name));
+  }
+  return { made, uniform: (name) => uniforms.get(name) ?? null, attribute: (name) => gl.getAttribLocation(made, name) };
+}
+
+export class Glass {
+  // Throws where the browser has no WebGL2.
+  constructor(canvas) {
+    this.canvas = canvas;
+    const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, powerPreference: "low-power" });
+    if (!gl) throw new Error("webgl2");
+    this.gl = gl;
+    this.begin();
+    canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); this.lost = true; });
+    canvas.addEventListener("webglcontextrestored", () => {
+      this.lost = false;
+      this.begin();
+      if (this.picture) this.take(this.picture);
+      canvas.dispatchEvent(new CustomEvent("big:again"));
+    });
+  }
+
+  begin() {
+    const { gl } = this;
+    this.points = program(gl, POINTS);
+    this.ties = program(gl, TIES);
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
+  }
+
+  array(of, parts) {
+    const { gl } = this;
+    const found = gl.createVertexArray();
+    gl.bindVertexArray(found);
+    for (const [name, data, width, kind, divisor] of parts) {
+      const at = of.attribute(name);
+      gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+      gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
+      gl.enableVertexAttribArray(at);
+      gl.vertexAttribPointer(at, width, kind, false, 0, 0);
+      gl.vertexAttribDivisor(at, divisor);
+    }
+    return found;
+  }
+
+  take(picture) {
+    const { gl } = this;
+    this.picture = picture;
+    const place = new Float32Array(2 * picture.points);
+    for (let at = 0; at < picture.points; at += 1) {
+      place[2 * at] = picture.x[at];
+      place[2 * at + 1] = picture.y[at];
+    }
+    this.dots = this.array(this.points, [
+      ["corner", CORNERS, 2, gl.FLOAT, 0], ["place", place, 2, gl.FLOAT, 1],
+      ["radius", picture.radius, 1, gl.FLOAT, 1], ["look", picture.look, 1, gl.UNSIGNED_BYTE, 1],
+    ]);
+    this.lines = this.lineArray(picture.strip, picture.tint);
+    this.bright = null;
+  }
+
+  lineArray(strip, tint) {
+    const { gl } = this;
+    return this.array(this.ties, [["place", strip, 2, gl.FLOAT, 0], ["tint", tint, 1, gl.UNSIGNED_BYTE, 0]]);
+  }
+
+  // The ties of one point, drawn above the others; null for none.
+  highlight(strip) {
+    this.bright = strip && { count: strip.length / 2, array: this.lineArray(strip, new Uint8Array(strip.length / 2).fill(252)) };
+  }
+
+  see(of, camera) {
+    const { gl } = this;
+    gl.useProgram(of.made);
+    gl.uniform2f(of.uniform("middle"), camera.x, camera.y);
+    gl.uniform2f(of.uniform("window"), camera.width, camera.height);
+    gl.uniform1f(of.uniform("scale"), camera.scale);
+  }
+
+  // wanted: {look, lines, faint, lit, least}
+  draw(camera, wanted) {
+    const { gl, canvas, picture } = this;
+    if (this.lost || !picture) return;
+    gl.viewport(0, 0, canvas.width, canvas.height);
+    gl.clearColor(...wanted.look.ground, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    this.see(this.ties, camera);
+    this.stroke(this.lines, 2 * wanted.lines, wanted.look.quiet, wanted.faint);
+    if (this.bright) this.stroke(this.bright.array, this.bright.count, wanted.look.accent, 0.5);
+    this.see(this.points, camera);
+    this.fill(camera, wanted);
+    gl.bindVertexArray(this.dots);
+    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, picture.points);
+  }
+
+  stroke(array, count, ink, faint) {
+    const { gl, ties } = this;
+    gl.uniform3f(ties.uniform("ink"), ...ink);
+    gl.uniform1f(ties.uniform("faint"), faint);
+    gl.bindVertexArray(array);
+    gl.drawArrays(gl.LINES, 0, count);
+  }
+
+  fill(camera, { look, lit, least }) {
+    const { gl, points, canvas } = this;
+    const hues = look.hues.concat(Array(FAMILIES).fill([0, 0, 0])).slice(0, FAMILIES).flat();
+    gl.uniform3fv(points.uniform("hues"), new Float32Array(hues));
+    gl.uniform1iv(points.uniform("shapes"), new Int32Array(FAMILIES).map((_, at) => look.shapes[at] ?? 0));
+    gl.uniform3f(points.uniform("ink"), ...look.ink);
+    gl.uniform3f(points.uniform("bubble"), ...look.bubble);
+    gl.uniform1f(points.uniform("calm"), 0.92);
+    gl.uniform1f(points.uniform("ratio"), canvas.width / camera.width);
+    gl.uniform1f(points.uniform("least"), least);
+    gl.uniform1ui(points.uniform("lit"), lit);
+  }
+}

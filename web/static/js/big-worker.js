@@ -1,0 +1,44 @@
+// Fetches a picture's numbers and turns them into what is drawn, away from the page's own thread.
+// In: {url}. Out: {points, ties, x, y, radius, look, ends, tie, strip, tint, total, state} or {error}.
+const HEAD = 32;
+const MAGIC = 0x31444552;
+
+function decoded(buffer) {
+  const [magic, , bubbles, points, ties, total] = new Uint32Array(buffer, 0, 8);
+  if (magic !== MAGIC) throw new Error("format");
+  const short = new Uint16Array(buffer, HEAD, 3 * points + 2 * ties);
+  const bytes = new Uint8Array(buffer, HEAD + 2 * short.length, points + ties);
+  const x = Float32Array.from(short.subarray(0, points));
+  const y = Float32Array.from(short.subarray(points, 2 * points));
+  const radius = Float32Array.from(short.subarray(2 * points, 3 * points));
+  const one = short.slice(3 * points, 3 * points + ties);
+  const other = short.slice(3 * points + ties);
+  return { bubbles, points, ties, total, x, y, radius, look: bytes.slice(0, points), tie: bytes.slice(points), one, other };
+}
+
+// Two ends a tie, as WebGL draws lines: x and y of each, and how the tie looks twice.
+function lines({ x, y, one, other, tie, ties }) {
+  const strip = new Float32Array(4 * ties);
+  const tint = new Uint8Array(2 * ties);
+  for (let at = 0; at < ties; at += 1) {
+    strip[4 * at] = x[one[at]];
+    strip[4 * at + 1] = y[one[at]];
+    strip[4 * at + 2] = x[other[at]];
+    strip[4 * at + 3] = y[other[at]];
+    tint[2 * at] = tint[2 * at + 1] = tie[at];
+  }
+  return { strip, tint };
+}
+
+self.addEventListener("message", async ({ data: { url } }) => {
+  try {
+    const answer = await fetch(url, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const buffer = await answer.arrayBuffer();
+    const picture = decoded(buffer);
+    const made = { ...picture, ...lines(picture), state: answer.headers.get("X-Estado"), bytes: buffer.byteLength };
+    self.postMessage(made, Object.values(made).filter((part) => part?.buffer).map((part) => part.buffer));
+  } catch (error) {
+    self.postMessage({ error: String(error.message) });
+  }
+});
