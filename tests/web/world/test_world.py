@@ -127,3 +127,22 @@ def test_filters_switches_and_nonsense_in_the_address(analysed):
         assert answer.status_code == 200
         assert "<script>alert" not in answer.get_data(as_text=True)
     assert analysed.editor.get("/mas").get_data(as_text=True).count("/mundo") == 1
+
+
+def test_the_api_gives_the_numbers_of_the_pages(analysed):
+    def ask(path):
+        return analysed.editor.get(f"/api/v1/{path}")
+
+    told = ask("world?tipo=embassy").get_json()
+    world = read_world(analysed.derived, PictureFilter(types=("embassy",)), "CO")
+    assert [(one["code"], one["interactions"]) for one in told["countries"]] == [
+        (one.code, one.interactions) for one in world.countries
+    ]
+    frames = ask("network-frames?todo=1&unit=year").get_json()
+    assert frames["frames"][-1]["day"] == "2026-11-23"
+    found = ask("network-comparison?todo=1&before=2018-01-01&after=2024-03-31").get_json()
+    assert found["after"]["actors"] - found["before"]["actors"] == len(found["changes"]["appeared"])
+    assert all(len(pair) == 2 for pair in found["changes"]["new_ties"])
+    for wrong in ("before=2024-01-01&after=2018-01-01", "before=ayer&after=2018-01-01", "after=2018-01-01"):
+        assert ask(f"network-comparison?{wrong}").status_code == 422
+    assert ask("network-frames?unit=siglo").status_code == 422

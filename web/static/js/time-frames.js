@@ -1,4 +1,4 @@
-// What the red is on any day, from the one answer of the server (docs/json.md): who is there, how their ties have aged.
+// What the red is on any day, from the one answer of the server (web/over_time/answer.py): who is there, how their ties have aged.
 // The same rules as crm/over_time/frames.py: a meeting counts from its first day on, its last day is never to come.
 export const AWAY = -1;
 
