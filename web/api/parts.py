@@ -21,6 +21,7 @@ PARTS = (
     "web.duplicates.api",
     "web.files.api",
     "web.words.api",
+    "web.world.api",
     "web.simulation.api",
     "web.rotation.api",
     "web.rotation.api_accounts",
