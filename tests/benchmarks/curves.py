@@ -1,6 +1,6 @@
 """How each measure grows with the network, up to a million actors: us, networkx, igraph, networkit and scipy, one run each.
 
-python -m tests.benchmarks.curves [--sizes 1000 10000 100000 250000 1000000:10] [--only ours] [--patience 60]
+python -m tests.benchmarks.curves [--sizes 1000 10000 100000 250000 1000000:10] [--only ours] [--measures PageRank] [--patience 60]
 
 A size is a number of actors, with the interactions an actor after a colon where they are not the usual 2.1; the networks
 are those of `tests.benchmarks.city`. Seconds by the clock and, in brackets, of the processors. An engine is not asked again
@@ -42,6 +42,7 @@ class Asked:
     """Who was asked for what, and how long it took at which number of ties."""
 
     patience: float
+    measures: list[str]
     took: dict[tuple[str, str], tuple[Took, int]] = field(default_factory=dict)
 
     def may_take(self, engine: str, name: str, ties: int) -> bool:
@@ -120,7 +121,7 @@ def engines(one: OneMode, only: list[str]) -> dict[str, dict[str, Work]]:
 def measure(one: OneMode, only: list[str], asked: Asked) -> None:
     """A line a measure: each engine's time, a dash where it has none or would take too long."""
     ties, by = len(one.first), engines(one, only)
-    names = dict.fromkeys(name for works in by.values() for name in works)
+    names = asked.measures or dict.fromkeys(name for works in by.values() for name in works)
     for name in names:
         cells = []
         for engine in ENGINES:
@@ -141,10 +142,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.benchmarks.curves")
     parser.add_argument("--sizes", nargs="*", default=list(SIZES))
     parser.add_argument("--only", nargs="*", default=list(ENGINES), choices=ENGINES)
+    parser.add_argument("--measures", nargs="*", default=[], help="in this order; all of them without any")
     parser.add_argument("--patience", type=float, default=60.0)
     given = parser.parse_args()
     compile_everything()
-    asked = Asked(given.patience)
+    asked = Asked(given.patience, given.measures)
     print(f"{'':<22}{'actors':>9}{'pairs':>10}" + "".join(f"{engine:>22}" for engine in ENGINES))
     for text in given.sizes:
         actors, _, each = text.partition(":")
