@@ -435,7 +435,7 @@ def test_a_question_draws_its_answer_and_says_it(office):
     ("pregunta=frios&meses=24", "¿A quién no vemos desde hace 24 meses?", " aliados; el contacto más reciente"),
     ("pregunta=tema&tema=migration", "¿Con quién trabajamos en migración?", "con más encuentros: "),
     ("pregunta=puerta&hacia=pais.CH", "¿Quién es nuestra única puerta hacia Suiza?", "directamente con 2 de 2"),
-    ("pregunta=puerta&hacia=pais.KR", "¿Quién es nuestra única puerta hacia Corea del Sur?", "nadie más de ese lado"),
+    ("pregunta=puerta&hacia=pais.JP", "¿Quién es nuestra única puerta hacia Japón?", "nadie más de ese lado"),
 ])  # fmt: skip
 def test_each_question_has_an_answer_in_words(office, query, title, says):
     answer = office.answer(query)

@@ -18,12 +18,13 @@ from crm.reading.bubbles import Bubble, Bubbles, read_bubbles
 from web.reading.counting import bubbles_among
 from web.reading.group_names import group_name, group_themes
 from web.reading.looks import Looks, attribute_of, looks_of
+from web.reading.region_places import region_places
 from web.red.contacts import Contacts, contacts_among, last_contacts
 from web.red.places import WIDER, tidy_places
 from web.red.ties import Tie, ties_of
 from web.red.wish import NO_GROUPS, NODES, Wish
 
-INSIDE, LINES_INSIDE = 120, 300
+INSIDE, LINES_INSIDE, MARGIN = 120, 300, 46
 _FIELDS = {"familia": "families", "tipo": "types", "sector": "sectors", "pais": "countries"}
 Seen = tuple[Sequence[PictureNode], Sequence[PictureEdge], int]
 
@@ -142,10 +143,10 @@ def _region(
 ) -> Region:
     """Who is inside, laid out around the middle, and the ellipse that holds them with their names."""
     nodes, edges = inside
-    places = tidy_places(nodes, [(edge.source, edge.target) for edge in edges])
+    places = region_places(nodes, [(edge.source, edge.target) for edge in edges])
     placed = [replace(node, x=places[node.id][0], y=places[node.id][1]) for node in nodes]
     sized, looks = looks_of(derived, wish, placed)
-    reach = max((hypot(node.x / WIDER, node.y) for node in placed), default=0.0) + 60
+    reach = max((hypot(node.x / WIDER, node.y) for node in placed), default=0.0) + MARGIN
     return Region(
         wish=wish,
         nodes=sized,

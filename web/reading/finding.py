@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from crm.derived.results import Derived
-from crm.office import today
+from crm.office import office_id, today
 from crm.reading.brokers import Between, brokers_between
 from crm.reading.entrances import Entrances, entrances_to
 from crm.reading.of_project import actors_of_project
@@ -117,8 +117,11 @@ def _unseen(derived: Derived, wish: Wish) -> Found:
 
 
 def _entrances(derived: Derived, wish: Wish) -> Found:
+    """From the office at the left to the doors, and behind them to whom nobody else leads."""
     found = entrances_to(derived, towards(wish), wish.dia or derived.day)
-    columns = dict.fromkeys(found.knows, 1)
+    if not found.knows and not found.doors:
+        return Found((), result=found)
+    columns = {office_id(): 0, **dict.fromkeys(found.knows, 1)}
     for entrance in found.doors:
-        columns |= {entrance.door: 0} | dict.fromkeys(entrance.behind, 1)
-    return Found(tuple(columns), columns if found.doors else None, None, found)
+        columns |= {entrance.door: 1} | dict.fromkeys(entrance.behind, 2)
+    return Found(tuple(columns), columns, None, found)

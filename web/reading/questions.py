@@ -6,6 +6,7 @@ questions_in("quién conecta embajadas con universidades")   the wishes that the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,7 +81,22 @@ def questions(derived: Derived) -> list[Wish]:
     """The questions of the list, each with what is chosen at first."""
     theme = frequent_theme(derived)
     about = [Wish(pregunta="tema", tema=(theme,))] if theme else []
-    return [Wish(pregunta="puentes"), Wish(pregunta="frios", meses=MONTHS), *about, Wish(pregunta="puerta")]
+    door = Wish(pregunta="puerta", hacia=single_country(derived))
+    return [Wish(pregunta="puentes"), Wish(pregunta="frios", meses=MONTHS), *about, door]
+
+
+@lru_cache(maxsize=2)
+def single_country(derived: Derived) -> str:
+    """A country of which the office has a single partner, the best connected of such; "" for none."""
+    known = derived.folder.document("meaning")["countries"]
+    partner, size = derived.array("partner"), derived.array("size")
+    countries = derived.actors["country"]
+    often = Counter(country for country, own in zip(countries, partner.tolist(), strict=True) if own)
+    alone = [
+        id for id in np.flatnonzero(partner).tolist() if often[countries[id]] == 1 and countries[id] in known
+    ]
+    best = max(alone, key=lambda id: float(size[id]), default=None)
+    return "" if best is None else f"pais.{countries[best]}"
 
 
 def frequent_theme(derived: Derived) -> str:

@@ -38,7 +38,7 @@ function paintBubble(context, node, { x, y, radius }, { look, scale }) {
   context.lineWidth = Math.max(1.5, 1 / scale);
   context.strokeStyle = look.ink;
   context.stroke();
-  const size = Math.min(Math.max(radius * 0.62, 12 / scale), 30);
+  const size = Math.max(Math.min(radius * 0.62, 30), 11 / scale);
   if (radius * scale < 8) return;
   context.fillStyle = look.on(node.look);
   context.font = `600 ${size}px ${look.font}`;
