@@ -63,8 +63,14 @@ def renovar(id: str) -> Page:
 
 
 def _with_defaults(said: dict[str, object]) -> dict[str, object]:
-    """What the picture does not say any more is gone from the view, too."""
-    return {"positions": {}, "hidden": [], "annotations": [], "camera": None, **said}
+    """What the picture does not say any more is gone from the view, too; where no picture was sent, as from another
+    face, it stays.
+    """
+    return (
+        said
+        if not request.form.get("picture")
+        else {"positions": {}, "hidden": [], "annotations": [], "camera": None, **said}
+    )
 
 
 def _both(view: SavedView) -> tuple[str, int]:

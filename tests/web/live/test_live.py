@@ -9,11 +9,14 @@ import pytest
 from crm.actors import create_actor
 from crm.interactions import create_interaction
 from tests.crm.conftest import ANA
+from tests.crm.engines import both
 from tests.makers import make_actor, make_interaction
 from tests.web.browsing import send
 from tests.web.views.conftest import City
 from web.live.pages import Streams
 from web.live.watching import Watcher
+
+__all__ = ["both"]
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,19 @@ def test_a_stream_tells_within_two_seconds_and_ends_with_the_session(city):
     send(leaving, "/salir", {})
     assert next(told)[0] == "over"
     assert next(told, None) is None
+
+
+def test_what_was_saved_is_read_from_the_log_of_both_stores(both):
+    watcher = Watcher(lambda: both, lambda: 1)
+    watcher.listen()
+    before = both.revision()
+    create_interaction(both, ANA, make_interaction("uis", "ccb", id="n9"))
+    while watcher.wait(watcher.state, 2.0).revision < both.revision():
+        pass
+    assert [(fact.interaction, fact.new) for fact in watcher.facts_since(before) if fact.interaction] == [
+        ("n9", True)
+    ]
+    assert watcher.facts_since(both.revision()) == []
 
 
 def test_there_are_only_so_many_streams(city):

@@ -187,6 +187,14 @@ def test_programs_do_the_same(city):
     assert city.ana.delete(url, headers={**token, "If-Match": changed.headers["ETag"]}).get_json()["archived"]
 
 
+def test_a_face_is_kept_with_what_it_alone_understands(city):
+    page = text_of(city.ana, "/red/tabla?todo=1")
+    assert "Guardar esta vista" in page
+    id = city.save(city.ana, "Como tabla", "todo=1&orden=nombre", face="red/tabla")
+    assert city.luz.get(f"/red?vista={id}").location == f"/red/tabla?todo=1&orden=nombre&vista={id}"
+    assert "Como tabla" in text_of(city.luz, f"/red/tabla?todo=1&orden=nombre&vista={id}")
+
+
 @pytest.mark.parametrize("id", ["no-existe", "uis"])
 def test_an_address_with_a_view_that_is_not_there_shows_the_selection(city, id):
     assert city.ana.get(f"/red?todo=1&vista={id}").status_code == 200
