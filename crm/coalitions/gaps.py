@@ -20,7 +20,6 @@ from crm.vocabulary import vocabulary
 from graph.two_mode import BoolArray, FloatArray
 
 if TYPE_CHECKING:
-    from crm.coalitions.covering import Coverage
     from crm.coalitions.setting import Setting
     from crm.mapping.ranking import Ranking
     from graph.store import Store
@@ -60,14 +59,15 @@ def _shown(part: MissingPart, there: set[str]) -> MissingPart:
     return replace(part, names=names[:NAMES], unconfirmed=False)
 
 
-def gaps_in(ranking: Ranking, coverage: Coverage) -> Iterator[MissingPart]:
+def gaps_in(ranking: Ranking) -> Iterator[MissingPart]:
     """Every part that a coalition may leave without anyone, with who could close it. The analyst's work."""
-    yield from _requirements(ranking, coverage)
+    yield from _requirements(ranking)
     yield from _sectors(ranking)
     yield from _stages(ranking)
 
 
-def _requirements(ranking: Ranking, coverage: Coverage) -> Iterator[MissingPart]:
+def _requirements(ranking: Ranking) -> Iterator[MissingPart]:
+    coverage = ranking.fit.coverage
     for place, one in enumerate(ranking.brief.requirements):
         need = coverage.needs[place]
         nearly = need.facts.share() > 0

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.covering import Coverage
 from crm.coalitions.model import Rule, Wishes
 from crm.coalitions.problem import SECTORLESS, SECTORLESS_CORE, Problem
 from crm.coalitions.slate import Slate
 from crm.doors.only import doors_on
+from crm.requirements.covering import Coverage
 from crm.vocabulary import vocabulary
 from graph.two_mode import BoolArray, FloatArray
 

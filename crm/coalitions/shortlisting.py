@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.covering import Coverage, coverage_of
 from crm.coalitions.gaps import gaps_in
 from crm.coalitions.reducing import with_spares
 from crm.coalitions.setting import Over, least_of, problem_of
@@ -23,11 +22,10 @@ MOST_LEFT_OUT, _HIDDEN = 20, 5
 SPARE = MOST_LEFT_OUT + 1 + _HIDDEN
 
 
-def slate_of(ranking: Ranking, coverage: Coverage | None = None) -> Slate:
-    """Who may be needed by any coalition for the ranking's brief; `coverage` where it is known already."""
+def slate_of(ranking: Ranking) -> Slate:
+    """Who may be needed by any coalition for the ranking's brief."""
     head = _head(ranking)
-    known = coverage or head.coverage(ranking.derived)
-    scores, covers = ranking.scores(), known.covers
+    scores, covers = ranking.scores(), ranking.fit.coverage.covers
     useful = ranking.candidates & (covers.any(axis=1) | (scores > 0))
     asked = [ranking.derived.number[id] for id in head.must_include if id in ranking.derived.number]
     useful[asked] = True
@@ -44,13 +42,8 @@ def slate_of(ranking: Ranking, coverage: Coverage | None = None) -> Slate:
             )
             for place in kept.tolist()
         ),
-        gaps=tuple(gaps_in(ranking, known)),
+        gaps=tuple(gaps_in(ranking)),
     )
-
-
-def coverage_for(ranking: Ranking) -> Coverage:
-    """What shows the requirements of the ranking's brief."""
-    return coverage_of(ranking.derived, ranking.brief.requirements, date.fromordinal(ranking.known.day))
 
 
 def _head(ranking: Ranking) -> Slate:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from crm.coalitions.covering import Coverage, coverage_of
 from crm.coalitions.model import MissingPart
 from crm.project_model import Requirement
+from crm.requirements.covering import Coverage, coverage_of
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived

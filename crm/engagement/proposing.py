@@ -27,9 +27,9 @@ _NEEDS = 2
 _HIGH = unit(4)
 _AHEAD = timedelta(days=30)
 # What one does not say to the actor itself, or says already with the need.
-_UNSAID = frozenset(
-    f"reason.{key}" for key in ("promises_late", "no_contact", "last_contact", "requirement", "through")
-)
+_ASKED = ("requirement", "requirement_shown", "requirement_kind", "requirement_abroad", "alike")
+_TIE = ("promises_late", "promises_unknown", "no_contact", "last_contact", "through")
+_UNSAID = frozenset(f"reason.{key}" for key in (*_ASKED, *_TIE))
 
 
 class Ranked(Protocol):

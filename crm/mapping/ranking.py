@@ -3,14 +3,13 @@
 matter = 1 - (1 - relevance) (1 - near) (1 - fit)                  whether it has to do with the project at all
 score  = 0.45 relevance + 0.10 strength * matter + 0.17 reach + 0.04 reliability * matter + 0.24 fit
 reach  = 0.85 near + 0.15 bridging * matter
-fit    = 1 for a kind that is asked for, 0.5 for a sector; of a table that is filled, 0.2 by how many there are of the kind
+fit    = 1 for who covers what is asked for (`crm.mapping.fitting`)
 
 Each part is 0 to 1, and so is the score. A strong tie with somebody who has nothing to do with the project brings nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.mapping.fitting import Fit, fit_of
 from crm.mapping.house import above_the_office, house_share
 from crm.mapping.knowing import Known, known_on
 from crm.mapping.nearness import Nearness, nearness
 from crm.mapping.question import Question, question_of
 from crm.mapping.relevance import Relevance, relevance
 from crm.mapping.strength import reliability, strength
-from crm.network import terms_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +38,6 @@ WEIGHTS: Mapping[str, float] = {
 NEAR, BRIDGING = 0.85, 0.15
 SEEDS = 10
 NOTHING = 1e-9
-_HALF_FIT = 0.5
-# Beside those who are in already, others of the same kind are a little likelier: an embassy beside embassies.
-_ALIKE = 0.2
 _SEED_SHARE = 0.25
 # How much nearness counts when it starts from a guess: nobody is in yet, or nothing is known of those who are.
 _GUESSED = 0.5
@@ -49,10 +45,8 @@ _GUESSED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Everything a brief's list is made from, one value an actor. `fit` is 1 for a type that a requirement asks for, else
-    0.5 for a sector of the project; `alike` is the share of those who must be in that are of the actor's kind, where a table
-    is filled; `start` are the numbers of the actors that nearness starts from; `matter` says
-    whether an actor has to do with the project.
+    """Everything a brief's list is made from, one value an actor; `start` are the numbers of the actors that nearness starts
+    from; `matter` says whether an actor has to do with the project.
     """
 
     derived: Derived
@@ -60,8 +54,7 @@ class Ranking:
     known: Known
     question: Question
     relevance: Relevance
-    fit: FloatArray
-    alike: FloatArray
+    fit: Fit
     near: Nearness
     start: tuple[int, ...]
     strength: FloatArray
@@ -96,7 +89,7 @@ class Ranking:
             "strength": self.strength * self.matter,
             "reach": NEAR * self.near.score + BRIDGING * self.bridging * self.matter,
             "reliability": self.reliability * self.matter,
-            "fit": self.fit,
+            "fit": self.fit.value,
         }
         return {name: WEIGHTS[name] * part * self.candidates for name, part in parts.items()}
 
@@ -120,9 +113,9 @@ def rank(
     found = relevance(derived, question, known)
     if floor > 0:
         found = replace(found, place=found.place * house_share(derived, known, brief.must_include))
-    alike = _alike(derived, brief) if floor > 0 else np.zeros(len(derived.ids))
-    fit = _fit(derived, brief)
-    start = _start(derived, brief, candidates * (WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit))
+    fit = fit_of(derived, brief, date.fromordinal(known.day), question, table=floor > 0)
+    worth = WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit.seeds
+    start = _start(derived, brief, candidates * worth)
     near = nearness(derived, start, known, found.place * _trust(derived, brief, known))
     return Ranking(
         derived=derived,
@@ -130,14 +123,13 @@ def rank(
         known=known,
         question=question,
         relevance=found,
-        fit=np.maximum(fit, _ALIKE * alike),
-        alike=alike,
+        fit=fit,
         near=near,
         start=tuple(np.argsort(-start, kind="stable")[: np.count_nonzero(start)].tolist()),
         strength=strength(derived, known),
         reliability=reliability(derived, known),
         bridging=_bridging(derived, known),
-        matter=1 - (1 - floor) * (1 - found.score) * (1 - near.score) * (1 - fit),
+        matter=1 - (1 - floor) * (1 - found.score) * (1 - near.score) * (1 - fit.value),
         candidates=candidates,
     )
 
@@ -150,22 +142,6 @@ def _candidates(derived: Derived, brief: Project, houses: bool) -> BoolArray:
     kept[[derived.number[id] for id in brief.must_include if id in derived.number]] = True
     kept[[derived.number[id] for id in brief.exclude if id in derived.number]] = False
     return kept
-
-
-def _alike(derived: Derived, brief: Project) -> FloatArray:
-    """For each actor the share of those who must be in that are of its kind."""
-    types = derived.actors["type"]
-    asked = [types[derived.number[id]] for id in brief.must_include if id in derived.number]
-    share = {type: count / len(asked) for type, count in Counter(asked).items()}
-    return np.array([share.get(type, 0.0) for type in types], dtype=np.float64)
-
-
-def _fit(derived: Derived, brief: Project) -> FloatArray:
-    kinds = terms_under("actor_types", [one.kind for one in brief.requirements if one.kind])
-    sectors = set(brief.sectors)
-    pairs = zip(derived.actors["type"], derived.actors["sector"], strict=True)
-    fits = [1.0 if type in kinds else _HALF_FIT * (sector in sectors) for type, sector in pairs]
-    return np.array(fits, dtype=np.float64)
 
 
 def _start(derived: Derived, brief: Project, own: FloatArray) -> FloatArray:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from crm.mapping.fitting import SECTOR
 from crm.mapping.network_reasons import network_reasons, nodes_for_ties
 from crm.mapping.ranking import WEIGHTS, Ranking
 from crm.mapping.reasons import Reason
 from crm.mapping.subject_reasons import card_words, event_words
 from crm.mapping.text_index import theme_of
 from crm.mapping.tie_reasons import newest, tie_reasons
-from crm.network import terms_under
 
 if TYPE_CHECKING:
     from graph.records import Node
@@ -30,7 +30,7 @@ def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list
         *_named(ranking, actor),
         *_did(ranking, actor, nodes),
         *_are(ranking, actor),
-        *_fits(ranking, actor),
+        *_fits(ranking, actor, nodes),
         *network_reasons(ranking, actor, nodes),
         *tie_reasons(ranking, actor, nodes),
     ]
@@ -40,6 +40,9 @@ def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list
 def nameable(ranking: Ranking, actor: int) -> set[str]:
     """The ids of interactions that the actor's reasons may name: what to read from the store before."""
     numbers = [*ranking.telling(actor)[: 2 * FACTS].tolist(), *newest(ranking, actor)]
+    coverage = ranking.fit.coverage
+    for place in coverage.covered_by(actor):
+        numbers += coverage.deeds(actor, place)[: 2 * FACTS].tolist()
     return set(ranking.derived.interaction_ids([*numbers, *nodes_for_ties(ranking, actor)]))
 
 
@@ -92,32 +95,53 @@ def _are(ranking: Ranking, actor: int) -> Iterator[Reason]:
         yield Reason(f"reason.{said.key('are')}", said.params, (ranking.derived.ids[actor],), points)
 
 
-def requirements_met(ranking: Ranking, actor: int) -> list[int]:
-    """The places of the requirements whose type the actor has."""
-    type = ranking.derived.actors["type"][actor]
-    return [
-        place
-        for place, one in enumerate(ranking.brief.requirements)
-        if one.kind and type in terms_under("actor_types", [one.kind])
-    ]
+def _fits(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Reason]:
+    """What it covers of what is asked for; else which kind it is, or its sector, or those like it who are in already."""
+    coverage, points = ranking.fit.coverage, WEIGHTS["fit"] * float(ranking.fit.value[actor])
+    covered = coverage.covered_by(actor)
+    met = covered or [place for place, one in enumerate(coverage.needs) if one.is_of_kind(actor)]
+    sector = SECTOR if ranking.derived.actors["sector"][actor] in ranking.brief.sectors else 0.0
+    if met and ranking.fit.value[actor] > sector:
+        for place in met:
+            key, params, facts = _requirement(ranking, actor, (place, bool(covered)), nodes)
+            yield Reason(f"reason.{key}", params, facts, points / len(met), "fit")
+    elif points > 0:
+        yield _of_group(ranking, actor, points)
 
 
-def _fits(ranking: Ranking, actor: int) -> Iterator[Reason]:
-    id, points = (ranking.derived.ids[actor],), WEIGHTS["fit"] * float(ranking.fit[actor])
-    met = requirements_met(ranking, actor)
-    for place in met:
-        need = ranking.brief.requirements[place].need
-        type = ranking.derived.actors["type"][actor]
-        yield Reason("reason.requirement", {"need": need, "type": type}, id, points / len(met), "fit")
-    if not met and points > 0:
-        sector = ranking.derived.actors["sector"][actor]
-        alike = _of_its_kind(ranking, actor)
-        if sector in ranking.brief.sectors:
-            yield Reason("reason.sector", {"sector": sector}, id, points, "fit")
-        elif alike:
-            type, names = ranking.derived.actors["type"][actor], ranking.derived.actors["name"]
-            said = {"type": type, "names": [names[ranking.derived.number[one]] for one in alike[:NAMED]]}
-            yield Reason("reason.alike", said, (*id, *alike[:FACTS]), points, "fit")
+def _requirement(
+    ranking: Ranking, actor: int, which: tuple[int, bool], nodes: Mapping[str, Node]
+) -> tuple[str, dict[str, Any], tuple[str, ...]]:
+    """The reason's name, its parameters and its facts, for a requirement (its place) that is covered, or only its kind is."""
+    place, covered = which
+    coverage, derived = ranking.fit.coverage, ranking.derived
+    need, own = ranking.brief.requirements[place].need, (derived.ids[actor],)
+    said = {"need": need, "type": derived.actors["type"][actor]}
+    if ranking.fit.abroad[actor]:
+        return "requirement_abroad", said, own
+    if not covered:
+        return "requirement_kind", said, own
+    words = coverage.words(actor, place)
+    if not words or not coverage.needs[place].says_more:
+        return "requirement", said, own
+    deeds = derived.interaction_ids(coverage.deeds(actor, place)[: 2 * FACTS])
+    return (
+        "requirement_shown",
+        {"need": need, "words": words},
+        tuple(id for id in deeds if id in nodes)[:FACTS] or own,
+    )
+
+
+def _of_group(ranking: Ranking, actor: int, points: float) -> Reason:
+    """Its sector, or those of its kind who are in already, whichever brings the points."""
+    actors, id = ranking.derived.actors, ranking.derived.ids[actor]
+    alike = _of_its_kind(ranking, actor)
+    if actors["sector"][actor] in ranking.brief.sectors or not alike:
+        return Reason("reason.sector", {"sector": actors["sector"][actor]}, (id,), points, "fit")
+    names = [actors["name"][ranking.derived.number[one]] for one in alike[:NAMED]]
+    return Reason(
+        "reason.alike", {"type": actors["type"][actor], "names": names}, (id, *alike[:FACTS]), points, "fit"
+    )
 
 
 def _of_its_kind(ranking: Ranking, actor: int) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm.coalitions.shortlisting import coverage_for, slate_of
+from crm.coalitions.shortlisting import slate_of
 from crm.mapping.ranking import WEIGHTS, Ranking, rank
 from crm.maps.joining import coalition_for, ways_to, with_grid
 from crm.maps.links import links_among
@@ -22,7 +22,6 @@ from crm.maps.ranked import RankedActor, ranked_by
 from crm.moments import stamp
 
 if TYPE_CHECKING:
-    from crm.coalitions.covering import Coverage
     from crm.coalitions.slate import Slate
     from crm.derived.results import Derived
     from crm.projects import Project
@@ -62,8 +61,7 @@ def make_with_ranking(
     """The map, without what people said of actors, and with it the ranking."""
     began, day = time.perf_counter(), as_of or derived.day
     ranking = rank(derived, project, day)
-    coverage = coverage_for(ranking)
-    slate = slate_of(ranking, coverage)
+    slate = slate_of(ranking)
     coalition, gaps = coalition_for(store, derived, slate)
     ranked = ranked_by(store, ranking, most, [one.actor for one in coalition.members])
     made = StakeholderMap(
@@ -74,7 +72,7 @@ def make_with_ranking(
         version=project.version,
         made_at=stamp(datetime.now(UTC)),
         weights=WEIGHTS,
-        actors=_actors(store, (ranking, coverage), ranked, day),
+        actors=_actors(store, ranking, ranked, day),
         coalition=coalition,
         gaps=gaps,
         links=links_among(derived, [one.actor for one in ranked]),
@@ -88,10 +86,8 @@ def relevance_of(made: StakeholderMap) -> dict[str, float]:
     return {one.actor: one.parts.get("relevance", one.score) for one in made.actors}
 
 
-def _actors(
-    store: Store, found: tuple[Ranking, Coverage], ranked: Sequence[RankedActor], day: date
-) -> tuple[MapActor, ...]:
-    ranking, covers = found[0], found[1].covers
+def _actors(store: Store, ranking: Ranking, ranked: Sequence[RankedActor], day: date) -> tuple[MapActor, ...]:
+    covers = ranking.fit.coverage.covers
     cards = store.get({one.actor for one in ranked}) if ranked else {}
     met = {one.actor: _strength(ranking, one.actor) for one in ranked}
     ways = ways_to(store, ranking.derived, [id for id, strength in met.items() if strength is None], day)

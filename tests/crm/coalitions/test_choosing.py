@@ -11,7 +11,7 @@ from crm.actors import archive_actor, create_actor, get_actor, restore_actor
 from crm.coalitions.alternatives import alternatives_to
 from crm.coalitions.choosing import checked_setting, choose_coalition
 from crm.coalitions.model import Wishes, missing_text
-from crm.coalitions.shortlisting import coverage_for, slate_of
+from crm.coalitions.shortlisting import slate_of
 from crm.coalitions.slate import read_slate, write_slate
 from crm.derived.refreshing import refresh
 from crm.errors import InvalidData
@@ -213,7 +213,7 @@ def test_the_same_question_has_the_same_answer(city, ranked):
 
 def test_what_one_actor_covers_is_what_the_look_at_everybody_says(city, ranked):
     ranking = ranked(LAB, UNI, MONEY, {"need": "tubos"}, {"need": "una empresa francesa", "kind": "company"})
-    coverage = coverage_for(ranking)
+    coverage = ranking.fit.coverage
     for number in range(len(ranking.derived.ids)):
         assert coverage.covered_by(number) == tuple(coverage.covers[number].nonzero()[0].tolist())
 

@@ -1,6 +1,6 @@
 """Who covers which requirement: of the kind, and whatever the need says beyond the kind shown by a fact.
 
-A need that asks for no more than a kind is covered by whoever is of it. What else it says (`crm.coalitions.needs`) has to
+A need that asks for no more than a kind is covered by whoever is of it. What else it says (`crm.requirements.needs`) has to
 be shown, all of it: by the card, or by the card and one thing that was done. Who is of the kind and has not shown it is
 somebody to be confirmed, and covers nothing. Who is of another kind covers a role by a card that says it.
 """
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.needs import Asked, asked_by
-from crm.coalitions.showing import Facts, facts_of
 from crm.network import terms_under
+from crm.requirements.needs import Asked, asked_by
+from crm.requirements.showing import Facts, facts_of
 from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Need:
         if self.is_of_kind(actor) and self.facts.shown_by(actor, len(self.asked.qualifiers)):
             return True
         return self._is_role and self.facts.on_card(actor)
+
+    @property
+    def says_more(self) -> bool:
+        """Whether more is asked than to be of a kind."""
+        return self.kind is None or bool(self.asked.qualifiers)
 
     @cached_property
     def of_kind(self) -> BoolArray:

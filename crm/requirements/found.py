@@ -19,8 +19,8 @@ from graph.two_mode import BoolArray
 if TYPE_CHECKING:
     from datetime import date
 
-    from crm.coalitions.needs import Qualifier
     from crm.derived.results import Derived
+    from crm.requirements.needs import Qualifier
 
 # A word that more than this share of the interactions has says nothing of who can do something.
 _COMMON = 0.25

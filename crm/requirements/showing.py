@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.coalitions.found import Found, found_for
 from crm.mapping.knowing import had_begun, known_on
+from crm.requirements.found import Found, found_for
 from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
-    from crm.coalitions.needs import Qualifier
     from crm.derived.results import Derived
+    from crm.requirements.needs import Qualifier
 
 
 @dataclass(frozen=True)

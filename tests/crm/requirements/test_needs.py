@@ -9,7 +9,6 @@ import pytest
 from crm.actors import create_actor
 from crm.coalitions.choosing import choose_coalition
 from crm.coalitions.model import missing_text
-from crm.coalitions.needs import asked_by
 from crm.coalitions.shortlisting import slate_of
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
@@ -18,6 +17,7 @@ from crm.mapping.reasons import reason_text
 from crm.maps.making import make_map
 from crm.maps.wording import gap_text
 from crm.project_model import Requirement
+from crm.requirements.needs import asked_by
 from crm.schema import SCHEMA
 from crm.ties import Tie, create_tie
 from graph.opening import open_store

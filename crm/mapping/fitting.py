@@ -1,0 +1,83 @@
+"""How far an actor is what a project asks for: by covering a requirement, by its kind or its sector alone.
+
+fit = 1 for who covers a requirement: of the kind, and all else that is asked shown by a fact, or what is asked of no kind
+      0.4 for who is of the kind, and nothing shows the rest
+      0.5 for a sector of the project
+      0.2 s beside a table with a share s of the actor's kind
+A project that names countries asks for those who stand for them: others of such a kind count 0.4 of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crm.mapping.thesaurus import COUNTRY
+from crm.office import office_id
+from crm.requirements.covering import Coverage, coverage_of
+from graph.two_mode import BoolArray, FloatArray
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crm.derived.results import Derived
+    from crm.mapping.question import Question
+    from crm.projects import Project
+
+KIND, SECTOR, ALIKE, ABROAD = 0.4, 0.5, 0.2, 0.4
+# Kinds that are here for a country.
+_FOR_COUNTRY = frozenset({"embassy", "consulate", "foreign_government", "binational_chamber"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """`value` is 0 to 1, one an actor; `coverage` what shows each requirement; `alike` the share of those at the table who
+    are of the actor's kind; `abroad` who stands for a country that the project does not name, though it names some.
+    """
+
+    value: FloatArray
+    alike: FloatArray
+    abroad: BoolArray
+    coverage: Coverage
+
+    @property
+    def seeds(self) -> FloatArray:
+        """The fit without the table: nobody leads to others by being like those who are in."""
+        return np.where(self.value > ALIKE * self.alike, self.value, 0.0)
+
+
+def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, table: bool) -> Fit:
+    """How all actors fit the brief; with a `table` those who must be in are at it, and kinds that are there count."""
+    size = len(derived.ids)
+    coverage = coverage_of(derived, brief.requirements, day)
+    asked = coverage.covers.any(axis=1).astype(np.float64)
+    for need in coverage.needs:
+        asked = np.maximum(asked, KIND * need.of_kind)
+    abroad = _abroad(derived, question)
+    asked = np.where(abroad, ABROAD * asked, asked)
+    sectors = set(brief.sectors)
+    of_sector = np.array([one in sectors for one in derived.actors["sector"]], dtype=np.bool_)
+    alike = _alike(derived, brief) if table else np.zeros(size)
+    return Fit(np.maximum.reduce([asked, SECTOR * of_sector, ALIKE * alike]), alike, abroad, coverage)
+
+
+def _abroad(derived: Derived, question: Question) -> BoolArray:
+    number = derived.number.get(office_id())
+    home = (derived.actors["country"][number] if number is not None else None) or "CO"
+    named = {one.removeprefix(COUNTRY).upper() for one in question.subjects if one.startswith(COUNTRY)} - {
+        home
+    }
+    pairs = zip(derived.actors["type"], derived.actors["country"], strict=True)
+    found = [type in _FOR_COUNTRY and bool(code) and code not in named | {home} for type, code in pairs]
+    return np.array(found, dtype=np.bool_) & bool(named)
+
+
+def _alike(derived: Derived, brief: Project) -> FloatArray:
+    """For each actor the share of those who must be in that are of its kind."""
+    types = derived.actors["type"]
+    asked = [types[derived.number[id]] for id in brief.must_include if id in derived.number]
+    share = {type: count / len(asked) for type, count in Counter(asked).items()}
+    return np.array([share.get(type, 0.0) for type in types], dtype=np.float64)

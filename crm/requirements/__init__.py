@@ -1,0 +1,1 @@
+"""What a project asks for, and which facts show that somebody has it."""
