@@ -42,8 +42,8 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     (as in T. Opsahl et al., "Node centrality in weighted networks", Social Networks 32 (2010)).
 
     With up to `exact_up_to` members all are exact. Above, betweenness (by `graph.two_samples`) and closeness are sampled
-    when exact values would take too long. A server's library, then another networkx backend, take over what they can when `graph.engines`
-    was told so.
+    when exact values would take too long, unless a server's library is there for it. Another networkx backend takes over
+    what it can. `graph.engines` is told which.
 
     Examples:
         >>> from datetime import date
@@ -59,21 +59,25 @@ def measure_all(one: OneMode, exact_up_to: int = EXACT_UP_TO, seed: int = 0) -> 
     matrix = one.matrix()
     size = len(one.members)
     pivots, engine = how_many_pivots(size, matrix.nnz, exact_up_to), chosen_engine()
+    there = (
+        measure_on_server(one) if size > exact_up_to else {}
+    )  # for fewer, sending takes longer than measuring
     here = {"degree": degree(matrix), "strength": strength(matrix), "eigenvector": eigenvector(matrix)}
     if engine == OURS or pivots < size:
-        here |= _by_ways(matrix, choose_pivots(size, pivots, seed), seed)
+        here |= _by_ways(matrix, choose_pivots(size, pivots, seed), None if "betweenness" in there else seed)
     if engine == OURS:
         here |= _ours(one)
     else:
         here |= measure_elsewhere(one, engine, every_way=pivots >= size)
     here["closeness"] = _without_unit(here["closeness"], one)
-    here |= measure_on_server(one)
+    here |= there
     return {name: here[name] for name in NAMES}
 
 
-def _by_ways(matrix: csr_array, pivots: NDArray[np.int64], seed: int) -> dict[str, Measure]:
+def _by_ways(matrix: csr_array, pivots: NDArray[np.int64], seed: int | None) -> dict[str, Measure]:
+    """Both measures of short ways; a sampled betweenness made surer with this seed, unless somebody else has it exactly."""
     between, close = betweenness_and_closeness(matrix, pivots)
-    if between.status == "sampled":
+    if between.status == "sampled" and seed is not None:
         between = with_drawn_ways(between, matrix, seed)
     return {"betweenness": between, "closeness": close}
 
