@@ -29,12 +29,16 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """Who and what a selection has: masks of its actors, of the guide's actors that match it, of its interactions."""
+    """Who and what a selection has: masks of its actors, of the guide's actors that match it, of its interactions.
+
+    `everybody` when it chooses no actors, so that an interaction of which nobody else is known is one of it too.
+    """
 
     shown: BoolArray
     reference: BoolArray
     chosen: BoolArray
     day: int
+    everybody: bool
 
 
 def read_world(derived: Derived, filter: PictureFilter, home: str) -> World:
@@ -62,6 +66,7 @@ def read_world(derived: Derived, filter: PictureFilter, home: str) -> World:
         countries=tuple(sorted(found.values(), key=_order)),
         home=own,
         placeless=int(np.count_nonzero(scope.shown & (number < 0))),
+        placeless_guide=int(np.count_nonzero(scope.reference & (number < 0))),
         unplaced=_unplaced(derived, scope, event[foreign]),
         abroad=len(np.unique(event[foreign])),
     )
@@ -72,7 +77,15 @@ def scope_of(derived: Derived, filter: PictureFilter) -> Scope:
     chosen, _counts, shown = matching(derived, filter)
     reference = np.array(derived.array("is_reference"))
     guide = matching(derived, replace(filter, include_reference=True))[2] & reference
-    return Scope(shown & ~reference, guide, chosen.mask, chosen.day)
+    chooses = (
+        filter.types,
+        filter.families,
+        filter.sectors,
+        filter.countries,
+        filter.communities,
+        filter.around,
+    )
+    return Scope(shown & ~reference, guide, chosen.mask, chosen.day, not any(chooses))
 
 
 @lru_cache(maxsize=2)
@@ -126,6 +139,8 @@ def _kind(derived: Derived, name: str) -> int:
 
 def _unplaced(derived: Derived, scope: Scope, placed: Numbers) -> int:
     """Delegations of the selection with nobody of another country on record."""
+    if not scope.everybody:
+        return 0
     kinds = [_kind(derived, name) for name in (RECEIVED, SENT)]
     delegations = np.flatnonzero(scope.chosen & np.isin(derived.array("interaction_kind"), kinds))
     return int(np.count_nonzero(~np.isin(delegations, placed)))

@@ -42,8 +42,8 @@ class Country:
 class World:
     """The countries abroad with something to show, those with the most interactions first, and the office's own.
 
-    `placeless` counts selected actors that belong to no country, `unplaced` delegations whose other side is not known,
-    `abroad` the interactions with somebody of another country.
+    `placeless` counts selected actors that belong to no country and `placeless_guide` those of the guide, `unplaced`
+    delegations whose other side is not known, `abroad` the interactions with somebody of another country.
     """
 
     countries: tuple[Country, ...]
@@ -51,6 +51,7 @@ class World:
     placeless: int
     unplaced: int
     abroad: int
+    placeless_guide: int = 0
 
     @property
     def partners(self) -> list[Country]:

@@ -1,10 +1,10 @@
 """All frames of a selection as one compact JSON: places instead of ids, days as ordinals, words already said.
 
-    actors    [[id, name, short name], …]           appears   the day from which each is in the picture, 0 for always
-    meetings  [[first day, last day], …]            took_part for each actor its meetings, by place
-    ties      [[actor, actor], …]                   met       for each tie its meetings
-    standing  [[actor, actor, since], …]            fresh, cold   days after which a tie cools and is lost
-    frames    [{day, at (the day's ordinal), name, title, description, changes {kind: [places]}}, …]
+actors    [[id, name, short name], …]           appears   the day from which each is in the picture, 0 for always
+meetings  [[first day, last day], …]            took_part for each actor its meetings, by place
+ties      [[actor, actor], …]                   met       for each tie its meetings
+standing  [[actor, actor, since], …]            fresh, cold   days after which a tie cools and is lost
+frames    [{day, at (the day's ordinal), name, title, description, changes {kind: [places]}}, …]
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ class Picture:
 
     def actor_links(self, records: str, sprite: str) -> Markup:
         """Actors as links, as SVG; the two are addresses."""
-        return svg.actor_links(self.nodes, records, sprite)
+        return svg.actor_links(self.nodes, self.unit, (records, sprite))
 
 
 def draw_frame(span: Span, moment: Moment, wide: float) -> Picture:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+# In pixels: nobody finds a smaller actor; how far around one the ring of the new ones lies (static/js/time-picture.js).
+LEAST, RING = 3.5, 4.0
+
 if TYPE_CHECKING:
     from web.over_time.picture import Label, Node, Standing, Tie
 
@@ -29,17 +32,19 @@ def tie_lines(ties: Iterable[Tie]) -> Markup:
     )
 
 
-def actor_links(nodes: Iterable[Node], records: str, sprite: str) -> Markup:
-    """Actors as links to their records; `records` and `sprite` are addresses."""
-    return _whole(_link(node, escape(records), escape(sprite)) for node in nodes)
+def actor_links(nodes: Iterable[Node], unit: float, addresses: tuple[str, str]) -> Markup:
+    """Actors as links: where their records are, and the sprite with their shapes; `unit` is a pixel."""
+    records, sprite = (escape(address) for address in addresses)
+    return _whole(_link(node, unit, (records, sprite)) for node in nodes)
 
 
-def _link(node: Node, records: Markup, sprite: Markup) -> str:
-    name, size = escape(node.name), node.size
+def _link(node: Node, unit: float, addresses: tuple[Markup, Markup]) -> str:
+    records, sprite = addresses
+    name, size = escape(node.name), max(node.size, LEAST * unit)
     return (
         f'<a class="{node.state} family-{escape(node.family)}" href="{records}{escape(node.id)}" tabindex="-1"'
         f' aria-label="{name}"><title>{name} · {escape(node.type)}</title>'
-        f'<circle class="time-halo" cx="{node.x:g}" cy="{node.y:g}" r="{size + 5:g}"></circle>'
+        f'<circle class="time-halo" cx="{node.x:g}" cy="{node.y:g}" r="{size + RING * unit:.1f}"></circle>'
         f'<use href="{sprite}#shape-{escape(node.shape)}" x="{node.x - size:.1f}" y="{node.y - size:.1f}"'
         f' width="{2 * size:.1f}" height="{2 * size:.1f}"></use></a>'
     )

@@ -25,6 +25,8 @@ def title_of(world: World) -> str:
 def description_of(world: World) -> str:
     """How many actors and interactions are abroad."""
     count = sum(one.actors for one in world.countries)
+    if not count:
+        return _("Nadie de lo elegido es de otro país.")
     actors = ngettext(
         "%(shown)s actor de otro país", "%(shown)s actores de otros países", count, shown=number(count)
     )
@@ -45,6 +47,13 @@ def remarks_of(world: World) -> Iterator[str]:
             "%(shown)s actores no son de un país (por ejemplo, organismos internacionales).",
             world.placeless,
             shown=number(world.placeless),
+        )
+    if world.placeless_guide:
+        yield ngettext(
+            "%(shown)s red u organismo de la guía no es de un país.",
+            "%(shown)s redes y organismos de la guía no son de un país.",
+            world.placeless_guide,
+            shown=number(world.placeless_guide),
         )
     if world.unplaced:
         yield ngettext(

@@ -82,6 +82,7 @@ def test_filters_of_the_selection_hold_for_the_world(derived):
     embassies = read_world(derived, PictureFilter(types=("embassy",), since=date(2024, 1, 1)), "CO")
     assert [(one.code, one.actors) for one in embassies.countries] == [("FR", 1)]
     assert not embassies.home.actors
+    assert (embassies.unplaced, embassies.placeless) == (0, 0)
 
 
 def test_a_country_s_actors_and_interactions_are_those_counted(derived):

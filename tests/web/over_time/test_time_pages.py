@@ -2,10 +2,13 @@
 
 import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
 from crm.picture import PictureFilter, draw
+from web.over_time.picture import Label, Node
+from web.over_time.svg import actor_links, name_texts
 
 TODAY = date(2026, 11, 23)
 
@@ -99,3 +102,13 @@ def test_two_days_stand_side_by_side_with_the_difference_in_words_and_numbers(an
 def test_any_selection_and_any_day_makes_a_page(analysed, query):
     assert analysed.editor.get(f"/red/tiempo?{query}").status_code == 200
     assert analysed.editor.get(f"/red/tiempo/datos?{query}").status_code == 200
+
+
+def test_a_hostile_name_stays_a_name_in_the_picture():
+    name = "<script>alert(1)</script>\" onload='x' \u202e😀"
+    node = Node(0, "a-b", name, name, "<b>", "private", "dot", 1.0, 2.0, 5.0, "age-0")
+    drawn = actor_links([node], 2.0, ("/actores/", "/static/icons.svg"))
+    assert "<script" not in drawn
+    assert ElementTree.fromstring(drawn).get("aria-label") == name
+    text = name_texts([Label(0, name, 1.0, 2.0, there=False)], 12.0)
+    assert ElementTree.fromstring(text).text == name
