@@ -55,7 +55,7 @@ def known(tmp_path_factory):
 
 def fits(known, **said):
     """The fit of each actor by id, for a brief."""
-    store, derived = known
+    _store, derived = known
     values = rank(derived, make_project(title="Proyecto", **said), DAY).fit.value
     return dict(zip(derived.ids, values.round(6).tolist(), strict=True))
 
