@@ -51,8 +51,9 @@ def follow(store: Store, folder: Path, stop_event: Stop, interval: float = 2.0) 
     """Keeps the results up to date until the event is set.
 
     It looks every `interval` seconds, and rests as long as a computation took, so that it never takes more than half of
-    a processor; `crm.derived.pacing` says what it collects. A store that is out of reach, and any other failure, is noted and tried again. After a long computation
-    it returns: only a process that ends gives all its memory back, and another one is started by whoever started it.
+    a processor; `crm.derived.pacing` says what it collects. A store that is out of reach, and any other failure, is noted
+    and tried again. After a long computation it returns: only a process that ends gives all its memory back, and another
+    one is started by whoever started it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pace = Pace()

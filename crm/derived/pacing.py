@@ -13,7 +13,7 @@ from datetime import datetime
 from crm.derived.results import Derived
 
 # Results that take less than this are made for every save: collecting would cost people more time than it spares.
-DEAR_SECONDS = 2.0
+DEAR_SECONDS = 8.0
 # A burst is over when nothing was saved for as long as the results take, at most so long.
 PAUSE_UP_TO = 10.0
 # So many times as long as the results take after they were made, a save counts as the first one after a quiet time.
