@@ -1,7 +1,6 @@
 // Draws a picture with WebGL2: buffers are filled once, a frame sends only where one looks from.
 import { POINTS, TIES } from "./big-shaders.js";
 
-const CORNERS = new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]);
 const FAMILIES = 16;
 
 function program(gl, { vertex, fragment }) {
@@ -51,13 +50,12 @@ export class Glass {
     const { gl } = this;
     const found = gl.createVertexArray();
     gl.bindVertexArray(found);
-    for (const [name, data, width, kind, divisor] of parts) {
+    for (const [name, data, width, kind] of parts) {
       const at = of.attribute(name);
       gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
       gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
       gl.enableVertexAttribArray(at);
       gl.vertexAttribPointer(at, width, kind, false, 0, 0);
-      gl.vertexAttribDivisor(at, divisor);
     }
     return found;
   }
@@ -65,22 +63,17 @@ export class Glass {
   take(picture) {
     const { gl } = this;
     this.picture = picture;
-    const place = new Float32Array(2 * picture.points);
-    for (let at = 0; at < picture.points; at += 1) {
-      place[2 * at] = picture.x[at];
-      place[2 * at + 1] = picture.y[at];
-    }
     this.dots = this.array(this.points, [
-      ["corner", CORNERS, 2, gl.FLOAT, 0], ["place", place, 2, gl.FLOAT, 1],
-      ["radius", picture.radius, 1, gl.FLOAT, 1], ["look", picture.look, 1, gl.UNSIGNED_BYTE, 1],
-    ]);
+      ["disc", picture.square, 3, gl.FLOAT], ["look", picture.looks, 1, gl.UNSIGNED_BYTE]]);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, picture.corners, gl.STATIC_DRAW);
     this.lines = this.lineArray(picture.strip, picture.tint);
     this.bright = null;
   }
 
   lineArray(strip, tint) {
     const { gl } = this;
-    return this.array(this.ties, [["place", strip, 2, gl.FLOAT, 0], ["tint", tint, 1, gl.UNSIGNED_BYTE, 0]]);
+    return this.array(this.ties, [["place", strip, 2, gl.FLOAT], ["tint", tint, 1, gl.UNSIGNED_BYTE]]);
   }
 
   // The ties of one point, drawn above the others; null for none.
@@ -109,7 +102,7 @@ export class Glass {
     this.see(this.points, camera);
     this.fill(camera, wanted);
     gl.bindVertexArray(this.dots);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, picture.points);
+    gl.drawElements(gl.TRIANGLES, 6 * picture.points, gl.UNSIGNED_INT, 0);
   }
 
   stroke(array, count, ink, faint) {

@@ -1,5 +1,5 @@
-// What the graphics processor does with points and ties. A point is a square of two triangles in which its shape is cut
-// out, so that none is too large or vanishes when its middle leaves the window.
+// What the graphics processor does with points and ties. A point is a square of two triangles (four corners one after
+// another) in which its shape is cut out, so that none is too large or vanishes when its middle leaves the window.
 const SEEN = `
 uniform vec2 middle;
 uniform vec2 window;
@@ -12,9 +12,7 @@ vec4 seen(vec2 place) {
 export const POINTS = {
   vertex: `#version 300 es
 precision highp float;
-in vec2 corner;
-in vec2 place;
-in float radius;
+in vec3 disc;
 in float look;
 uniform float ratio;
 uniform float least;
@@ -25,13 +23,13 @@ flat out int family;
 flat out float strength;
 ${SEEN}
 void main() {
-  float seenRadius = max(radius * scale, least);
+  vec2 corner = vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1) * 2.0 - 1.0;
+  float seenRadius = max(disc.z * scale, least);
   family = int(look);
   strength = lit == 0u || (family < 32 && ((lit >> uint(family)) & 1u) == 1u) ? 1.0 : 0.12;
   reach = seenRadius * ratio;
   inside = corner * 1.35;
-  vec4 at = seen(place);
-  gl_Position = at + vec4(corner * 1.35 * seenRadius * 2.0 / window, 0.0, 0.0);
+  gl_Position = seen(disc.xy) + vec4(corner * 1.35 * seenRadius * 2.0 / window, 0.0, 0.0);
 }`,
   fragment: `#version 300 es
 precision highp float;

@@ -1,5 +1,6 @@
 // Fetches a picture's numbers and turns them into what is drawn, away from the page's own thread.
-// In: {url}. Out: {points, ties, x, y, radius, look, ends, tie, strip, tint, total, state} or {error}.
+// In: {url}. Out: {bubbles, points, ties, total, x, y, radius, look, one, other, tie, state} and what the graphics processor
+// takes: {strip, tint, square, looks, corners}; or {error}.
 const HEAD = 32;
 const MAGIC = 0x31444552;
 
@@ -30,13 +31,27 @@ function lines({ x, y, one, other, tie, ties }) {
   return { strip, tint };
 }
 
+// Four corners a point and the two triangles between them: drawing one square many times over would be slow without a
+// graphics card.
+function squares({ x, y, radius, look, points }) {
+  const square = new Float32Array(12 * points);
+  const looks = new Uint8Array(4 * points);
+  const corners = new Uint32Array(6 * points);
+  for (let at = 0; at < points; at += 1) {
+    for (let corner = 0; corner < 4; corner += 1) square.set([x[at], y[at], radius[at]], 12 * at + 3 * corner);
+    looks.fill(look[at], 4 * at, 4 * at + 4);
+    corners.set([0, 1, 2, 2, 1, 3].map((corner) => 4 * at + corner), 6 * at);
+  }
+  return { square, looks, corners };
+}
+
 self.addEventListener("message", async ({ data: { url } }) => {
   try {
     const answer = await fetch(url, { credentials: "same-origin" });
     if (!answer.ok) throw new Error(String(answer.status));
     const buffer = await answer.arrayBuffer();
     const picture = decoded(buffer);
-    const made = { ...picture, ...lines(picture), state: answer.headers.get("X-Estado"), bytes: buffer.byteLength };
+    const made = { ...picture, ...lines(picture), ...squares(picture), state: answer.headers.get("X-Estado"), bytes: buffer.byteLength };
     self.postMessage(made, Object.values(made).filter((part) => part?.buffer).map((part) => part.buffer));
   } catch (error) {
     self.postMessage({ error: String(error.message) });
