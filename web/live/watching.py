@@ -19,7 +19,7 @@ from graph.store import Store
 
 LOOK_SECONDS = 1.0
 IDLE_SECONDS = 60.0
-MOST_CHANGES, KEPT = 2000, 500
+MOST_CHANGES, KEPT = 1000, 500
 log = logging.getLogger(__name__)
 
 

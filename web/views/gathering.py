@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flask import g
+
 from crm.access import Viewer
 from crm.views.comparing import Since, since_saved
 from crm.views.model import Held, SavedView
@@ -17,7 +19,15 @@ from web.views.asking import canonical, wish_of
 
 
 def scene_of(store: Store, view: SavedView) -> RedView | None:
-    """The picture of the view as of now, None before the first analysis."""
+    """The picture of the view as of now, gathered once in a request; None before the first analysis."""
+    known: dict[tuple[str, str, int], tuple[Store, RedView | None]] = g.setdefault("view_scenes", {})
+    key = (view.id, view.query, id(store))
+    if key not in known:
+        known[key] = store, _gathered(store, view)
+    return known[key][1]
+
+
+def _gathered(store: Store, view: SavedView) -> RedView | None:
     derived = current_results()
     if derived is None:
         return None
