@@ -1,12 +1,13 @@
 """The page of the red on the office's real data: what is drawn, what is said of it, who may see what."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from crm.access import SYSTEM
+from crm.accounts.tokens import NewToken, make_token
 from crm.actors import Actor, create_actor
 from crm.derived.refreshing import refresh
 from crm.derived.results import read
@@ -560,3 +561,19 @@ def test_a_project_begins_with_its_actors(office):
     assert [one["label"] for one in answer["active"]] == ["Agua para todos"]
     items = office.editor.get("/red/buscar", query_string={"q": "agua para"}).get_json()["items"]
     assert f"proyecto={made.id}" in [item["id"] for item in items]
+
+
+def test_the_api_gives_the_same_answers_as_the_page(office):
+    _token, secret = make_token(
+        office.store, SYSTEM, NewToken("Robot", "reader", "office"), datetime.now(UTC)
+    )
+    headers = {"Authorization": f"Bearer {secret}"}
+    robot = office.app.test_client()
+    way = robot.get("/api/v1/red/picture?ruta=uis&ruta=jica", headers=headers).get_json()
+    assert [step["text"] for step in way["steps"]] == ["UIS → IMCT", "IMCT → JICA"]
+    assert {tie["meaning"] for tie in way["ties"]} <= {"interaction", "membership", "agreement", "funding"}
+    groups = robot.get("/api/v1/red/picture?todo=1&agrupar=familia", headers=headers).get_json()["groups"]
+    assert {group["value"] for group in groups} >= {"diplomatic", "private"}
+    for one in robot.get("/api/v1/red/questions", headers=headers).get_json()["items"]:
+        answer = robot.get(f"/api/v1/red/picture?{one['query']}", headers=headers).get_json()
+        assert (answer["title"], bool(answer["answer"])) == (one["text"], True)

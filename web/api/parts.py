@@ -32,6 +32,8 @@ PARTS = (
     "web.mapping.api_grids",
     "web.mapping.api_tables",
     "web.mapping.api_coalition",
+    "web.faces.api",
+    "web.reading.api",
 )
 
 Parameter = dict[str, Any]
