@@ -19,19 +19,20 @@ from web.views.asking import canonical, wish_of
 
 
 def scene_of(store: Store, view: SavedView) -> RedView | None:
-    """The picture of the view as of now, gathered once in a request; None before the first analysis."""
+    """Who is in the view as of now and where, and their ties, gathered once in a request; None before the first analysis."""
     known: dict[tuple[str, str, int], tuple[Store, RedView | None]] = g.setdefault("view_scenes", {})
     key = (view.id, view.query, id(store))
     if key not in known:
-        known[key] = store, _gathered(store, view)
+        known[key] = store, drawing_of(store, view, plain=True)
     return known[key][1]
 
 
-def _gathered(store: Store, view: SavedView) -> RedView | None:
+def drawing_of(store: Store, view: SavedView, *, plain: bool = False) -> RedView | None:
+    """The same with all that its drawing shows, unless it is `plain`."""
     derived = current_results()
     if derived is None:
         return None
-    return gather_view(store, derived, replace(wish_of(view.query), vista=view.id))
+    return gather_view(store, derived, replace(wish_of(view.query), vista=view.id), plain=plain)
 
 
 def as_it_stands(store: Store, view: SavedView) -> SavedView:

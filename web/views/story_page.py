@@ -9,12 +9,12 @@ from crm.views.model import SavedView, Step
 from web.red.drawing_page import standalone_page
 from web.red.names import plain
 from web.store import current_store
-from web.views.gathering import scene_of
+from web.views.gathering import drawing_of
 
 
 def story_page(view: SavedView, steps: Sequence[Step]) -> str | None:
     """The file's text, None before the first analysis."""
-    scene = scene_of(current_store(), view)
+    scene = drawing_of(current_store(), view)
     return None if scene is None else standalone_page(scene, story=played(steps), title=plain(view.name))
 
 

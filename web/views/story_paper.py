@@ -39,7 +39,7 @@ def _blocks(view: SavedView, steps: Sequence[Step], scene: RedView | None) -> It
         yield Heading(_("Paso %(num)s", num=number), 1)
         yield paragraph(step.text)
         if scene and scene.nodes:
-            yield Picture(step_svg(scene, step.actors), step.text, 0.62)
+            yield Picture(step_svg(scene, step.actors), step.text, 0.75)
         if step.facts:
             yield paragraph(_("Lo muestran:"), quiet=True)
             yield bullets(one.name for one in step.facts)
