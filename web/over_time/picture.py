@@ -96,7 +96,7 @@ class Picture:
     @property
     def tie_lines(self) -> Markup:
         """Ties of meetings, as SVG."""
-        return svg.tie_lines(self.ties)
+        return svg.tie_lines(self.ties, self.unit)
 
     @property
     def name_texts(self) -> Markup:

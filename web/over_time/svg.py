@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-# In pixels: nobody finds a smaller actor; how far around one the ring of the new ones lies (static/js/time-picture.js).
-LEAST, RING = 3.5, 4.0
+# In pixels (static/js/time-picture.js too): nobody finds a smaller actor, how far around one the ring of the new ones
+# lies, nobody sees a thinner line.
+LEAST, RING, HAIR = 3.5, 4.0, 0.8
 
 if TYPE_CHECKING:
     from web.over_time.picture import Label, Node, Standing, Tie
@@ -23,11 +24,11 @@ def standing_lines(ties: Iterable[Standing]) -> Markup:
     )
 
 
-def tie_lines(ties: Iterable[Tie]) -> Markup:
-    """Ties of meetings."""
+def tie_lines(ties: Iterable[Tie], unit: float) -> Markup:
+    """Ties of meetings; `unit` is a pixel."""
     return _whole(
         f'<line class="{tie.state}" x1="{tie.x1:g}" y1="{tie.y1:g}" x2="{tie.x2:g}" y2="{tie.y2:g}"'
-        f' stroke-width="{tie.width:g}"></line>'
+        f' stroke-width="{max(tie.width, HAIR * unit):.1f}"></line>'
         for tie in ties
     )
 

@@ -25,6 +25,8 @@ SHOWN_WIDE, SHOWN_HIGH = 960.0, 560.0
 SMALLEST, LARGEST, GUIDE = 5.0, 24.0, 4.0
 THINNEST, THICKEST = 5.0, 14.0
 TEXT, LETTER = 13.0, 0.58
+# More would be a tangle.
+FLOWS = 12
 # How far along its bow a number stands: neighbours' numbers must not meet.
 _PLACES = (0.5, 0.62, 0.38)
 
@@ -60,7 +62,7 @@ class Name:
 class Flow:
     """Delegations between a country and home; `kind` is "sent" or "received"."""
 
-    kind: Literal["sent", "received"]
+    kind: str
     code: str
     path: str
     x: float
@@ -81,6 +83,7 @@ class Map:
     home: Point | None
     home_code: str
     with_partners: Sequence[str]
+    more_flows: bool
 
 
 def draw_map(world: World, measure: Measure, part: str, given: tuple[str, str]) -> Map:
@@ -97,10 +100,11 @@ def draw_map(world: World, measure: Measure, part: str, given: tuple[str, str]) 
         unit=unit,
         dots=dots,
         names=list(_names(dots, own, (unit, box))),
-        flows=list(_flows(world.countries, home, unit)) if home else [],
+        flows=list(_flows(world.countries, home, (unit, chosen))) if home else [],
         home=home,
         home_code=world.home.code,
         with_partners=[one.code for one in world.partners],
+        more_flows=sum(bool(one.sent) + bool(one.received) for one in world.countries) > FLOWS,
     )
 
 
@@ -165,22 +169,18 @@ def _touch(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _flows(countries: Iterable[Country], home: Point, unit: float) -> Iterator[Flow]:
-    known = [one for one in countries if one.sent or one.received]
-    most = max((max(one.sent, one.received) for one in known), default=0) or 1
-    for order, one in enumerate(known):
+def _flows(countries: Iterable[Country], home: Point, given: tuple[float, str]) -> Iterator[Flow]:
+    """The bows with the most delegations, and those of the chosen country; all are in the table."""
+    unit, chosen = given
+    known = [(kind, one, getattr(one, kind)) for one in countries for kind in ("sent", "received")]
+    known = sorted((found for found in known if found[2]), key=lambda found: (-found[2], found[1].code))
+    most = known[0][2] if known else 1
+    for order, (kind, one, count) in enumerate(known):
         place = place_of(one.code)
-        for kind, count in (("sent", one.sent), ("received", one.received)):
-            if not count or place is None:
-                continue
-            start, end = (home, place) if kind == "sent" else (place, home)
-            width = max(THICKEST * count / most, THINNEST) * unit
-            x, y = point_of(start, end, (_PLACES if kind == "sent" else _PLACES[::-1])[order % len(_PLACES)])
-            yield Flow(
-                "sent" if kind == "sent" else "received",
-                one.code,
-                bow(start, end, width),
-                round(x),
-                round(y),
-                number(count),
-            )
+        if place is None or (order >= FLOWS and one.code != chosen):
+            continue
+        start, end = (home, place) if kind == "sent" else (place, home)
+        width = max(THICKEST * count / most, THINNEST) * unit
+        shares = _PLACES if kind == "sent" else _PLACES[::-1]
+        x, y = point_of(start, end, shares[order % len(shares)])
+        yield Flow(kind, one.code, bow(start, end, width), round(x), round(y), number(count))

@@ -5,6 +5,7 @@ import { SvgView } from "./svg-view.js";
 const SVG = "http://www.w3.org/2000/svg";
 const TEXT = 12;
 const LEAST = 3.5; // pixels: smaller than this nobody finds an actor
+const HAIR = 0.8; // and nobody sees a thinner line
 const RING = 4; // pixels around an actor that is new
 const THINNEST = 1.4;
 const THICKEST = 8;
@@ -14,6 +15,7 @@ export class TimePicture {
     this.svg = svg;
     this.standing = [...svg.querySelectorAll(".time-standing line")];
     this.ties = [...svg.querySelectorAll(".time-ties line")];
+    this.widths = this.ties.map((line) => Number(line.getAttribute("stroke-width")));
     this.nodes = [...svg.querySelectorAll(".time-nodes a")].map((link) => {
       const [halo, use] = [link.querySelector("circle"), link.querySelector("use")];
       const x = Number(halo.getAttribute("cx"));
@@ -36,6 +38,7 @@ export class TimePicture {
     this.asked = requestAnimationFrame(() => {
       const units = this.view?.units ?? 1;
       for (const node of this.nodes) this.size(node, Math.max(node.size, LEAST * units), units);
+      this.widen();
       this.write(units);
     });
   }
@@ -71,6 +74,12 @@ export class TimePicture {
     if (this.shown) this.showNames();
   }
 
+  // Lines are as wide as the drawing says, but never too thin to be seen.
+  widen() {
+    const least = HAIR * this.view.units;
+    this.ties.forEach((line, place) => line.setAttribute("stroke-width", Math.max(this.widths[place], least).toFixed(1)));
+  }
+
   showNames() {
     for (const [place, texts] of this.written) {
       for (const text of texts) text.setAttribute("class", this.shown.shown[place] ? "" : "away");
@@ -87,8 +96,9 @@ export class TimePicture {
     frame.ties.forEach(({ count, age }, place) => {
       const line = this.ties[place];
       line.setAttribute("class", age < 0 ? "away" : `age-${age}${fresh.ties.has(place) ? " fresh" : ""}`);
-      line.setAttribute("stroke-width", Math.min(THINNEST + 1.6 * Math.log2(Math.max(count, 1)), THICKEST).toFixed(1));
+      this.widths[place] = Math.min(THINNEST + 1.6 * Math.log2(Math.max(count, 1)), THICKEST);
     });
+    this.widen();
     frame.standing.forEach((there, place) => this.standing[place].setAttribute("class", there ? "" : "away"));
     this.showNames();
   }

@@ -30,8 +30,15 @@ if (map) {
       const { left, right, top, bottom, width } = dot.getBoundingClientRect();
       return { code, left: left + width / 4, right: right - width / 4, top: top + width / 4, bottom: bottom - width / 4 };
     });
-    const taken = [];
-    for (const name of names) {
+    const city = names.find((name) => !name.dataset.name);
+    const taken = city ? [city.getBoundingClientRect()] : [];
+    for (const count of counts) {
+      const box = count.getBoundingClientRect();
+      const covers = taken.some((other) => meet(box, other));
+      count.setAttribute("visibility", covers ? "hidden" : "visible");
+      if (!covers) taken.push(box);
+    }
+    for (const name of names.filter((one) => one !== city)) {
       const dot = dots.get(name.dataset.name);
       const isFree = () => {
         const box = name.getBoundingClientRect();
@@ -40,8 +47,8 @@ if (map) {
       };
       name.removeAttribute("visibility");
       const { width } = name.getBoundingClientRect();
-      const reach = dot ? Number(dot.dataset.pixels) * scale() : 0;
-      const free = dot ? sides(reach, width).some((side) => { put(name, dot, side, units); return isFree(); }) : true;
+      const reach = Number(dot.dataset.pixels) * scale();
+      const free = sides(reach, width).some((side) => { put(name, dot, side, units); return isFree(); });
       if (free) taken.push(name.getBoundingClientRect());
       else name.setAttribute("visibility", "hidden");
     }
