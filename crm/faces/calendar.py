@@ -7,7 +7,7 @@ wide mark      interactions of which one only knows "2017" where columns are qua
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.faces.meetings import Meetings
-from crm.faces.units import MONTHS, UNITS, Unit, column_of, column_span
+from crm.faces.units import MONTHS, UNITS, Unit, column_of, column_span, distinct
+
+# What one sees at once, and about how many marks a page carries.
+MOST_COLUMNS, MOST_MARKS, FEWEST_ROWS = 48, 700, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,22 @@ def fitting(meetings: Meetings, unit: Unit) -> NDArray[np.bool_]:
 
 
 def usual_unit(meetings: Meetings) -> Unit:
-    """The finest one that at least half of the interactions are known by; years when none is."""
-    found: Unit = next(
-        (unit for unit in UNITS if 2 * fitting(meetings, unit).sum() >= len(meetings.events)), "year"
-    )
+    """The finest one that at least half of the interactions are known by and that makes few enough columns; else years."""
+    known = (unit for unit in UNITS if 2 * fitting(meetings, unit).sum() >= len(meetings.events))
+    found: Unit = next((unit for unit in known if _columns(meetings, unit) <= MOST_COLUMNS), "year")
     return found
 
 
+def _columns(meetings: Meetings, unit: Unit) -> int:
+    if not len(meetings.events):
+        return 0
+    days = np.array([meetings.start.min(), meetings.end.max()])
+    first, last = column_of(days, unit).tolist()
+    return int(last - first + 1)
+
+
 def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
-    """The calendar of the `most` actors with the most contact."""
+    """The calendar of the `most` actors with the most contact, fewer where theirs would be too many marks."""
     counts = meetings.counts()
     rank = meetings.derived.array("name_rank")[meetings.actors]
     order = np.lexsort((rank, -counts))
@@ -87,20 +97,32 @@ def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
     per_year = 12 // MONTHS[unit]
     base = int(first.min()) // per_year * per_year if len(first) else 0
     marks = _marks(meetings, (first - base, last - base))
-    actors = meetings.actors.tolist()
-    rows = [Row(actors[place], int(counts[place]), marks.get(place, ())) for place in order[:most].tolist()]
+    shown = _first(order.tolist(), marks, most)
+    rows = [Row(int(meetings.actors[place]), int(counts[place]), marks.get(place, ())) for place in shown]
     begins = date(1970 + base * MONTHS[unit] // 12, base * MONTHS[unit] % 12 + 1, 1)
     columns = int(last.max()) - base + 1 if len(last) else 0
     wide = int((~fitting(meetings, unit)).sum())
-    return Calendar(unit, begins, columns, rows, len(meetings.events), wide, max(len(order) - most, 0))
+    return Calendar(unit, begins, columns, rows, len(meetings.events), wide, len(order) - len(rows))
+
+
+def _first(order: Sequence[int], marks: Mapping[int, Sequence[Mark]], most: int) -> list[int]:
+    """The first places, as many as their marks allow."""
+    drawn = 0
+    shown: list[int] = []
+    for place in order[:most]:
+        drawn += len(marks.get(place, ()))
+        if drawn > MOST_MARKS and len(shown) >= FEWEST_ROWS:
+            break
+        shown.append(place)
+    return shown
 
 
 def _marks(meetings: Meetings, spans: tuple[NDArray[Any], NDArray[Any]]) -> dict[int, list[Mark]]:
     """For each actor's place its marks, the longest first, so that what is exact is drawn over what is vague."""
     first, last = (side[meetings.event] for side in spans)
-    keys, counts = np.unique(np.column_stack([meetings.actor, first, last]), axis=0, return_counts=True)
+    keys, counts = distinct([meetings.actor, first, last])
     found: dict[int, list[Mark]] = {}
-    for (place, begin, end), count in zip(keys.tolist(), counts.tolist(), strict=True):
+    for (place, begin, end), count in zip(keys, counts, strict=True):
         found.setdefault(place, []).append(Mark(begin, end, count))
     for marks in found.values():
         marks.sort(key=lambda mark: (mark.first - mark.last, mark.first))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.faces.meetings import Meetings
-from crm.faces.units import UNITS, Unit, column_of, column_span
+from crm.faces.units import UNITS, Unit, column_of, column_span, distinct
 
 _EPOCH = date(1970, 1, 1)
 
@@ -59,9 +59,9 @@ def _grouped(meetings: Meetings, unit: Unit | None) -> tuple[list[tuple[date, da
     sides = (meetings.start, meetings.end)
     if unit is not None:
         sides = (column_of(meetings.start, unit), column_of(meetings.end, unit))
-    found, counts = np.unique(np.column_stack(sides).reshape(-1, 2), axis=0, return_counts=True)
-    order = np.lexsort((found[:, 0], found[:, 0] - found[:, 1]))
-    return [_days(one, unit) for one in found[order].tolist()], counts[order].tolist()
+    found, counts = distinct(sides)
+    order = sorted(range(len(found)), key=lambda place: (found[place][0] - found[place][1], found[place][0]))
+    return [_days(found[place], unit) for place in order], [counts[place] for place in order]
 
 
 def _days(span: Sequence[Any], unit: Unit | None) -> tuple[date, date]:

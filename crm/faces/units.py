@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -15,6 +16,24 @@ Unit = Literal["month", "quarter", "year"]
 UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
 MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 _EPOCH = date(1970, 1, 1).toordinal()
+
+
+def distinct(columns: Sequence[NDArray[Any]]) -> tuple[list[list[int]], list[int]]:
+    """The different rows of some columns of whole numbers, in order, and how often each is there.
+
+    Each row becomes one number, which sorts many times faster than rows do.
+    """
+    lows = [int(column.min(initial=0)) for column in columns]
+    widths = [int(column.max(initial=0)) - low + 1 for column, low in zip(columns, lows, strict=True)]
+    key = np.zeros(len(columns[0]), dtype=np.int64)
+    for column, low, width in zip(columns, lows, widths, strict=True):
+        key = key * width + (column - low)
+    keys, counts = np.unique(key, return_counts=True)
+    rows = []
+    for low, width in zip(reversed(lows), reversed(widths), strict=True):
+        rows.append((keys % width + low).tolist())
+        keys = keys // width
+    return [list(row) for row in zip(*reversed(rows), strict=True)], counts.tolist()
 
 
 @dataclass(frozen=True, slots=True)

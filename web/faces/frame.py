@@ -84,7 +84,12 @@ class FaceFrame:
         return next((face.label for face in self.faces if face.here), "")
 
 
-def show_face(make: Callable[[Derived, RedView], Page], gather: Gather = gather_view) -> Page:
+def gather_face(store: Store, derived: Derived, wish: Wish) -> RedView:
+    """The actors and ties of a selection, without what only the drawing needs."""
+    return gather_view(store, derived, wish, plain=True, placed=False)
+
+
+def show_face(make: Callable[[Derived, RedView], Page], gather: Gather = gather_face) -> Page:
     """The page of a face. Words that were searched without a script lead to what they mean most likely.
 
     `gather` makes the picture of the selection; a face that shows another than the drawing does brings its own.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import render_template, request, url_for
 
@@ -25,6 +26,26 @@ from web.texts import gettext as _
 MOST = 60
 
 
+@dataclass(frozen=True)
+class YearRow:
+    """An actor's number, its interactions in all with their address, by year (count, address), and of longer periods."""
+
+    actor: int
+    total: int
+    url: str
+    cells: Sequence[tuple[int, str]]
+    longer: int
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """The calendar as a table of years; `has_longer` when something is known only by a period of several."""
+
+    years: Sequence[int]
+    rows: Sequence[YearRow]
+    has_longer: bool
+
+
 def heat_page(derived: Derived, view: RedView) -> Page:
     """The page of the calendar."""
     meetings, calendar = _calendar(derived, view)
@@ -41,10 +62,8 @@ def heat_page(derived: Derived, view: RedView) -> Page:
         ),
         figure=_drawn(derived, view, (meetings, calendar), live=True).inline() if calendar.rows else "",
         looks=choices_of(view.wish, "paso", _units(), calendar.unit),
-        calendar=calendar,
         actors=derived.actors,
-        spans=span_words,
-        marks=_leads(derived, view, calendar),
+        years=_by_year(derived, view, meetings),
     )
 
 
@@ -140,15 +159,22 @@ def _notes(calendar: Calendar) -> list[Note]:
     ]
 
 
-def _leads(derived: Derived, view: RedView, calendar: Calendar) -> dict[int, list[tuple[str, int, str]]]:
-    """For the table: each actor's marks as words, count and address, in the order of time."""
+def _by_year(derived: Derived, view: RedView, meetings: Meetings) -> YearTable:
+    """The same in years: what lies in one, and what only a longer period is known of."""
+    calendar = lay_out(meetings, "year", MOST)
+    years = [calendar.start.year + column for column in range(calendar.columns)]
     page = _meetings(view)
-    found = {}
+    rows = []
     for row in calendar.rows:
-        own = f"{page}juntos={derived.ids[row.actor]}&lapso="
-        marks = sorted(row.marks, key=lambda mark: (mark.first, mark.last))
-        spans = [(calendar.span(mark), mark.count) for mark in marks]
-        found[row.actor] = [
-            (span_words(days), count, own + lapse_of(calendar.unit, days)) for days, count in spans
+        own = f"{page}juntos={derived.ids[row.actor]}"
+        exact = {mark.first: mark for mark in row.marks if not mark.is_wide}
+        cells = [
+            (exact[column].count, f"{own}&lapso={lapse_of('year', calendar.span(exact[column]))}")
+            if column in exact
+            else (0, "")
+            for column in range(calendar.columns)
         ]
-    return found
+        rows.append(
+            YearRow(row.actor, row.total, own, cells, sum(mark.count for mark in row.marks if mark.is_wide))
+        )
+    return YearTable(years, rows, any(row.longer for row in rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +19,11 @@ from crm.periods import Period, span_of
 from web.faces.flows import interactions_words
 from web.faces.frame import Download, FaceFrame, Note, Page, Said, frame_of, with_query
 from web.faces.line import Sheet, draw
+from web.faces.line_steps import steps
 from web.faces.parts import part_pairs, part_words, read_part, span_words
 from web.faces.svg import Figure
 from web.i18n import number
 from web.red.view import RedView
-from web.red.wish import Wish
 from web.store import current_store
 from web.texts import gettext as _
 from web.wording import actor_names
@@ -39,28 +39,19 @@ class Group:
     listed: Sequence[Interaction]
 
 
-@dataclass(frozen=True)
-class Step:
-    """A way to look at other years: earlier, later, closer, at all of them."""
-
-    label: str
-    url: str
-    key: str
-
-
 def line_page(derived: Derived, view: RedView) -> Page:
     """The page of the line of time."""
     part, meetings = read_part(), _meetings(derived, view)
     own = part_pairs(part)
     begin = _begin()
-    order = _latest(meetings)
+    order = latest(meetings)
     listed = _read(meetings, order[begin : begin + PAGE])
     page = with_query(url_for("caras.linea"), view.wish.query(), own)
     return render_template(
         "red/linea.html",
         frame=_frame(derived, view, meetings),
         figure=_drawn(view, meetings, live=True).inline() if len(meetings.events) else "",
-        steps=[*_steps(view.wish, own, meetings)],
+        steps=[*steps(view.wish, own, meetings)],
         parts=[
             (title, words, with_query(url_for("caras.linea"), view.wish.query(), rest))
             for title, words, rest in part_words(derived, part)
@@ -92,7 +83,7 @@ def _more(page: str, begin: int, total: int) -> str:
     return f"{page}{'&' if '?' in page else '?'}after={after}" if after < total else ""
 
 
-def _latest(meetings: Meetings) -> list[int]:
+def latest(meetings: Meetings) -> list[int]:
     """The places of the interactions, the latest first; of one end those that are known best first."""
     order: list[int] = np.lexsort((-meetings.start, -meetings.end)).tolist()
     return order
@@ -186,23 +177,3 @@ def _drawn(view: RedView, meetings: Meetings, *, live: bool) -> Figure:
 def _open(url: str) -> str:
     """An address to which more can be added."""
     return url + ("&" if "?" in url else "?")
-
-
-def _steps(wish: Wish, own: Sequence[tuple[str, str]], meetings: Meetings) -> Iterator[Step]:
-    """Earlier, later, all: the years that are shown, moved."""
-    if not len(meetings.events):
-        return
-    years = [date.fromordinal(int(day)).year for day in (meetings.start.min(), meetings.end.max())]
-    first, last = wish.desde or years[0], wish.hasta or years[1]
-    span = last - first + 1
-    page = url_for("caras.linea")
-
-    def url(since: int | None, until: int | None) -> str:
-        return with_query(page, wish.query(desde=since, hasta=until, todo=wish.todo or wish.is_start), own)
-
-    if wish.desde or wish.hasta:
-        yield Step(_("Antes"), url(first - span, first - 1), "-")
-        yield Step(_("Después"), url(last + 1, last + span), "+")
-        yield Step(_("Todos los años"), with_query(page, wish.query(desde=None, hasta=None), own), "0")
-    elif span > 1:
-        yield Step(_("Solo %(year)s", year=last), url(last, last), "+")

@@ -59,8 +59,13 @@ def matrix_figure(derived: Derived, view: RedView) -> Figure:
     return _drawn(derived, view, _matrix(view), live=False)
 
 
+def matrix_of(view: RedView, order: Order) -> Matrix:
+    """The matrix of a selection in an order."""
+    return lay_out(view.nodes, [*view.edges, *view.standing], order, MOST)
+
+
 def _matrix(view: RedView) -> Matrix:
-    return lay_out(view.nodes, [*view.edges, *view.standing], cast("Order", asked("orden", ORDERS)), MOST)
+    return matrix_of(view, cast("Order", asked("orden", ORDERS)))
 
 
 def _orders() -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from crm.derived.results import Derived
-from crm.errors import NotFound, Unavailable
-from web.derived import current_results
+from crm.errors import NotFound
 from web.faces.files import figure_response
 from web.faces.flows_page import flows_figure, flows_page
 from web.faces.frame import Page, show_face
@@ -16,12 +15,10 @@ from web.faces.heat_page import heat_figure, heat_page
 from web.faces.line_page import line_figure, line_page
 from web.faces.matrix_page import matrix_figure, matrix_page
 from web.faces.rings_page import rings_figure, rings_page
+from web.faces.selected import selected
 from web.faces.svg import Figure
 from web.faces.table_page import table_file, table_page, ties_file
-from web.red.view import RedView, gather_view
-from web.red.wish import read_wish
-from web.store import current_store
-from web.texts import gettext as _
+from web.red.view import RedView
 
 blueprint = Blueprint("caras", __name__)
 FIGURES: Mapping[str, Callable[[Derived, RedView], Figure | None]] = {
@@ -84,11 +81,3 @@ def figura(face: str) -> Response:
     if figure is None:
         raise NotFound("record", face)
     return figure_response(figure, derived, face)
-
-
-def selected() -> tuple[Derived, RedView]:
-    """The selection of the address. Raises Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
-    return derived, gather_view(current_store(), derived, read_wish(request.args))

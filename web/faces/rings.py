@@ -5,22 +5,21 @@ On a phone (`narrow`) there are shapes without names, and numbers in place of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import pi
 
 from crm.assessments.lettering import labels_of
-from crm.assessments.placing import Point
 from crm.assessments.shapes import lettering, tag
-from crm.faces.rings import Rings, Spot, Wedge
-from web.faces.svg import INK, LINE, QUIET, TINT, WORDS, Figure, Way, in_width, room_of, type_mark_at, way
-from web.i18n import number, term
+from crm.faces.rings import Rings, Spot
+from web.faces.ring_names import SIDE, SIZE, at, sector_words, wedge_names
+from web.faces.svg import INK, LINE, TINT, WORDS, Figure, Way, in_width, room_of, type_mark_at, way
 from web.red.names import short_names
 from web.texts import gettext as _
 
-LETTERS, SIZE, STEP = 24, 11.0, 13.5
-_CENTRE, _NEAREST, _BETWEEN, _SIDE, _HIGHEST = 44.0, 96.0, 18.0, 150.0, 640.0
-_NARROW, _ROW = 336.0, 15.0
+LETTERS, STEP = 24, 13.5
+_CENTRE, _NEAREST, _BETWEEN, _HIGHEST = 44.0, 96.0, 18.0, 640.0
+_NARROW = 336.0
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,8 @@ def draw(sheet: Sheet) -> Figure:
     labels = dict(zip((spot.actor.id for spot in sheet.rings.spots), _labels(sheet.rings), strict=True))
     measures = _narrow_measures() if sheet.narrow else _measures(sheet.rings, labels)
     reach = measures.far + measures.far_room
-    width = _NARROW if sheet.narrow else 2 * (reach + _SIDE + 24)
-    names = [] if sheet.narrow else [*_wedge_names(sheet, reach)]
+    width = _NARROW if sheet.narrow else 2 * (reach + SIDE + 24)
+    names = [] if sheet.narrow else [*wedge_names(sheet.rings, reach)]
     height = 2 * (reach + 14)
     parts = [
         *_wedges(sheet, reach),
@@ -98,11 +97,6 @@ def _needed(rings: Rings, ring: int) -> float:
 
 def _narrow_measures() -> Measures:
     return Measures(78.0, 132.0, 0.0, 30.0, far_named=False)
-
-
-def at(angle: float, radius: float) -> Point:
-    """The point at an angle clockwise from above."""
-    return radius * sin(angle), -radius * cos(angle)
 
 
 def _circles(measures: Measures) -> Iterator[str]:
@@ -147,65 +141,6 @@ def _name(label: str, angle: float, radius: float) -> str:
     look = {"text_anchor": "end" if left else "start", "font_size": SIZE, **WORDS}
     turned = f"translate({x:.1f} {y:.1f}) rotate({turn + 180 if left else turn:.1f})"
     return lettering(label, (0, SIZE * 0.35), transform=turned, **look)
-
-
-def sector_words(sector: str) -> str:
-    """A sector as people say it; that none is known."""
-    return term(sector, "sectors") or _("sin sector")
-
-
-def counts_words(wedge: Wedge) -> str:
-    """How many of a sector are one and two steps away."""
-    return _("%(near)s a un paso, %(far)s a dos", near=number(wedge.near), far=number(wedge.far))
-
-
-def _wedge_names(sheet: Sheet, reach: float) -> Iterator[str]:
-    """The names of the sectors in a column at each side, with a line to their wedge; moved apart where they would meet."""
-    for side in (1, -1):
-        own = [wedge for wedge in sheet.rings.wedges if (wedge.middle <= pi) == (side == 1)]
-        own.sort(key=lambda wedge: at(wedge.middle, reach)[1])
-        texts = [
-            [*in_width(sector_words(wedge.sector), SIZE, _SIDE - 36), counts_words(wedge)] for wedge in own
-        ]
-        heights = [_ROW * len(lines) + 8 for lines in texts]
-        tops = apart(
-            [at(wedge.middle, reach)[1] - high / 2 for wedge, high in zip(own, heights, strict=True)],
-            heights,
-            (-reach - 10, reach + 10),
-        )
-        for wedge, lines, top in zip(own, texts, tops, strict=True):
-            yield from _wedge_name(wedge, lines, (side * (reach + 22), top), reach)
-
-
-def _wedge_name(wedge: Wedge, lines: Sequence[str], place: Point, reach: float) -> Iterator[str]:
-    x, top = place
-    begin = at(wedge.middle, reach)
-    yield tag("line", x1=begin[0], y1=begin[1], x2=x - (4 if x > 0 else -4), y2=top + _ROW * 0.7, **LINE)
-    anchor = "start" if x > 0 else "end"
-    for place_of, text in enumerate(lines):
-        last = place_of == len(lines) - 1
-        look = {**QUIET} if last else {"font_weight": "bold", **WORDS}
-        yield lettering(text, (x, top + _ROW * (place_of + 0.9)), font_size=SIZE, text_anchor=anchor, **look)
-
-
-def apart(tops: Sequence[float], heights: Sequence[float], room: tuple[float, float]) -> list[float]:
-    """Boxes one below the other, each as near to where it wants to begin as those above it allow, within a room.
-
-    Examples:
-        >>> apart([0.0, 4.0], [10.0, 10.0], (0.0, 100.0))
-        [0.0, 10.0]
-        >>> apart([90.0, 95.0], [10.0, 10.0], (0.0, 100.0))
-        [80.0, 90.0]
-    """
-    found, free = [], room[0]
-    for top, high in zip(tops, heights, strict=True):
-        found.append(max(top, free))
-        free = found[-1] + high
-    below = room[1]
-    for place in reversed(range(len(found))):
-        found[place] = min(found[place], below - heights[place])
-        below = found[place]
-    return found
 
 
 def _numbers(sheet: Sheet, measures: Measures) -> Iterator[str]:

@@ -10,13 +10,14 @@ from flask import render_template, url_for
 from crm.derived.results import Derived
 from crm.faces.rings import Rings, Wedge, lay_out
 from crm.picture import PictureNode
-from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
-from web.faces.rings import Sheet, counts_words, draw, sector_words
+from web.faces.frame import Download, Note, Page, Said, frame_of, gather_face, with_query
+from web.faces.ring_names import counts_words, sector_words
+from web.faces.rings import Sheet, draw
 from web.faces.svg import Figure
 from web.i18n import number
 from web.red.names import brief
 from web.red.naming import all_of
-from web.red.view import RedView, gather_view
+from web.red.view import RedView
 from web.red.wish import Wish
 from web.store import current_store
 from web.texts import gettext as _
@@ -41,7 +42,7 @@ def rings_page(derived: Derived, view: RedView) -> Page:
     """The page of the rings. The selection stays as it is: two steps are always shown."""
     if not view.wish.actor:
         return _asking(derived, view)
-    rings = _rings(derived, view)
+    rings = rings_of(derived, view)
     frame = frame_of(view, derived, _said(view, rings), (), _downloads(view, rings))
     return render_template(
         "red/anillos.html",
@@ -56,7 +57,7 @@ def rings_page(derived: Derived, view: RedView) -> Page:
 
 def rings_figure(derived: Derived, view: RedView) -> Figure | None:
     """The picture for a file; None when there is nobody in the middle."""
-    rings = _rings(derived, view) if view.wish.actor else None
+    rings = rings_of(derived, view) if view.wish.actor else None
     return draw(Sheet(rings, *_words(view, rings), live=False, around="")) if rings else None
 
 
@@ -75,9 +76,10 @@ def _asking(derived: Derived, view: RedView) -> Page:
     )
 
 
-def _rings(derived: Derived, view: RedView) -> Rings | None:
+def rings_of(derived: Derived, view: RedView) -> Rings | None:
+    """The rings around the first actor of a selection; None when it is not in the network."""
     centre = view.wish.actor[0]
-    wide = view if view.wish.nivel == 2 else gather_view(current_store(), derived, _two_steps(view.wish))
+    wide = view if view.wish.nivel == 2 else gather_face(current_store(), derived, _two_steps(view.wish))
     ties = [(one.source, one.target) for one in wide.edges]
     ties += [(one.source, one.target) for one in wide.standing]
     return lay_out(wide.nodes, ties, centre, ROOMS)

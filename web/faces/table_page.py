@@ -22,7 +22,7 @@ from web.sorting import Orders, read_orders
 from web.texts import gettext as _
 from web.texts import ngettext
 
-PAGE, TIES = 100, 100
+PAGE, TIES = 60, 60
 FALLING = frozenset({"contacts", "interactions", "last", *SHARES})
 
 

@@ -74,10 +74,13 @@ class RedView:
         return sorted(tied, key=lambda node: (-len(own[node.id]), -node.interactions, node.name))
 
 
-def gather_view(store: Store, derived: Derived, wish: Wish, *, plain: bool = False) -> RedView:
+def gather_view(
+    store: Store, derived: Derived, wish: Wish, *, plain: bool = False, placed: bool = True
+) -> RedView:
     """The picture for a wish; a few passes over what the analyst kept and one read of standing ties.
 
-    `plain` leaves out what only the drawing shows: its lines by what they mean, and its bubbles.
+    `plain` leaves out what only the drawing shows: its lines by what they mean, and its bubbles. Without `placed` the
+    actors stay where the analyst put them: what draws no positions is spared the work of making room for names.
     """
     wish = with_known(derived, wish)
     found = find(store, derived, wish)
@@ -86,8 +89,9 @@ def gather_view(store: Store, derived: Derived, wish: Wish, *, plain: bool = Fal
     standing = standing_ties(store, [node.id for node in picture.nodes], filter.until)
     kept = kept_of(wish, picture, standing)
     shown = among(standing, kept, found)
-    placed = arranged(wish, kept, ends_of(picture.edges, shown), found.columns if found else None)
-    saved = as_saved(store, wish.vista, placed)
+    ends = ends_of(picture.edges, shown)
+    stood = arranged(wish, kept, ends, found.columns if found else None) if placed else kept
+    saved = as_saved(store, wish.vista, stood)
     pinned = with_pins(saved, pins_of(wish.fijo), others_stay=bool(wish.vista))
     nodes, looks = looks_of(derived, wish, pinned)
     return RedView(

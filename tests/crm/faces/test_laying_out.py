@@ -44,8 +44,10 @@ def test_a_calendar_has_the_strongest_rows_and_says_how_many_are_left_out(meetin
     assert calendar.lay_out(meetings, "month", 3).columns == 119
 
 
-def test_the_usual_columns_are_the_finest_that_half_of_the_dates_are_known_by(meetings):
-    assert calendar.usual_unit(meetings) == "month"
+def test_the_usual_columns_are_the_finest_that_half_of_the_dates_are_known_by_and_not_too_many(meetings):
+    recent = meetings.only(meetings.start >= date(2024, 1, 1).toordinal())
+    assert calendar.usual_unit(recent) == "month"
+    assert calendar.usual_unit(meetings) == "quarter"
     vague = meetings.only(meetings.start < date(2023, 6, 1).toordinal())
     assert calendar.usual_unit(vague) == "quarter"
     assert calendar.busiest(vague, "quarter") == (date(2023, 1, 1), 1)
