@@ -64,8 +64,23 @@ def finding_of(span: Span, moment: Moment) -> str:
 
 
 def changes_words(changes: Changes) -> str:
-    """What changed, in a few words: "12 aparecen, 5 se enfrían"."""
-    return ", ".join(_parts(changes)) or _("nada cambia")
+    """What changed, in a few words: "12 aparecen, 5 se enfrían"; of ties only when nothing else did."""
+    return ", ".join(_parts(changes)) or ", ".join(_tie_parts(changes)) or _("nada cambia")
+
+
+def _tie_parts(changes: Changes) -> Iterator[str]:
+    came, again = len(changes.new_ties), len(changes.revived_ties) + len(changes.stronger_ties)
+    away = len(changes.cooled_ties) + len(changes.lost_ties)
+    if came:
+        yield ngettext("%(shown)s vínculo nuevo", "%(shown)s vínculos nuevos", came, shown=number(came))
+    if again:
+        yield ngettext(
+            "%(shown)s vínculo se refuerza", "%(shown)s vínculos se refuerzan", again, shown=number(again)
+        )
+    if away:
+        yield ngettext(
+            "%(shown)s vínculo se debilita", "%(shown)s vínculos se debilitan", away, shown=number(away)
+        )
 
 
 def _parts(changes: Changes) -> Iterator[str]:

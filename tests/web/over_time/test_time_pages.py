@@ -44,6 +44,8 @@ def test_the_title_says_what_changed_and_vague_dates_are_said_to_be_so(analysed)
     assert re.search(
         r"<h3>Aparecen <span class=\"count\">\d+</span></h3>\s*<ul>\s*<li><a href=\"/actores/", page
     )
+    ties = analysed.editor.get("/red/tiempo?dia=2017-09-30").get_data(as_text=True)
+    assert re.search(r"<h1[^>]*>Tercer trimestre de 2017: \d+ vínculos? nuevos?", ties)
     today = analysed.editor.get("/red/tiempo").get_data(as_text=True)
     assert re.search(r"<h1[^>]*>Cuarto trimestre de 2026: nada cambia; último cambio: ", today)
 
