@@ -18,12 +18,13 @@ from tests.makers import make_actor, make_interaction, make_office, make_tie
 from web.icon_paths import icon_paths
 from web.red.drawing import age_of, network_data, network_of
 from web.red.drawing_page import json_inside, standalone_page
+from web.red.legend import lines_of
 from web.red.names import brief, plain, short_names
 from web.red.naming import all_of
 from web.red.places import connected_parts, ring_places, tidy_places
 from web.red.view import gather_view
 from web.red.wish import Wish
-from web.red.words import lines_of, title_of, years_of
+from web.red.words import title_of, years_of
 
 DAY = date(2026, 11, 23)
 HOSTILE = (

@@ -530,7 +530,8 @@ def test_groups_are_bubbles_that_open(office):
     assert all(node["bubble"] for node in bubbles)
     assert sum(node["count"] for node in bubbles) == 114
     assert answer["legend"] == []
-    assert {line["kind"] for line in answer["lines"]} >= {"wide"}
+    assert {line["kind"] for line in answer["lines"]} >= {"wide", "size"}
+    assert all(line["path"].startswith("M") for line in answer["lines"])
     opened = office.answer("todo=1&agrupar=sector&abrir=private")
     inside = [node for node in opened["network"]["nodes"] if not node.get("bubble")]
     assert len(inside) == next(node["count"] for node in bubbles if node["value"] == "private")

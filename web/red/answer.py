@@ -12,9 +12,10 @@ from web.red.active import active_filters
 from web.red.addresses import address, red_url
 from web.red.choices import colour_choices
 from web.red.drawing import network_data
+from web.red.legend import lines_of
 from web.red.view import RedView
 from web.red.wish import NO_GROUPS, Wish
-from web.red.words import cuts_of, description_of, family_labels, lines_of, lonely_words, title_of
+from web.red.words import cuts_of, description_of, family_labels, lonely_words, title_of
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -30,7 +31,7 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
         "notes": [*_notes(view, stale)],
         "active": [one for one in active_filters(view, derived) if one["label"] != title],
         "legend": [*_legend(view)],
-        "lines": [asdict(line) for line in lines_of(view)],
+        "lines": [{**asdict(line), "path": line.path} for line in lines_of(view)],
         "colours": [asdict(item) for item in view.looks.items],
         "colours_say": colour_choices()[wish.color] if view.looks.items else "",
         "said": said_of(view, derived),

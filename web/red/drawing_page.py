@@ -22,8 +22,9 @@ from crm.office import today
 from web.assets import SHAPES, family_colours, load_assets
 from web.i18n import day, language
 from web.red.drawing import network_data
+from web.red.legend import lines_of
 from web.red.view import RedView
-from web.red.words import description_of, family_labels, lines_of, title_of
+from web.red.words import description_of, family_labels, title_of
 from web.texts import gettext as _
 
 MODULES = (

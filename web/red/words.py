@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-
-from crm.reading.meanings import MEANINGS
 from crm.vocabulary import vocabulary
 from web.i18n import day, language, number
 from web.reading.bubbling import BubbleView
 from web.reading.saying import asked_in_words
-from web.red.drawing import age_of, meaning_words
-from web.red.names import brief
+from web.red.names import brief, plain
 from web.red.naming import NAMED, all_of
-from web.red.ties import Tie
 from web.red.view import RedView
 from web.red.wish import START_TIES, Wish
 from web.texts import gettext as _
 from web.texts import ngettext
 
 
-@dataclass(frozen=True)
-class Line:
-    """One kind of line in the legend."""
-
-    kind: str
-    label: str
-
-
 def title_of(view: RedView) -> str:
     """What the picture shows, and of which years when it is not all of them."""
     if view.wish.pregunta or view.wish.finds:
-        return asked_in_words(view, {node.id: node.name for node in view.nodes})
+        return asked_in_words(view, {node.id: plain(node.name) for node in view.nodes})
     what, years = _what_of(view), years_of(view.wish)
     return _("%(what)s, %(years)s", what=what, years=years) if years else what
 
@@ -127,44 +112,6 @@ def lonely_words(view: RedView) -> str:
         if count
         else ""
     )
-
-
-def lines_of(view: RedView) -> list[Line]:
-    """The kinds of lines in the picture, what each means: only those that are there."""
-    ties, widths = _drawn(view)
-    ages = (
-        _("Encuentro hace menos de un año"),
-        _("Último encuentro hace uno a tres años"),
-        _("Último encuentro hace más de tres años"),
-    )
-    # Ages are counted from the last day that was chosen: unsaid, an old meeting would seem a fresh one.
-    on = _(" (contado al %(day)s)", day=day(view.day)) if view.wish.hasta or view.wish.dia else ""
-    days = [tie.last for tie in ties if tie.last] + _last_of_links(view)
-    found = sorted({age_of(last, view.day) for last in days})
-    lines = [Line(f"age-{age}", ages[age] + on) for age in found]
-    meanings = meaning_words()
-    strong = {tie.meaning for tie in ties if not tie.weak}
-    lines += [Line(f"is-{name}", meanings[name]) for name in MEANINGS[1:] if name in strong]
-    if any(tie.weak for tie in ties):
-        lines.append(Line("weak", _("Lazo que ninguna fuente afirma")))
-    if view.bubbles is not None and view.bubbles.bubbles.links:
-        lines.append(Line("wide", _("Más gruesa: más vínculos entre dos grupos")))
-    elif widths:
-        lines.append(Line("wide", _("Más gruesa: más encuentros")))
-    return lines
-
-
-def _drawn(view: RedView) -> tuple[Sequence[Tie], bool]:
-    """The lines among actors, and whether some are thicker than others."""
-    regions = view.bubbles.open.values() if view.bubbles is not None else ()
-    inside = [tie for region in regions for tie in region.lines]
-    ties = view.lines if view.bubbles is None else inside
-    return ties, any(tie.count > 1 for tie in ties)
-
-
-def _last_of_links(view: RedView) -> list[date]:
-    links = view.bubbles.bubbles.links if view.bubbles is not None else ()
-    return [date.fromordinal(link.last) for link in links if link.last > 1]
 
 
 def family_labels(view: RedView) -> list[tuple[str, str, str, int]]:

@@ -9,7 +9,10 @@ import pytest
 
 from crm.actors import create_actor
 from crm.derived.refreshing import refresh
+from crm.engagement.model import Engagement
+from crm.engagement.plans import create_engagement
 from crm.interactions import create_interaction
+from crm.projects import create_project
 from crm.reading.brokers import brokers_between
 from crm.reading.bubbles import bubbles_of, read_bubbles
 from crm.reading.entrances import entrances_to
@@ -23,7 +26,7 @@ from crm.ties import create_tie
 from graph.one_mode import OneMode
 from graph.opening import open_store
 from tests.crm.conftest import ANA
-from tests.makers import make_actor, make_interaction, make_office, make_tie
+from tests.makers import make_actor, make_interaction, make_office, make_project, make_tie
 
 DAY = date(2026, 11, 23)
 
@@ -168,6 +171,13 @@ def test_small_groups_are_left_out_and_counted():
     )
     made = bubbles_of(alone, [f"v{number:02}" for number in range(70)])
     assert (len(made["groups"]), made["total"], made["links"]) == (60, 70, [])
+
+
+def test_the_actors_of_a_project_are_those_of_its_plan_and_the_wanted_on_both_stores(both):
+    made = create_project(both, ANA, make_project(must_include=["uis"]))
+    assert actors_of_project(both, made.id) == ["uis"]
+    create_engagement(both, ANA, Engagement.of({"project": made.id, "actor": "ccb"}))
+    assert actors_of_project(both, made.id) == ["ccb", "uis"]
 
 
 def test_a_project_that_is_not_there_has_no_actors(small):

@@ -21,13 +21,13 @@ export function drawing(className, href) {
   return svg;
 }
 
-export function lineSample(kind) {
+export function lineSample({ kind, path: outline }) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
   svg.setAttribute("class", `red-line red-line-${kind}`);
   svg.setAttribute("viewBox", "0 0 28 8");
   svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", kind === "is-agreement" ? "M1 2h26M1 6h26" : "M1 4h26");
+  path.setAttribute("d", outline);
   svg.append(path);
   return svg;
 }

@@ -9,11 +9,20 @@ const pictureOf = (text) => {
   return query.toString();
 };
 
+// The steps from before the page was loaded anew; none where the browser keeps nothing.
+function keptSteps() {
+  try {
+    return JSON.parse(window.sessionStorage.getItem(KEPT) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
 export class Steps {
   constructor(page) {
     this.page = page;
     const here = window.location.search.slice(1);
-    const kept = JSON.parse(window.sessionStorage.getItem(KEPT) ?? "[]");
+    const kept = keptSteps();
     const at = window.history.state?.red ?? -1;
     const same = kept[at] !== undefined && pictureOf(kept[at]) === pictureOf(here);
     [this.stack, this.at] = same ? [kept, at] : [[here], 0];
@@ -21,7 +30,9 @@ export class Steps {
   }
 
   keep() {
-    window.sessionStorage.setItem(KEPT, JSON.stringify(this.stack.slice(0, MOST)));
+    try {
+      window.sessionStorage.setItem(KEPT, JSON.stringify(this.stack.slice(0, MOST)));
+    } catch { /* the steps are lost with the page, no more */ }
   }
 
   // Goes to another address of the page; `replace` takes the place of the last one.

@@ -52,7 +52,7 @@ export function say(answer, root) {
   find("[data-active]").replaceChildren(...answer.active.map((one) => activeItem(one, root)));
   find("[data-notes]").replaceChildren(...answer.notes.map(note));
   find("[data-legend]").replaceChildren(...answer.legend.map((one) => family(one, root)));
-  find("[data-lines]").replaceChildren(...answer.lines.map(({ kind, label }) => make("li", {}, [lineSample(kind), label])));
+  find("[data-lines]").replaceChildren(...answer.lines.map((line) => make("li", {}, [lineSample(line), line.label])));
   sayAnswer(find("[data-said]"), answer.said, root.page);
   find("[data-colours]").hidden = !answer.colours.length;
   find("[data-colours-say]").textContent = answer.colours_say;

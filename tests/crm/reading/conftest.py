@@ -1,0 +1,5 @@
+"""Both engines for the tests of questions."""
+
+from tests.crm.engines import both
+
+__all__ = ["both"]
