@@ -1,7 +1,8 @@
 """How far an actor is what a project asks for: by covering a requirement, by its kind or its sector alone.
 
-fit = 1 for who covers a requirement: of the kind, and all else that is asked shown by a fact, or what is asked of no kind
-      0.4 for who is of the kind, and nothing shows the rest
+fit = 1 for who covers a requirement: of the kind, and all else that is asked shown by a fact; of no kind, shown by the card
+      0.5 for who covers one of no kind by the card and a deed
+      0.25 for who is of the kind with the rest to be confirmed, and up to 0.5 by the share of it that the card shows
       0.5 for a sector of the project
       0.2 s beside a table with a share s of the actor's kind
 A project that names countries asks for those who stand for them: others of such a kind count 0.4 of it.
@@ -17,7 +18,7 @@ import numpy as np
 
 from crm.mapping.thesaurus import COUNTRY
 from crm.office import office_id
-from crm.requirements.covering import Coverage, coverage_of
+from crm.requirements.covering import Coverage, Need, coverage_of
 from graph.two_mode import BoolArray, FloatArray
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from crm.mapping.question import Question
     from crm.projects import Project
 
-KIND, SECTOR, ALIKE, ABROAD = 0.4, 0.5, 0.2, 0.4
+KIND, DEED, SECTOR, ALIKE, ABROAD = 0.25, 0.5, 0.5, 0.2, 0.4
 # Kinds that are here for a country.
 _FOR_COUNTRY = frozenset({"embassy", "consulate", "foreign_government", "binational_chamber"})
 
@@ -53,15 +54,20 @@ def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, t
     """How all actors fit the brief; with a `table` those who must be in are at it, and kinds that are there count."""
     size = len(derived.ids)
     coverage = coverage_of(derived, brief.requirements, day)
-    asked = coverage.covers.any(axis=1).astype(np.float64)
-    for need in coverage.needs:
-        asked = np.maximum(asked, KIND * need.of_kind)
+    asked = np.maximum.reduce([np.zeros(size), *map(_fit_of_need, coverage.needs)])
     abroad = _abroad(derived, question)
     asked = np.where(abroad, ABROAD * asked, asked)
     sectors = set(brief.sectors)
     of_sector = np.array([one in sectors for one in derived.actors["sector"]], dtype=np.bool_)
     alike = _alike(derived, brief) if table else np.zeros(size)
     return Fit(np.maximum.reduce([asked, SECTOR * of_sector, ALIKE * alike]), alike, abroad, coverage)
+
+
+def _fit_of_need(need: Need) -> FloatArray:
+    if need.kind is None:
+        return np.where(need.covers, np.where(need.facts.everybody_on_card(), 1.0, DEED), 0.0)
+    known = KIND + (DEED - KIND) * need.facts.share()
+    return np.where(need.covers, 1.0, np.where(need.of_kind, known, 0.0))
 
 
 def _abroad(derived: Derived, question: Question) -> BoolArray:

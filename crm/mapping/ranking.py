@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "relevance": 0.45, "strength": 0.10, "reach": 0.17, "reliability": 0.04, "fit": 0.24,
 }  # fmt: skip
 NEAR, BRIDGING = 0.85, 0.15
-SEEDS = 10
+SEEDS = 20
 NOTHING = 1e-9
 _SEED_SHARE = 0.25
 # How much nearness counts when it starts from a guess: nobody is in yet, or nothing is known of those who are.
@@ -145,7 +145,7 @@ def _candidates(derived: Derived, brief: Project, houses: bool) -> BoolArray:
 
 
 def _start(derived: Derived, brief: Project, own: FloatArray) -> FloatArray:
-    """Those who must be in, with weight 1, and the ten most relevant; beside the former these count a quarter."""
+    """Those who must be in, with weight 1, and the twenty most relevant; beside the former these count a quarter."""
     start = np.zeros(len(derived.ids))
     best = np.argsort(-own, kind="stable")[:SEEDS]
     start[best] = own[best]

@@ -197,7 +197,7 @@ def test_every_reason_reads_as_a_sentence_in_both_languages(city, derive):
     fits = reason(ranked, "jica", "requirement_kind")
     assert reason_text(fits, "es") == (
         "Es del tipo que se necesita para «fondos» (Agencia de cooperación); "
-        "todavía nada muestra lo demás que se pide."
+        "lo demás que se pide está por confirmar."
     )
     assert reason_text(reason(ranked, "amb", "last_contact"), "es") == "Último contacto: 2 de mayo de 2026."
     assert reason_text(reason(ranked, "amb", "themes"), "en") == "It has worked on the same themes: Water."
