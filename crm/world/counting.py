@@ -46,30 +46,42 @@ def read_world(derived: Derived, filter: PictureFilter, home: str) -> World:
     scope = scope_of(derived, filter)
     codes, number = countries_of(derived)
     country, event = _pairs(derived, scope.shown, scope.chosen, number)
-    counted = _counted(derived, scope, (codes, country, event))
-    twinned = _twinnings(derived, scope, (codes, number, home))
-    actors = np.bincount(number[scope.shown & (number >= 0)], minlength=len(codes))
-    guide = np.bincount(number[scope.reference & (number >= 0)], minlength=len(codes))
-    found = {
-        code: replace(
-            counted[code],
-            actors=int(actors[place]),
-            reference=int(guide[place]),
-            twinnings=tuple(twinned.get(code, ())),
-        )
-        for place, code in enumerate(codes)
-        if actors[place] or guide[place] or code in twinned
-    }
+    found = _found(derived, scope, ((codes, country, event), home))
     own = found.pop(home, Country(home))
-    foreign = country != (codes.index(home) if home in codes else -1)
+    foreign = event[country != (codes.index(home) if home in codes else -1)]
     return World(
         countries=tuple(sorted(found.values(), key=_order)),
         home=own,
         placeless=int(np.count_nonzero(scope.shown & (number < 0))),
         placeless_guide=int(np.count_nonzero(scope.reference & (number < 0))),
-        unplaced=_unplaced(derived, scope, event[foreign]),
-        abroad=len(np.unique(event[foreign])),
+        unplaced=_unplaced(derived, scope, foreign),
+        abroad=len(np.unique(foreign)),
     )
+
+
+def _found(
+    derived: Derived, scope: Scope, given: tuple[tuple[list[str], Numbers, Numbers], str]
+) -> dict[str, Country]:
+    """The countries with something to show, by code; given are who took part in what, by country, and home."""
+    pairs, home = given
+    codes, number = countries_of(derived)
+    counted, twinned = _counted(derived, scope, pairs), _twinnings(derived, scope, (codes, number, home))
+    actors, guide = (_by_country(mask, number, len(codes)) for mask in (scope.shown, scope.reference))
+    return {
+        code: replace(
+            counted[code],
+            actors=actors[place],
+            reference=guide[place],
+            twinnings=tuple(twinned.get(code, ())),
+        )
+        for place, code in enumerate(codes)
+        if actors[place] or guide[place] or code in twinned
+    }
+
+
+def _by_country(mask: BoolArray, number: Numbers, size: int) -> list[int]:
+    counts: list[int] = np.bincount(number[mask & (number >= 0)], minlength=size).tolist()
+    return counts
 
 
 def scope_of(derived: Derived, filter: PictureFilter) -> Scope:

@@ -17,6 +17,7 @@ from crm.picture import PictureNode
 from crm.vocabulary import vocabulary
 from web.i18n import choices
 from web.over_time import svg
+from web.over_time.labels import TEXT, Area, Label, labels_of
 from web.over_time.span import Moment, Span
 from web.red.drawing import THICKEST, THINNEST
 from web.red.names import plain, short_names
@@ -24,8 +25,6 @@ from web.red.names import plain, short_names
 MARGIN = 60.0
 # How many pixels wide a picture is taken to be: alone, and beside another.
 WHOLE, HALF = 820.0, 500.0
-TEXT, LETTER = 12.0, 0.58
-Area = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +62,6 @@ class Standing:
     """A tie that holds without a meeting."""
 
     line: Area
-    there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name below its node, in the drawing's units."""
-
-    place: int
-    text: str
-    x: float
-    y: float
     there: bool
 
 
@@ -120,7 +108,7 @@ def draw_frame(span: Span, moment: Moment, wide: float) -> Picture:
         nodes=nodes,
         ties=list(_ties(span, frame, (nodes, moment.changes))),
         standing=list(_standing(span, nodes, frame)),
-        labels=list(_labels(nodes, frame, (unit, box))),
+        labels=list(labels_of(nodes, frame, (unit, box))),
     )
 
 
@@ -188,24 +176,3 @@ def _standing(span: Span, nodes: Sequence[Node], frame: Frame) -> Iterator[Stand
     for first, second, since in standing_of(span):
         one, other = nodes[first], nodes[second]
         yield Standing((one.x, one.y, other.x, other.y), shown[first] and shown[second] and since <= day)
-
-
-def _labels(nodes: Sequence[Node], frame: Frame, given: tuple[float, Area]) -> Iterator[Label]:
-    """Names of the largest first; those that would touch another name stay out, whoever is there on that day."""
-    unit, (left, _top, width, _height) = given
-    taken: list[Area] = []
-    for node in sorted(nodes, key=lambda node: (-node.size, node.place)):
-        half = len(node.short) * TEXT * LETTER / 2 * unit
-        x = min(max(node.x, left + half), left + width - half)
-        top = node.y + node.size + 2 * unit
-        area = (x - half, top, x + half, top + TEXT * 1.2 * unit)
-        if any(_touch(area, other) for other in taken):
-            continue
-        taken.append(area)
-        yield Label(
-            node.place, node.short, round(x, 1), round(top + TEXT * unit, 1), bool(frame.shown[node.place])
-        )
-
-
-def _touch(one: Area, other: Area) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

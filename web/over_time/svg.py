@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 LEAST, RING, HAIR = 3.5, 4.0, 0.8
 
 if TYPE_CHECKING:
-    from web.over_time.picture import Label, Node, Standing, Tie
+    from web.over_time.labels import Label
+    from web.over_time.picture import Node, Standing, Tie
 
 
 def standing_lines(ties: Iterable[Standing]) -> Markup:

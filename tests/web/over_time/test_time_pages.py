@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from crm.picture import PictureFilter, draw
-from web.over_time.picture import Label, Node
+from web.over_time.labels import Label
+from web.over_time.picture import Node
 from web.over_time.svg import actor_links, name_texts
 
 TODAY = date(2026, 11, 23)
