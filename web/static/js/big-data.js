@@ -3,19 +3,34 @@ import { trusted } from "./trusted.js";
 
 const AT_ONCE = 120;
 
-export function fetchPicture(root) {
-  const path = new URL("./big-worker.js", import.meta.url).pathname;
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(trusted(path));
+// The worker that brings the picture and draws it. `heard` are functions by what it says.
+export class Far {
+  constructor(heard) {
+    this.worker = new Worker(trusted(new URL("./big-worker.js", import.meta.url).pathname), { type: "module" });
+    this.worker.addEventListener("message", ({ data }) => heard[data.kind]?.(data));
+    this.worker.addEventListener("error", () => heard.failed({ error: "worker" }));
+  }
+
+  bring(root) {
     const url = new URL(`${root.page}/puntos?vista=${root.view}`, window.location.href).href;
-    worker.addEventListener("message", ({ data }) => {
-      worker.terminate();
-      if (data.error) reject(new Error(data.error));
-      else resolve(data);
-    });
-    worker.addEventListener("error", () => reject(new Error("worker")));
-    worker.postMessage({ url });
-  });
+    this.worker.postMessage({ kind: "bring", url });
+  }
+
+  // Whether the worker may draw on that canvas; it says "none" when it finds that it cannot.
+  take(canvas) {
+    if (!canvas.transferControlToOffscreen) return false;
+    const far = canvas.transferControlToOffscreen();
+    this.worker.postMessage({ kind: "canvas", canvas: far }, [far]);
+    return true;
+  }
+
+  highlight(strip) {
+    this.worker.postMessage({ kind: "highlight", strip });
+  }
+
+  draw({ x, y, scale, width, height }, wanted, size) {
+    this.worker.postMessage({ kind: "draw", camera: { x, y, scale, width, height }, wanted, size });
+  }
 }
 
 // Names by place, each asked for once; `arrived` is called when new ones are there, `changed` when the data is another.

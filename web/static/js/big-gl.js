@@ -22,8 +22,8 @@ function program(gl, { vertex, fragment }) {
 }
 
 export class Glass {
-  // Throws where the browser has no WebGL2.
-  constructor(canvas) {
+  // Throws where the browser has no WebGL2. `again` is called after the graphics processor forgot everything.
+  constructor(canvas, again) {
     this.canvas = canvas;
     const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, powerPreference: "low-power" });
     if (!gl) throw new Error("webgl2");
@@ -33,8 +33,7 @@ export class Glass {
     canvas.addEventListener("webglcontextrestored", () => {
       this.lost = false;
       this.begin();
-      if (this.picture) this.take(this.picture);
-      canvas.dispatchEvent(new CustomEvent("big:again"));
+      again();
     });
   }
 
@@ -89,10 +88,11 @@ export class Glass {
     gl.uniform1f(of.uniform("scale"), camera.scale);
   }
 
-  // wanted: {look, lines, faint, lit, least}
-  draw(camera, wanted) {
+  // wanted: {look, lines, faint, lit, least}; size: the canvas's [width, height]
+  draw(camera, wanted, [width, height]) {
     const { gl, canvas, picture } = this;
     if (this.lost || !picture) return;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     gl.viewport(0, 0, canvas.width, canvas.height);
     gl.clearColor(...wanted.look.ground, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);

@@ -1,4 +1,6 @@
 // Moving about in the picture by mouse, finger and keyboard.
+import { towards } from "./big-ties.js";
+
 const STEP = 60;
 const STILL = 5; // pixels a click may slip
 const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -77,7 +79,7 @@ export function listenToHands(element, picture, { pick, next }) {
     event.stopPropagation();
     if (!way) keys[event.key]();
     else {
-      const contact = picture.chosen === null || event.shiftKey ? null : picture.towards(picture.chosen, way);
+      const contact = picture.chosen === null || event.shiftKey ? null : towards(picture.picture, picture.chosen, way);
       if (contact === null) move(-way[0] * STEP, -way[1] * STEP);
       else next(0, contact);
     }

@@ -1,5 +1,5 @@
 // The page of the whole red. The address says which group (?vista=N) and who is looked at (&sel=ID).
-import { Names, fetchPicture } from "./big-data.js";
+import { Names } from "./big-data.js";
 import { listenToHands } from "./big-hands.js";
 import { BigPicture } from "./big-picture.js";
 import { drawing, make } from "./red-dom.js";
@@ -32,10 +32,19 @@ const names = new Names(root, {
   changed: () => say(texts.changed, texts.reload, reload),
 });
 stage.hidden = false;
-const picture = new BigPicture(canvas, families, names, (places) => {
-  sight = places;
-  names.want(places);
-  fillList();
+const picture = new BigPicture(canvas, families, names, {
+  rested(places) {
+    sight = places;
+    names.want(places);
+    fillList();
+  },
+  failed: () => say(texts.failed, texts.again, reload),
+  came(made) {
+    if (made.state !== state) return reload();
+    picture.take(made);
+    const selected = new URLSearchParams(window.location.search).get("sel");
+    return selected ? find(selected) : undefined;
+  },
 });
 
 function row(one) {
@@ -165,9 +174,4 @@ element.addEventListener("picker:chosen", ({ target, detail }) => {
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
 element.querySelector("[data-zooms]").hidden = false;
 
-fetchPicture(root).then((made) => {
-  if (made.state !== state) return reload();
-  picture.take(made);
-  const selected = new URLSearchParams(window.location.search).get("sel");
-  return selected ? find(selected) : undefined;
-}).catch(() => say(texts.failed, texts.again, reload));
+picture.bring(root);

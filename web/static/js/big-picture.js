@@ -1,9 +1,10 @@
 // The picture of one group: draws when something changed, fewer ties while it moves, names when it rests.
 import { Camera } from "./big-camera.js";
-import { Glass } from "./big-gl.js";
+import { Far } from "./big-data.js";
 import { Labels, inSight, wantedNames } from "./big-labels.js";
 import { bigLook } from "./big-look.js";
 import { Plain } from "./big-plain.js";
+import { contactsOf, stripOf } from "./big-ties.js";
 
 const LEAST = 1.6; // no point is smaller on the screen
 const TOUCH = 9;
@@ -16,27 +17,41 @@ const QUICK = 20;
 const IN_SIGHT = 25;
 
 export class BigPicture {
-  // `rested` is called when the picture stands still, with the places in sight.
-  constructor(element, families, names, rested) {
-    Object.assign(this, { element, families, names, rested });
+  // heard: {came(picture), failed(), rested(places in sight)}
+  constructor(element, families, names, heard) {
+    Object.assign(this, { element, families, names, heard });
     [this.ground, this.above] = element.querySelectorAll("canvas");
     this.camera = new Camera();
     this.labels = new Labels(this.above);
     this.look = bigLook(element, families);
-    this.glass = this.painter();
     this.share = 1;
     this.lit = 0;
     this.chosen = null;
-    this.ground.addEventListener("big:again", () => this.rest());
+    this.painted = 0;
+    this.far = new Far({
+      picture: (made) => heard.came(made),
+      failed: () => heard.failed(),
+      painted: ({ took }) => this.seen(took),
+      none: () => this.drawHere(),
+      again: () => this.rest(),
+    });
     new ResizeObserver(() => this.resize()).observe(element);
   }
 
-  painter() {
-    try {
-      return new Glass(this.ground);
-    } catch {
-      return new Plain(this.ground);
-    }
+  bring(root) {
+    this.far.bring(root);
+    this.glass = this.far;
+    if (!this.far.take(this.ground)) this.drawHere();
+  }
+
+  // No WebGL in a worker: a new canvas, as the old one was given away, and a plain picture.
+  drawHere() {
+    const canvas = this.ground.cloneNode();
+    this.ground.replaceWith(canvas);
+    this.ground = canvas;
+    this.glass = new Plain(canvas);
+    if (this.picture) this.glass.take(this.picture);
+    this.rest();
   }
 
   take(picture) {
@@ -45,17 +60,15 @@ export class BigPicture {
     this.resize();
     this.camera.frame(picture);
     this.whole = this.camera.scale;
-    this.glass.take(picture);
+    if (this.glass !== this.far) this.glass.take(picture);
     this.rest();
   }
 
   resize() {
     const { clientWidth: width, clientHeight: height } = this.element;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    for (const canvas of [this.ground, this.above]) {
-      canvas.width = Math.max(Math.round(width * ratio), 1);
-      canvas.height = Math.max(Math.round(height * ratio), 1);
-    }
+    this.size = [width, height].map((side) => Math.max(Math.round(side * ratio), 1));
+    [this.above.width, this.above.height] = this.size;
     this.camera.resize(width, height);
     if (this.picture) this.rest();
   }
@@ -70,7 +83,6 @@ export class BigPicture {
     if (!this.moving) {
       this.moving = true;
       this.shift = { x: 0, y: 0 };
-      this.last = 0;
     }
     if (dx || dy) this.shift = { x: this.shift.x + dx, y: this.shift.y + dy };
     else this.above.style.opacity = "0"; // nearer or farther: the names stand elsewhere now
@@ -87,20 +99,26 @@ export class BigPicture {
   }
 
   request() {
-    this.asked ??= requestAnimationFrame((now) => this.frame(now));
+    this.asked ??= requestAnimationFrame(() => this.frame());
   }
 
-  frame(now) {
+  frame() {
     this.asked = null;
     if (!this.picture) return;
-    if (this.moving && this.last) this.adapt(now - this.last);
-    this.last = now;
     const lines = this.lines();
     const faint = Math.min(0.8, Math.sqrt(CALM / Math.max(lines, 1)));
-    this.glass.draw(this.camera, { look: this.look, lines, faint, lit: this.lit, least: LEAST });
+    this.glass.draw(this.camera, { look: this.look, lines, faint, lit: this.lit, least: LEAST }, this.size);
     this.element.dataset.lines = String(lines);
-    this.element.dataset.drawn = "1";
+    if (this.glass !== this.far) this.seen(0);
     if (!this.moving) this.settled();
+  }
+
+  // A frame is on the screen, so long after the one before.
+  seen(took) {
+    this.painted += 1;
+    this.element.dataset.drawn = "1";
+    this.element.dataset.painted = String(this.painted);
+    if (this.moving) this.adapt(took);
   }
 
   // As many ties as the machine can draw quickly while the picture moves.
@@ -120,7 +138,7 @@ export class BigPicture {
     this.above.style.transform = "";
     this.above.style.opacity = "";
     this.paintNames();
-    this.rested(inSight(this.picture, this.camera, IN_SIGHT, this.lit));
+    this.heard.rested(inSight(this.picture, this.camera, IN_SIGHT, this.lit));
   }
 
   paintNames() {
@@ -147,25 +165,11 @@ export class BigPicture {
     return best;
   }
 
-  // The places tied to one, the strongest first.
-  contacts(place) {
-    const { one, other, ties } = this.picture;
-    const found = [];
-    for (let at = 0; at < ties; at += 1) {
-      if (one[at] === place) found.push(other[at]);
-      else if (other[at] === place) found.push(one[at]);
-    }
-    return found;
-  }
-
   // Makes one stand out with its ties; null for nobody.
   choose(place) {
     this.chosen = place;
-    const own = place === null || this.picture.bubbles ? [] : this.contacts(place);
-    const strip = new Float32Array(4 * own.length);
-    own.forEach((other, at) => strip.set(
-      [this.picture.x[place], this.picture.y[place], this.picture.x[other], this.picture.y[other]], 4 * at));
-    this.glass.highlight(own.length ? strip : null);
+    const own = place === null || this.picture.bubbles ? [] : contactsOf(this.picture, place);
+    this.glass.highlight(own.length ? stripOf(this.picture, place, own) : null);
     this.rest();
   }
 
@@ -177,16 +181,5 @@ export class BigPicture {
     const scale = Math.max(camera.scale, Math.min(5 / picture.radius[place], camera.most));
     if (!inside || scale > camera.scale) camera.show(picture.x[place], picture.y[place], scale);
     this.rest();
-  }
-
-  // The contact that lies most in a direction from one, null for none.
-  towards(place, [dx, dy]) {
-    const { x, y } = this.picture;
-    const fits = this.contacts(place).map((other) => {
-      const far = Math.hypot(x[other] - x[place], y[other] - y[place]) || 1;
-      return { other, far, along: ((x[other] - x[place]) * dx + (y[other] - y[place]) * dy) / far };
-    }).filter(({ along }) => along > 0.3);
-    fits.sort((a, b) => b.along - a.along || a.far - b.far);
-    return fits[0]?.other ?? null;
   }
 }

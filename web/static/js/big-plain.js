@@ -17,8 +17,9 @@ export class Plain {
     this.bright = strip;
   }
 
-  draw(camera, wanted) {
+  draw(camera, wanted, [width, height]) {
     const { context, canvas, picture } = this;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     const ratio = canvas.width / camera.width;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = css(wanted.look.ground);

@@ -1,6 +1,8 @@
-// Fetches a picture's numbers and turns them into what is drawn, away from the page's own thread.
-// In: {url}. Out: {bubbles, points, ties, total, x, y, radius, look, one, other, tie, state} and what the graphics processor
-// takes: {strip, tint, square, looks, corners}; or {error}.
+// Brings a picture's numbers, and draws them on the page's canvas with WebGL: all of it away from the page's own thread,
+// which only says from where one looks. In: bring {url}, canvas {canvas}, draw {camera, wanted, size}, highlight {strip}.
+// Out: picture {…}, failed {error}, painted {took}, none (no WebGL2 here: the page draws itself), again (drawing was lost).
+import { Glass } from "./big-gl.js";
+
 const HEAD = 32;
 const MAGIC = 0x31444552;
 
@@ -45,15 +47,53 @@ function squares({ x, y, radius, look, points }) {
   return { square, looks, corners };
 }
 
-self.addEventListener("message", async ({ data: { url } }) => {
+let glass = null;
+let mine = null; // what the graphics processor takes, once it is there
+let next = null;
+let asked = null;
+let last = 0;
+
+function show() {
+  if (glass && mine) glass.take(mine);
+}
+
+async function bring({ url }) {
   try {
     const answer = await fetch(url, { credentials: "same-origin" });
     if (!answer.ok) throw new Error(String(answer.status));
-    const buffer = await answer.arrayBuffer();
-    const picture = decoded(buffer);
-    const made = { ...picture, ...lines(picture), ...squares(picture), state: answer.headers.get("X-Estado"), bytes: buffer.byteLength };
-    self.postMessage(made, Object.values(made).filter((part) => part?.buffer).map((part) => part.buffer));
+    const { x, y, radius, look, one, other, tie, ...picture } = decoded(await answer.arrayBuffer());
+    const arrays = { x, y, radius, look, one, other, tie };
+    mine = { points: picture.points, ...lines({ ...picture, ...arrays }), ...squares({ ...picture, ...arrays }) };
+    show();
+    const strip = glass ? null : mine.strip;
+    self.postMessage({ kind: "picture", ...picture, ...arrays, strip, state: answer.headers.get("X-Estado") });
   } catch (error) {
-    self.postMessage({ error: String(error.message) });
+    self.postMessage({ kind: "failed", error: String(error.message) });
   }
-});
+}
+
+function paint(now) {
+  asked = null;
+  glass.draw(next.camera, next.wanted, next.size);
+  self.postMessage({ kind: "painted", took: now - last });
+  last = now;
+}
+
+const acts = {
+  bring,
+  canvas({ canvas }) {
+    try {
+      glass = new Glass(canvas, () => { show(); self.postMessage({ kind: "again" }); });
+      show();
+    } catch {
+      self.postMessage({ kind: "none" });
+    }
+  },
+  highlight({ strip }) { glass?.highlight(strip); },
+  draw(wanted) {
+    next = wanted;
+    if (glass && mine) asked ??= requestAnimationFrame(paint);
+  },
+};
+
+self.addEventListener("message", ({ data }) => acts[data.kind](data));
