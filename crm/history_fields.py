@@ -84,7 +84,7 @@ OUTGOING = (*_OUTGOING, *TIES)
 _UNTOLD = {
     "StakeholderMap": frozenset({"map", "ranked", "gaps"}),
     "View": frozenset(
-        {"positions", "hidden", "camera", "held", "annotations_places", "steps_places", "owner"}
+        {"positions", "hidden", "camera", "held", "annotations_places", "story_places", "owner"}
     ),
     "Assessment": frozenset({"power", "interest", "legitimacy", "urgency", "attitude", "note", "voice"}),
 }

@@ -12,17 +12,18 @@ from graph.records import Node, Value
 
 LABEL = "View"
 _COPIED = ("name", "notes", "query", "face", "owner", "revision", "saved_on")
-_TEXTS = ("annotations", "steps")
+# The model's lists of texts, each by the property that history tells.
+_TEXTS = {"annotations": "annotations", "steps": "story"}
 
 
 def node_of_view(view: SavedView, version: int) -> Node:
     """The view's node. The texts of annotations and steps are lists of their own, so that history can tell them."""
     properties: dict[str, Value] = present({name: getattr(view, name) for name in _COPIED})
-    for name in _TEXTS:
+    for name, property in _TEXTS.items():
         items = [one.model_dump(mode="json") for one in getattr(view, name)]
         if items:
-            properties[name] = [one.pop("text") for one in items]
-            properties[f"{name}_places"] = _text(items)
+            properties[property] = [one.pop("text") for one in items]
+            properties[f"{property}_places"] = _text(items)
     for name in ("positions", "held", "camera"):
         said = view.model_dump(mode="json", include={name})[name]
         if said:
@@ -47,7 +48,7 @@ def read_view(node: Node) -> SavedView:
         "camera": Camera.trusted(camera) if camera else None,
         "held": Held.trusted(held),
         "annotations": [Annotation.trusted(one) for one in _texted(node, "annotations")],
-        "steps": [Step.trusted(one) for one in _texted(node, "steps")],
+        "steps": [Step.trusted(one) for one in _texted(node, _TEXTS["steps"])],
         "archived": bool(node.get("archived")),
     }
     return SavedView.trusted(

@@ -51,15 +51,15 @@ class Streams:
                     self._open.remove(viewer)
 
 
-def _watcher(app: Flask) -> Watcher:
-    watcher: Watcher = app.extensions["aliados_watcher"]
+def _watcher() -> Watcher:
+    watcher: Watcher = current_app.extensions["aliados_watcher"]
     return watcher
 
 
 @blueprint.get("/red/novedades")
 def novedades() -> Response:
     """What is new since a revision. Raises Unavailable when the store is out of reach."""
-    state = _watcher(current_app._get_current_object()).listen()  # type: ignore[attr-defined]  # the app behind the proxy
+    state = _watcher().listen()
     asked = request.headers.get("Last-Event-ID") or request.args.get("desde", "")
     since = int(asked) if asked.isdecimal() and len(asked) < 16 else state.revision
     if "text/event-stream" not in request.headers.get("Accept", ""):
@@ -73,15 +73,14 @@ def novedades() -> Response:
 
 
 def _news(since: int) -> dict[str, Any]:
-    watcher = _watcher(current_app._get_current_object())  # type: ignore[attr-defined]  # the app behind the proxy
-    facts = watcher.facts_since(since)
-    return news_of(current_store(), facts, watcher.state)
+    facts = _watcher().facts_since(since)
+    return news_of(current_store(), facts, _watcher().state)
 
 
 def _events(since: int) -> Iterator[str]:
     """The stream: first how far it is, then what is new, a sign of life between; "full" when there is no place for it."""
     streams: Streams = current_app.extensions["aliados_streams"]
-    watcher = _watcher(current_app._get_current_object())  # type: ignore[attr-defined]  # the app behind the proxy
+    watcher = _watcher()
     with streams.place(the_viewer().id) as free:
         if not free:
             yield "event: full\ndata: {}\n\n"

@@ -3,6 +3,7 @@
 import { make } from "./red-dom.js";
 
 const STEP = 12;
+const TOUCH = 4; // pixels that a finger trembles
 const BESIDE = { x: 14, y: 14 };
 
 const placed = (note) => note.x !== null && note.x !== undefined;
@@ -58,17 +59,24 @@ export class Notes {
       event.stopPropagation();
       act();
     });
-    element.addEventListener("dblclick", () => this.edit(note));
-    element.addEventListener("pointerdown", (event) => {
-      let [x, y] = [event.clientX, event.clientY];
-      element.setPointerCapture(event.pointerId);
-      const drag = (now) => {
-        this.move(note, now.clientX - x, now.clientY - y);
-        [x, y] = [now.clientX, now.clientY];
-      };
-      element.addEventListener("pointermove", drag);
-      element.addEventListener("pointerup", () => element.removeEventListener("pointermove", drag), { once: true });
-    });
+    element.addEventListener("pointerdown", (event) => this.drag(element, note, event));
+  }
+
+  // A press moves the note; one that goes nowhere opens it.
+  drag(element, note, { pointerId, clientX, clientY }) {
+    let [x, y, far] = [clientX, clientY, 0];
+    element.setPointerCapture(pointerId);
+    const follow = (now) => {
+      far += Math.abs(now.clientX - x) + Math.abs(now.clientY - y);
+      if (far > TOUCH) this.move(note, now.clientX - x, now.clientY - y);
+      [x, y] = [now.clientX, now.clientY];
+    };
+    const end = () => {
+      element.removeEventListener("pointermove", follow);
+      if (far <= TOUCH) this.edit(note);
+    };
+    element.addEventListener("pointermove", follow);
+    element.addEventListener("pointerup", end, { once: true });
   }
 
   // By pixels of the screen; a note at an actor keeps how far it is from it.
