@@ -5,7 +5,6 @@ actors -> country number;  took part (actor, interaction) -> (country, interacti
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.doors.standing import TYPES
 from crm.picture import PictureFilter, matching
-from crm.world.model import Country, Twinning, World
+from crm.world.model import Country, World
+from crm.world.twinned import twinnings
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
@@ -65,7 +64,10 @@ def _found(
     """The countries with something to show, by code; given are who took part in what, by country, and home."""
     pairs, home = given
     codes, number = countries_of(derived)
-    counted, twinned = _counted(derived, scope, pairs), _twinnings(derived, scope, (codes, number, home))
+    counted, twinned = (
+        _counted(derived, scope, pairs),
+        twinnings(derived, scope.shown | scope.reference, (codes, number, home)),
+    )
     actors, guide = (_by_country(mask, number, len(codes)) for mask in (scope.shown, scope.reference))
     return {
         code: replace(
@@ -156,29 +158,6 @@ def _unplaced(derived: Derived, scope: Scope, placed: Numbers) -> int:
     kinds = [_kind(derived, name) for name in (RECEIVED, SENT)]
     delegations = np.flatnonzero(scope.chosen & np.isin(derived.array("interaction_kind"), kinds))
     return int(np.count_nonzero(~np.isin(delegations, placed)))
-
-
-def _twinnings(
-    derived: Derived, scope: Scope, given: tuple[list[str], Numbers, str]
-) -> Mapping[str, list[Twinning]]:
-    """By country abroad: the cities of the selection that are twinned with somebody at home."""
-    codes, number, home = given
-    if home not in codes:
-        return {}
-    begins, other = derived.array("standing_from"), derived.array("standing_to")
-    start = np.repeat(np.arange(len(number)), np.diff(begins))
-    inside = scope.shown | scope.reference
-    here = codes.index(home)
-    ours, theirs = number[start] == here, (number[other] != here) & (number[other] >= 0)
-    is_twinned = derived.array("standing_type") == TYPES.index("TWINNED_WITH")
-    lines = np.flatnonzero(is_twinned & ours & theirs & inside[other])
-    reference = derived.array("is_reference")
-    found: defaultdict[str, list[Twinning]] = defaultdict(list)
-    for line in lines.tolist():
-        one, city = int(start[line]), int(other[line])
-        guide = bool(reference[one] or reference[city])
-        found[codes[number[city]]].append(Twinning(derived.ids[city], derived.ids[one], guide))
-    return found
 
 
 def interactions_with(derived: Derived, scope: Scope, code: str) -> Numbers:
