@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cli.shapes import check
 from tests.web.reading import text_of
 
 
@@ -9,6 +10,11 @@ def answer(office, path):
     got = office.get(f"/api/v1/red/{path}")
     assert got.status_code == 200, got.get_json()
     return got.get_json()
+
+
+@pytest.mark.parametrize("name", ["table", "matrix", "rings", "flows", "calendar", "interactions"])
+def test_each_answer_is_as_documented(office, name):
+    check(answer(office, f"{name}?actor=uis"), f"Red{name.capitalize()}")
 
 
 def test_the_table_has_actors_and_ties_of_the_selection(office):
