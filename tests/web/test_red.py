@@ -515,6 +515,7 @@ def test_the_legend_of_colours_counts_who_wears_them(office, color):
     }
     assert set(worn) <= set(answer["network"]["tokens"])
     assert answer["colours_say"]
+    assert {family["look"] for family in answer["legend"]} == {"red-unfilled"}
 
 
 def test_sizes_follow_a_measure(office):

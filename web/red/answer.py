@@ -99,6 +99,7 @@ def _legend(view: RedView) -> Iterator[dict[str, Any]]:
             "id": id,
             "label": label,
             "shape": shape,
+            "look": "red-unfilled" if view.looks.items else f"family-{id}",
             "count": count,
             "on": id in chosen,
             "drawn": id in drawn,

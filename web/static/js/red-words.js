@@ -16,7 +16,7 @@ function note(one) {
 }
 
 function family(one, root) {
-  const shape = drawing(`shape family-${one.id}`, `${root.sprite}#shape-${one.shape}`);
+  const shape = drawing(`shape ${one.look}`, `${root.sprite}#shape-${one.shape}`);
   const words = [shape, make("span", { textContent: one.label }), " ",
     make("span", { className: "count", textContent: one.count })];
   const attributes = one.on ? { "aria-current": "true" } : {};
