@@ -10,8 +10,9 @@ const words = box.querySelector("p");
 const spoken = page.querySelector("[data-news-spoken]");
 const ASK_EVERY = 2000;
 const FADE = 140;
+const REST = 1000;
 const root = { element: page, sprite: page.dataset.sprite, texts: JSON.parse(page.dataset.texts), records: page.dataset.records, page: page.dataset.page };
-const now = { picture: null, query: "", revision: Number(box.dataset.revision), analysed: null, notes: [], told: [] };
+const now = { picture: null, query: "", revision: Number(box.dataset.revision), analysed: null, notes: [], told: [], due: null, busy: false };
 let stream = null;
 let timer = null;
 let turn = 0;
@@ -56,12 +57,26 @@ async function ask() {
   } catch { /* out of reach for now: asked again */ }
 }
 
-async function take(news) {
+function take(news) {
   const analysed = now.analysed !== null && news.analysed !== now.analysed;
   Object.assign(now, { revision: news.revision, analysed: news.analysed });
   if (!news.redraw && !analysed) return;
-  const shown = await redraw(analysed);
-  if (shown && news.text && news.actors.some((id) => now.picture.nodes.has(id))) tell(news);
+  const text = [now.due?.text, news.text].filter(Boolean).join(". ");
+  now.due = { text, actors: [...(now.due?.actors ?? []), ...news.actors], analysed: analysed || Boolean(now.due?.analysed) };
+  if (!now.busy) work();
+}
+
+// One redrawing after another: of many changes at once (an import) those that come meanwhile are drawn together.
+async function work() {
+  now.busy = true;
+  while (now.due) {
+    const { text, actors, analysed } = now.due;
+    now.due = null;
+    const shown = await redraw(analysed);
+    if (shown && text && actors.some((id) => now.picture.nodes.has(id))) tell({ text, actors });
+    if (now.due) await new Promise((done) => { setTimeout(done, REST); });
+  }
+  now.busy = false;
 }
 
 async function redraw(analysed) {
