@@ -20,7 +20,7 @@ from crm.accounts.sessions import session_viewer
 from crm.errors import Unavailable
 from web.auth import session_secret, the_viewer
 from web.live.news import news_of
-from web.live.watching import State, Watcher
+from web.live.watching import LOOK_SECONDS, State, Watcher
 from web.store import current_store
 from web.store_keeping import whole_store
 
@@ -87,15 +87,22 @@ def _events(since: int) -> Iterator[str]:
             return
         yield "retry: 2000\n\n"
         # One's own last revision may lie before the watcher's: what came between is told first.
-        state = State(since, -1)
+        state, said = State(since, -1), 0.0
         end = time.monotonic() + LASTS_SECONDS
-        while time.monotonic() < end:
-            now = watcher.wait(state, BEAT_SECONDS)
+        while time.monotonic() < end and not _leaving():
+            now = watcher.wait(state, LOOK_SECONDS)
+            if now == state and time.monotonic() - said < BEAT_SECONDS:
+                continue
             if not _goes_on():
                 yield "event: over\ndata: {}\n\n"
                 return
             yield _event(state, now) if now != state else ": \n\n"
-            state = now
+            state, said = now, time.monotonic()
+
+
+def _leaving() -> bool:
+    """Whether the process is about to end; the browser finds another."""
+    return bool(current_app.extensions.get("aliados_leaving", lambda: False)())
 
 
 def _event(before: State, now: State) -> str:
@@ -105,8 +112,6 @@ def _event(before: State, now: State) -> str:
 
 def _goes_on() -> bool:
     """Whether the session is still open and says the same of its user; else nothing more is told."""
-    if current_app.extensions.get("aliados_leaving", lambda: False)():
-        return False
     try:
         now = session_viewer(whole_store(), session_secret(), datetime.now(UTC))
     except Unavailable:

@@ -9,6 +9,7 @@ const address = box.dataset.news;
 const words = box.querySelector("p");
 const spoken = page.querySelector("[data-news-spoken]");
 const ASK_EVERY = 2000;
+const AGAIN = 30;
 const FADE = 140;
 const REST = 1000;
 const root = { element: page, sprite: page.dataset.sprite, texts: JSON.parse(page.dataset.texts), records: page.dataset.records, page: page.dataset.page };
@@ -16,6 +17,7 @@ const now = { picture: null, query: "", revision: Number(box.dataset.revision), 
 let stream = null;
 let timer = null;
 let turn = 0;
+let asked = 0;
 
 page.querySelector("[data-stage]").append(box); // over the picture, so that nothing moves when it appears
 
@@ -33,13 +35,17 @@ function begin() {
 function listen() {
   stream = new EventSource(`${address}?desde=${now.revision}`);
   stream.addEventListener("news", ({ data }) => take(JSON.parse(data)));
-  stream.addEventListener("full", () => { hush(); timer = setInterval(ask, ASK_EVERY); });
+  stream.addEventListener("full", () => { hush(); askOnAndOn(); });
   stream.addEventListener("over", hush);
   stream.addEventListener("error", () => {
     if (stream?.readyState !== EventSource.CLOSED) return; // the browser opens another by itself
     hush();
-    timer = setInterval(ask, ASK_EVERY);
+    askOnAndOn();
   });
+}
+
+function askOnAndOn() {
+  timer = setInterval(ask, ASK_EVERY);
 }
 
 function hush() {
@@ -54,6 +60,8 @@ async function ask() {
     const answer = await fetch(`${address}?desde=${now.revision}`, { headers: { Accept: "application/json" } });
     if (answer.status === 401) hush();
     else if (answer.ok) take(await answer.json());
+    asked += 1;
+    if (answer.ok && asked % AGAIN === 0) { hush(); listen(); } // there may be a place for a stream by now
   } catch { /* out of reach for now: asked again */ }
 }
 
