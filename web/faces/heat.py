@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.assessments.lettering import labels_of
+from crm.assessments.placing import Box
 from crm.assessments.shapes import lettering, line, rectangle
 from crm.faces.calendar import Calendar, Mark, Row
 from crm.faces.matrix import STEPS
-from crm.faces.units import Unit, column_span
+from crm.faces.units import MONTHS, Unit, column_span
 from web.faces.flows import interactions_words
 from web.faces.parts import lapse_of, span_words
 from web.faces.svg import (
@@ -33,7 +34,7 @@ from web.red.palette import TOKENS
 from web.texts import gettext as _
 
 SIZE, ROW, TOP, LETTERS = 11.0, 22.0, 40.0, 30
-WIDTH = 1000.0
+WIDTH, _NARROW = 1000.0, 330.0
 # How wide a column is at least and at most.
 CELLS: Mapping[Unit, tuple[float, float]] = {
     "month": (16.0, 26.0),
@@ -55,16 +56,28 @@ class Sheet:
     live: bool
     record: str
     meetings: str
+    short: Mapping[int, str]
+    narrow: bool = False
+
+    @property
+    def hatch(self) -> str:
+        """What its hatching is called."""
+        return "vago-angosto" if self.narrow else "vago"
+
+    @property
+    def width(self) -> float:
+        """How wide the picture may be."""
+        return _NARROW if self.narrow else WIDTH
 
 
 def draw(sheet: Sheet) -> Figure:
     """The picture."""
     calendar = sheet.calendar
-    labels = labels_of([sheet.names[row.actor] for row in calendar.rows], LETTERS)
+    labels = labels_of([sheet.short[row.actor] for row in calendar.rows], 20 if sheet.narrow else LETTERS)
     left = 40.0 + max((room_of(label, SIZE) for label in labels), default=0.0)
-    cell, bottom = _cell(calendar, left), TOP + ROW * len(calendar.rows)
+    cell, bottom = _cell(sheet, left), TOP + ROW * len(calendar.rows)
     width = left + cell * calendar.columns
-    parts = [hatching(), *_years(calendar, (left, bottom), cell)]
+    parts = [hatching(sheet.hatch), *_years(calendar, (left, bottom), cell)]
     for number, (row, label) in enumerate(zip(calendar.rows, labels, strict=True)):
         top = TOP + ROW * number
         parts += [
@@ -72,14 +85,20 @@ def draw(sheet: Sheet) -> Figure:
             line((0, top + ROW), (width, top + ROW), **LINE),
         ]
         parts += [_mark(sheet, row, mark, (left, top, cell)) for mark in row.marks]
-    parts += _legend((12.0, bottom + 16))
-    return Figure(max(width + 12, 560.0), bottom + 42, "".join(parts), sheet.title, sheet.description)
+    parts += _legend(sheet, (4.0, bottom + 16))
+    return Figure(
+        max(width + 4, sheet.width if sheet.narrow else 560.0),
+        bottom + (58 if sheet.narrow else 42),
+        "".join(parts),
+        sheet.title,
+        sheet.description,
+    )
 
 
-def _cell(calendar: Calendar, left: float) -> float:
+def _cell(sheet: Sheet, left: float) -> float:
     """A column's width: all of them fit beside the names if they can."""
-    least, most = CELLS[calendar.unit]
-    return min(max((WIDTH - left) / max(calendar.columns, 1), least), most)
+    least, most = (14.0, 40.0) if sheet.narrow else CELLS[sheet.calendar.unit]
+    return min(max((sheet.width - left) / max(sheet.calendar.columns, 1), least), most)
 
 
 def _years(calendar: Calendar, corner: tuple[float, float], cell: float) -> Iterator[str]:
@@ -90,7 +109,8 @@ def _years(calendar: Calendar, corner: tuple[float, float], cell: float) -> Iter
         x = left + cell * column
         if begin.month == 1:
             yield line((x, 8), (x, bottom), **LINE)
-            yield lettering(str(begin.year), (x + 4, 18), font_size=SIZE, font_weight="bold", **WORDS)
+            year = str(begin.year) if cell * 12 / MONTHS[calendar.unit] >= 34 else f"’{begin.year % 100:02d}"
+            yield lettering(year, (x + 2, 18), font_size=SIZE, font_weight="bold", **WORDS)
         short = _short(begin, calendar.unit)
         if short:
             yield lettering(short, (x + cell / 2, 33), font_size=9.0, text_anchor="middle", **QUIET)
@@ -119,11 +139,11 @@ def _mark(sheet: Sheet, row: Row, mark: Mark, place: tuple[float, float, float])
     days = sheet.calendar.span(mark)
     label = f"{sheet.names[actor]}, {span_words(days)}: {interactions_words(mark.count)}"
     url = f"{sheet.meetings}juntos={sheet.ids[actor]}&lapso={lapse_of(sheet.calendar.unit, days)}"
-    drawn = _stretch(row, mark, box) if mark.is_wide else _exact(mark, box)
+    drawn = _stretch(row, mark, box, sheet.hatch) if mark.is_wide else _exact(mark, box)
     return way(drawn, Way(url, label, f"r{actor}", f"r{actor}"), sheet.live)
 
 
-def _exact(mark: Mark, box: tuple[float, float, float, float]) -> str:
+def _exact(mark: Mark, box: Box) -> str:
     left, top, right, bottom = box
     token = f"ramp-{_step(mark.count)}"
     square = rectangle((left + 1.5, top + 2, right - 1.5, bottom - 2), **tone(token))
@@ -136,10 +156,10 @@ def _exact(mark: Mark, box: tuple[float, float, float, float]) -> str:
     return square + lettering(str(mark.count), ((left + right) / 2, (top + bottom) / 2 + 3.5), **look)
 
 
-def _stretch(row: Row, mark: Mark, box: tuple[float, float, float, float]) -> str:
+def _stretch(row: Row, mark: Mark, box: Box, name: str) -> str:
     """Hatched, with its count in its first column that is free of what is known better."""
     left, top, right, bottom = box
-    hatch = hatched((left + 1, top + 1, right - 1, bottom - 1))
+    hatch = hatched((left + 1, top + 1, right - 1, bottom - 1), name)
     place = row.marks.index(mark)
     taken = {column for other in row.marks[place + 1 :] for column in range(other.first, other.last + 1)}
     free = next((column for column in range(mark.first, mark.last + 1) if column not in taken), None)
@@ -154,7 +174,7 @@ def _step(count: int) -> int:
     return sum(1 for begin in STEPS[1:] if count >= begin)
 
 
-def _legend(corner: tuple[float, float]) -> list[str]:
+def _legend(sheet: Sheet, corner: tuple[float, float]) -> list[str]:
     x, y = corner
     parts = []
     for step, begin in enumerate(STEPS):
@@ -167,9 +187,11 @@ def _legend(corner: tuple[float, float]) -> list[str]:
             lettering(text, (x + 18, y + 11), font_size=SIZE, **WORDS),
         ]
         x += 30 + room_of(text, SIZE)
+    if sheet.narrow:
+        x, y = corner[0], y + 20
     text = _("interacciones; rayado: en algún momento de ese periodo")
     return [
         *parts,
-        hatched((x, y, x + 26, y + 13)),
+        hatched((x, y, x + 26, y + 13), sheet.hatch),
         lettering(text, (x + 32, y + 11), font_size=SIZE, **QUIET),
     ]

@@ -14,7 +14,8 @@ from crm.faces.units import UNITS, Unit, column_span
 from web.faces.choosing import choices_of
 from web.faces.flows import interactions_words
 from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
-from web.faces.heat import Sheet, draw
+from web.faces.heat import LETTERS, Sheet, draw
+from web.faces.labels import short_labels
 from web.faces.parts import lapse_of, span_words
 from web.faces.svg import Figure
 from web.frame import place_url
@@ -23,7 +24,7 @@ from web.red.names import brief
 from web.red.view import RedView
 from web.texts import gettext as _
 
-MOST = 60
+MOST, MOST_NARROW = 60, 40
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def heat_page(derived: Derived, view: RedView) -> Page:
             [Download(_("Descargar el dibujo"), figure_url)],
         ),
         figure=_drawn(derived, view, (meetings, calendar), live=True).inline() if calendar.rows else "",
+        narrow=_narrow(derived, view, meetings) if calendar.rows else "",
         looks=choices_of(view.wish, "paso", _units(), calendar.unit),
         actors=derived.actors,
         years=_by_year(derived, view, meetings),
@@ -84,7 +86,9 @@ def _calendar(derived: Derived, view: RedView) -> tuple[Meetings, Calendar]:
     return meetings, lay_out(meetings, unit, MOST)
 
 
-def _drawn(derived: Derived, view: RedView, found: tuple[Meetings, Calendar], *, live: bool) -> Figure:
+def _drawn(
+    derived: Derived, view: RedView, found: tuple[Meetings, Calendar], *, live: bool, narrow: bool = False
+) -> Figure:
     meetings, calendar = found
     said = _said(derived, meetings, calendar)
     rows, actors = [row.actor for row in calendar.rows], derived.actors
@@ -98,8 +102,23 @@ def _drawn(derived: Derived, view: RedView, found: tuple[Meetings, Calendar], *,
         live=live,
         record=place_url("actores/"),
         meetings=_meetings(view),
+        short=_short(derived, view, rows),
+        narrow=narrow,
     )
     return draw(sheet)
+
+
+def _short(derived: Derived, view: RedView, rows: Sequence[int]) -> dict[int, str]:
+    """A short name for each row, by its number."""
+    by_number = {derived.number[node.id]: node for node in view.nodes}
+    return dict(zip(rows, short_labels([by_number[row] for row in rows], LETTERS), strict=True))
+
+
+def _narrow(derived: Derived, view: RedView, meetings: Meetings) -> str:
+    """For a phone: in years, whatever the columns are elsewhere."""
+    return _drawn(
+        derived, view, (meetings, lay_out(meetings, "year", MOST_NARROW)), live=True, narrow=True
+    ).inline()
 
 
 def _meetings(view: RedView) -> str:

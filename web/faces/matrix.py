@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from crm.assessments.lettering import labels_of, shortened
+from crm.assessments.lettering import shortened
 from crm.assessments.shapes import lettering, line, rectangle, tag
 from crm.faces.matrix import STEPS, Block, Cell, Matrix
 from crm.picture import PictureNode
+from web.faces.labels import short_labels
 from web.faces.svg import INK, LINE, QUIET, RULE, TINT, WORDS, Figure, Way, room_of, tone, type_mark_at, way
 from web.red.drawing import age_of
-from web.red.names import short_names
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -43,8 +43,7 @@ class Sheet:
 
 def draw(sheet: Sheet, groups: dict[int | str, str]) -> Figure:
     """The picture; `groups` are the names of the blocks."""
-    short = short_names(sheet.matrix.actors)
-    labels = labels_of([short[node.id] for node in sheet.matrix.actors], LETTERS)
+    labels = short_labels(sheet.matrix.actors, LETTERS)
     margin = 26.0 + max((room_of(label, SIZE) for label in labels), default=0.0)
     side = sheet.cell * len(labels)
     parts = [
@@ -185,7 +184,7 @@ def _legend() -> Iterator[str]:
 
 def group_words(name: str) -> str:
     """The name of a block, short enough to stand beside it."""
-    return shortened(name, LETTERS)
+    return shortened(name, 48)
 
 
 __all__ = ["RULE", "Sheet", "draw", "group_words", "meetings_words"]

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import pi
 
-from crm.assessments.lettering import labels_of
 from crm.assessments.shapes import lettering, tag
 from crm.faces.rings import Rings, Spot
+from web.faces.labels import short_labels
 from web.faces.ring_names import SIDE, SIZE, at, sector_words, wedge_names
 from web.faces.svg import INK, LINE, TINT, WORDS, Figure, Way, in_width, room_of, type_mark_at, way
-from web.red.names import short_names
 from web.texts import gettext as _
 
-LETTERS, STEP = 24, 13.5
+LETTERS, STEP = 28, 13.5
 _CENTRE, _NEAREST, _BETWEEN, _HIGHEST = 44.0, 96.0, 18.0, 640.0
 _NARROW = 336.0
 
@@ -71,8 +70,7 @@ def draw(sheet: Sheet) -> Figure:
 
 
 def _labels(rings: Rings) -> list[str]:
-    short = short_names([spot.actor for spot in rings.spots])
-    return labels_of([short[spot.actor.id] for spot in rings.spots], LETTERS)
+    return short_labels([spot.actor for spot in rings.spots], LETTERS)
 
 
 def _measures(rings: Rings, labels: dict[str, str]) -> Measures:
@@ -157,7 +155,7 @@ def _centre(sheet: Sheet) -> Iterator[str]:
     yield tag(
         "circle", cx=0, cy=0, r=_CENTRE - 4, class_="fig-ground", fill="#ffffff", stroke=INK, stroke_width=1
     )
-    label = labels_of([short_names([centre])[centre.id]], 30)[0]
+    label = short_labels([centre], 30)[0]
     lines = in_width(label, SIZE, 2 * _CENTRE - 18)[:3]
     mark = type_mark_at(centre.type, centre.family, (0, -20), 6)
     texts = [

@@ -144,14 +144,14 @@ def type_mark_at(type: str, family: str, at: Point, radius: float) -> str:
     return shape(type, at, radius, **{**look, "class_": f"fig-fill fig-outlined family-{family}"})
 
 
-def hatching() -> str:
-    """What `hatched` needs once in a picture."""
+def hatching(name: str = "vago") -> str:
+    """What `hatched` needs once in a picture; two pictures of one page call it differently."""
     stroke = line((0, 0), (0, 6), class_="fig-hatch", stroke=INK, stroke_width=1.4, stroke_opacity="0.4")
-    pattern = {"id": "vago", "width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
+    pattern = {"id": name, "width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
     return tag("defs", tag("pattern", stroke, patternTransform="rotate(45)", **pattern))
 
 
-def hatched(box: Box) -> str:
+def hatched(box: Box, name: str = "vago") -> str:
     """Some time, somewhere in here: it shows on paper without colours, too."""
     ground = rectangle(box, class_="fig-tint", fill=TINT)
-    return ground + rectangle(box, fill="url(#vago)", stroke=INK, stroke_width=0.8, class_="fig-block")
+    return ground + rectangle(box, fill=f"url(#{name})", stroke=INK, stroke_width=0.8, class_="fig-block")

@@ -26,3 +26,11 @@ if (tab) {
   const row = tab.closest(".tabs");
   row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
 }
+
+// Links that a key follows (data-step="+"), unless somebody types or has switched the keys off.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off") return;
+  const link = [...element.querySelectorAll("[data-step]")].find((one) => one.dataset.step === event.key);
+  if (link) link.click();
+});
