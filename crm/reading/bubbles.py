@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.one_mode import OneMode
 
 # More bubbles than these nobody reads; the small ones stay out and are counted.
-MOST = 60
+MOST = 40
 NAMED = 8
 
 

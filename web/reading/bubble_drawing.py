@@ -32,7 +32,7 @@ def add_bubbles(network: Network, view: RedView, made: BubbleView) -> None:
     tied = _tied(made)
     for bubble in groups:
         network.add_node(node_id(made, bubble), **_bubble(made, bubble, (tokens, tied)))
-    for link in made.bubbles.links:
+    for link in made.links:
         network.add_edge(
             node_id(made, groups[link.first]), node_id(made, groups[link.second]), **_link(link, view.day)
         )

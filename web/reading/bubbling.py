@@ -14,8 +14,8 @@ import numpy as np
 
 from crm.derived.results import Derived
 from crm.picture import PictureEdge, PictureFilter, PictureNode, choose, draw
-from crm.reading.bubbles import Bubble, Bubbles, read_bubbles
-from web.reading.counting import bubbles_among
+from crm.reading.bubbles import Bubble, Bubbles, Link, read_bubbles
+from web.reading.counting import bubbles_among, strongest
 from web.reading.group_names import group_name, group_themes
 from web.reading.looks import Looks, attribute_of, looks_of
 from web.reading.region_places import region_places
@@ -47,7 +47,8 @@ class Region:
 class BubbleView:
     """A picture by groups: `attribute` says which ("grupo", "sector", …), `places` where each value's bubble stands with
     its radius, `open` who is inside of those that were opened, `said` each one's name and themes, `names` who stands for
-    them by id, `outside` how many actors are in none.
+    them by id, `outside` how many actors are in none, `whole` whether
+    all partners were counted, `links` what is drawn of what ties them.
     """
 
     attribute: str
@@ -57,6 +58,8 @@ class BubbleView:
     said: Mapping[str, tuple[str, str]]
     names: Mapping[str, str]
     outside: int
+    whole: bool
+    links: Sequence[Link]
 
 
 def attribute_asked(wish: Wish, total: int) -> str:
@@ -87,7 +90,8 @@ def bubble_view(derived: Derived, wish: Wish, seen: Seen) -> BubbleView | None:
     attribute = attribute_asked(wish, total)
     if not attribute:
         return None
-    if _is_whole(wish):
+    whole = _is_whole(wish)
+    if whole:
         bubbles = read_bubbles(derived, attribute)
         everybody = int(np.count_nonzero(derived.array("partner")))
         inside = {value: _members(derived, attribute, value) for value in _opened(wish, bubbles)}
@@ -103,6 +107,8 @@ def bubble_view(derived: Derived, wish: Wish, seen: Seen) -> BubbleView | None:
         open=regions,
         said={group.value: _said(derived, attribute, group.value) for group in bubbles.groups},
         names={id: derived.actors["name"][derived.number[id]] for one in bubbles.groups for id in one.first},
+        whole=whole,
+        links=strongest(bubbles.links),
         outside=everybody - bubbles.actors if bubbles.total == len(bubbles.groups) else 0,
     )
 
@@ -164,7 +170,8 @@ def _places(
 ) -> dict[str, tuple[float, float, float]]:
     """Each bubble about where its best connected are in the whole picture, none on another."""
     stand_ins = [_stand_in(derived, bubble, regions) for bubble in bubbles.groups]
-    ties = [(bubbles.groups[link.first].value, bubbles.groups[link.second].value) for link in bubbles.links]
+    groups = bubbles.groups
+    ties = [(groups[link.first].value, groups[link.second].value) for link in strongest(bubbles.links)]
     places = tidy_places(stand_ins, ties)
     return {node.id: (*places[node.id], node.size) for node in stand_ins}
 

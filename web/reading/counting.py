@@ -1,4 +1,4 @@
-"""The bubbles of a few hundred actors that are drawn, counted when they are asked for."""
+"""The bubbles of a few hundred actors that are drawn, counted when they are asked for; which of their ties to draw."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import date
 
 from crm.picture import PictureEdge, PictureNode
 from crm.reading.bubbles import MOST, NAMED, Bubble, Bubbles, Link
+
+# So many lines between bubbles are all drawn; of more, the strongest of each bubble.
+CALM, OF_EACH = 40, 2
 
 
 def bubbles_among(
@@ -41,3 +44,18 @@ def _first(members: Sequence[PictureNode]) -> tuple[str, ...]:
 def _link(pair: tuple[int, int], edges: Sequence[PictureEdge]) -> Link:
     last = max((edge.last for edge in edges), default=date.min)
     return Link(*pair, len(edges), sum(edge.weight for edge in edges), last.toordinal())
+
+
+def strongest(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links to draw: all when they are few, else those that are among the strongest of one of their ends."""
+    if len(links) <= CALM:
+        return tuple(links)
+    drawn: defaultdict[int, int] = defaultdict(int)
+    kept = set()
+    for place in sorted(range(len(links)), key=lambda place: (-links[place].ties, -links[place].weight)):
+        link = links[place]
+        if min(drawn[link.first], drawn[link.second]) < OF_EACH:
+            kept.add(place)
+            drawn[link.first] += 1
+            drawn[link.second] += 1
+    return tuple(links[place] for place in sorted(kept))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from crm.derived.results import Derived
 from crm.vocabulary import vocabulary
 from web.i18n import language, term
-from web.red.names import brief
+from web.red.names import brief, plain
 from web.texts import gettext as _
 
+# A community's name stands beside a bubble: shorter than an actor's.
+LETTERS = 30
 _VOCABULARIES = {
     "familia": "families",
     "sector": "sectors",
@@ -37,7 +39,7 @@ def group_label(derived: Derived, number: int) -> str:
     if number >= len(derived.communities):
         return str(number)
     found = derived.communities[number]
-    first = brief(str(derived.actors["name"][derived.number[found.first[0]]]))
+    first = brief(plain(str(derived.actors["name"][derived.number[found.first[0]]])), LETTERS)
     return _("%(name)s y %(count)s más", name=first, count=found.size - 1)
 
 

@@ -68,6 +68,14 @@ def _levels(view: RedView) -> Iterator[dict[str, str]]:
         yield {"text": text, "url": red_url(view.wish, sin=()), "label": _("Mostrarlos de nuevo")}
     if view.bubbles is not None:
         left = view.bubbles.bubbles.total - len(view.bubbles.bubbles.groups)
+        drawn, links = len(view.bubbles.links), len(view.bubbles.bubbles.links)
+        if drawn < links:
+            text = _(
+                "Se dibujan los %(shown)s vínculos más fuertes entre grupos, de %(total)s.",
+                shown=drawn,
+                total=links,
+            )
+            yield {"text": text}
         if left:
             yield {
                 "text": ngettext(

@@ -32,21 +32,21 @@ def short_names(nodes: Sequence[PictureNode]) -> dict[str, str]:
     }
 
 
-def brief(name: str) -> str:
+def brief(name: str, letters: int = LETTERS) -> str:
     """A name that fits: whole, by its acronym in brackets, without its brackets, or its beginning."""
-    if len(name) <= LETTERS:
+    if len(name) <= letters:
         return name
     found = _IN_BRACKETS.match(name)
     if found and _ACRONYM.match(found[2]):
         return found[2]
-    return cut(found[1] if found else name)
+    return cut(found[1] if found else name, letters)
 
 
-def cut(name: str) -> str:
+def cut(name: str, letters: int = LETTERS) -> str:
     """The first words of a name that is too long."""
-    if len(name) <= LETTERS:
+    if len(name) <= letters:
         return name
-    whole = name[:LETTERS].rpartition(" ")[0] or name[: LETTERS - 1]
+    whole = name[:letters].rpartition(" ")[0] or name[: letters - 1]
     return whole.rstrip(" ,.-(–") + "…"
 
 

@@ -86,6 +86,8 @@ def cuts_of(view: RedView) -> list[str]:
         return (
             [_("Para empezar, los %(count)s vínculos con más encuentros.", count=START_TIES)] if some else []
         )
+    if view.bubbles is not None and view.bubbles.whole:
+        return []
     actors = _("Se dibujan los %(shown)s actores con más contactos, de %(total)s.")
     ties = _("Se dibujan los %(shown)s vínculos con más encuentros, de %(total)s.")
     cuts = (

@@ -170,7 +170,7 @@ def test_small_groups_are_left_out_and_counted():
         np.zeros(0),
     )
     made = bubbles_of(alone, [f"v{number:02}" for number in range(70)])
-    assert (len(made["groups"]), made["total"], made["links"]) == (60, 70, [])
+    assert (len(made["groups"]), made["total"], made["links"]) == (40, 70, [])
 
 
 def test_the_actors_of_a_project_are_those_of_its_plan_and_the_wanted_on_both_stores(both):
