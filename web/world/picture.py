@@ -33,7 +33,9 @@ _PLACES = (0.5, 0.62, 0.38)
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A country: its middle, its radius in pixels and in units, its value, its words; `guide` when only the guide knows it."""
+    """A country: its middle, its radius in pixels and in units, its value, its words; `guide` when only the guide knows it,
+    `twinned` when a city there has a sister city at home.
+    """
 
     code: str
     name: str
@@ -45,6 +47,7 @@ class Dot:
     said: str
     guide: bool
     here: bool
+    twinned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _dots(world: World, measure: Measure, given: tuple[float, str]) -> Iterator[
             said=said_of(one),
             guide=not one.is_partner,
             here=one.code == chosen,
+            twinned=bool(one.twinnings),
         )
 
 

@@ -1,15 +1,20 @@
 """The red through time on the office's real data: one frame, all frames as JSON, two days side by side."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
+from crm.over_time.frames import frame_on
 from crm.picture import PictureFilter, draw
 from web.over_time.labels import Label
 from web.over_time.picture import Node
+from web.over_time.span import gather_whole, read_span
 from web.over_time.svg import actor_links, name_texts
+from web.red.view import gather_view
+from web.red.wish import Wish
 
 TODAY = date(2026, 11, 23)
 
@@ -115,3 +120,28 @@ def test_a_hostile_name_stays_a_name_in_the_picture():
     assert ElementTree.fromstring(drawn).get("aria-label") == name
     text = name_texts([Label(0, name, 1.0, 2.0, there=False)], 12.0)
     assert ElementTree.fromstring(text).text == name
+
+
+WISHES = (
+    Wish(todo=True),
+    Wish(actor=("uis",), nivel=2),
+    Wish(tipo=("embassy",), vecinos=True),
+    Wish(con=("personas", "grupos", "oficina"), todo=True),
+    Wish(actor=("myriam-savard",)),
+    Wish(desde=2017, hasta=2023),
+)
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=Wish.query)
+def test_every_day_has_the_actors_and_ties_that_the_drawing_has_of_it(analysed, wish):
+    store, derived = analysed.store.as_seen_by({"public", "office"}), analysed.derived
+    with analysed.editor.application.test_request_context("/"):
+        history = read_span(derived, gather_whole(store, derived, wish), None).history
+        for day in (date(2017, 6, 30), date(2021, 10, 4), date(2023, 7, 1), date(2023, 12, 31)):
+            drawn = gather_view(store, derived, replace(wish, dia=day, todo=True), plain=True)
+            frame = frame_on(history, day)
+            counts = zip(history.ties.tolist(), frame.ties.count.tolist(), strict=True)
+            ties = {(history.actors[a], history.actors[b], count) for (a, b), count in counts if count}
+            assert ties == {(edge.source, edge.target, edge.count) for edge in drawn.edges}
+            there = {id for id, shown in zip(history.actors, frame.shown, strict=True) if shown}
+            assert {node.id for node in drawn.nodes} <= there

@@ -58,7 +58,9 @@ if (map) {
   const scale = () => Math.min(Math.max(map.clientWidth / 800, 0.6), 1);
   let asked = 0;
   const view = new SvgView(map, (units) => {
-    for (const circle of sized) circle.setAttribute("r", Number(circle.dataset.pixels) * units * scale());
+    for (const circle of sized) {
+      circle.setAttribute("r", (Number(circle.dataset.pixels) * scale() + Number(circle.dataset.around ?? 0)) * units);
+    }
     for (const count of counts) count.setAttribute("font-size", Number(count.dataset.pixels) * units);
     for (const name of names) name.setAttribute("font-size", TEXT * units);
     cancelAnimationFrame(asked);
