@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import parse_qsl
 
+from crm.fields import is_id
 from crm.listing import Listing, find_page
+from crm.merging.signposts import current_ids
 from crm.saving import node_of
+from crm.views.joined import with_current_ids
 from crm.views.model import HOME, SavedView
 from crm.views.records import LABEL, read_view
 from graph.records import Node
@@ -54,15 +58,28 @@ def list_views(store: Store, filter: ViewFilter) -> Listing[SavedView]:
 
 
 def views_pinned_to(store: Store, place: str, limit: int = MOST_PINNED) -> list[SavedView]:
-    """The views that a record's page, or the first page ("inicio"), shows."""
-    return list_views(store, ViewFilter(pinned=place, limit=limit)).items
+    """The views that a record's page, or the first page ("inicio"), shows; those of who was joined into it, too."""
+    found = list_views(store, ViewFilter(pinned=place, limit=limit)).items
+    for loser in _joined_into(store, place):
+        found += list_views(store, ViewFilter(pinned=loser, limit=limit)).items
+    return list({view.id: view for view in found}.values())[:limit]
+
+
+def _joined_into(store: Store, place: str) -> list[str]:
+    if place == HOME:
+        return []
+    joinings = store.find(
+        Query("Merge", where=(Where("winner", "=", place),), limit=MOST_PINNED, total=False)
+    )
+    return [str(one.get("loser")) for one in joinings.items if not one.get("undone")]
 
 
 def _as_seen(store: Store, nodes: Iterable[Node]) -> list[SavedView]:
     views = [read_view(node) for node in nodes]
     named = {id for view in views for id in _ids_in(view)}
-    there = store.get(named).keys() if named else set()
-    return [_without_hidden(view, there) for view in views]
+    now = current_ids(store, named) if named else {}
+    there = store.get(set(now.values())).keys() if now else set()
+    return [_without_hidden(with_current_ids(view, now), there) for view in views]
 
 
 def _ids_in(view: SavedView) -> Iterable[str]:
@@ -71,6 +88,7 @@ def _ids_in(view: SavedView) -> Iterable[str]:
     yield from view.held.actors
     yield from (pin for pin in view.pins if pin != HOME)
     yield from (one.actor for one in view.annotations if one.actor)
+    yield from (value for _name, value in parse_qsl(view.query) if is_id(value))
     for step in view.steps:
         yield from (*step.actors, *step.facts)
 

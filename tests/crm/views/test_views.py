@@ -3,11 +3,12 @@
 import pytest
 
 from crm.access import Viewer, principals_of
-from crm.actors import create_actor
+from crm.actors import create_actor, get_actor
 from crm.erasing.erasing import erase_record
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.files.vault import Vault
 from crm.history import history_of, recent_changes, undo
+from crm.merging.merge import MergeOrder, merge_actors
 from crm.projects import create_project
 from crm.searching import search
 from crm.views.comparing import since_saved
@@ -203,3 +204,16 @@ def test_who_is_erased_leaves_the_views_too(store: Store, boss: Viewer, tmp_path
     assert kept.query == "nivel=2"
     assert set(kept.positions) == {"ccb"}
     assert [one.text for one in kept.annotations] == ["Aquí falta alguien"]
+
+
+def test_a_view_follows_those_who_are_joined(store: Store, ana: Viewer):
+    said = view(
+        pins=["ccb"], steps=[{"text": "Un paso", "actors": ["ccb", "uis"]}], query="actor=ccb&actor=uis"
+    )
+    made = create_view(store, ana, said)
+    versions = (get_actor(store, "uis").version, get_actor(store, "ccb").version)
+    merge_actors(store, ana, MergeOrder("uis", "ccb", versions))
+    joined = view_of(store, made.id)
+    assert joined.query == "actor=uis"
+    assert (joined.pins, joined.steps[0].actors, joined.held.actors) == (["uis"], ["uis"], ["uis"])
+    assert [one.id for one in views_pinned_to(store, "uis")] == [made.id]
