@@ -104,6 +104,7 @@ def _of_actors(derived: Derived, numbers: Numbers, mask: BoolArray) -> Lines:
 
 def ragged(begins: NDArray[Any], values: NDArray[Any], rows: Numbers) -> tuple[Numbers, Numbers]:
     """The values of some rows, `values[begins[row] : begins[row + 1]]`, each with the place of its row in `rows`."""
+    begins, values = np.asarray(begins), np.asarray(values)  # faster than what is mapped into memory
     sizes = (begins[rows + 1] - begins[rows]).astype(np.int64)
     before = np.cumsum(sizes) - sizes
     at = np.repeat(begins[rows] - before, sizes) + np.arange(int(sizes.sum()))

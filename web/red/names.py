@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crm.picture import PictureNode
 
@@ -15,6 +16,7 @@ _IN_BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"^(?=(?:.*[A-ZÁÉÍÓÚÑ]){2})\S{2,14}$")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A name without characters that are not seen: controls, and marks that turn the direction of writing."""
     return "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
