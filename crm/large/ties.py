@@ -14,6 +14,8 @@ from graph.two_mode import FloatArray
 Numbers = NDArray[np.int64]
 # More in one picture would be a grey cloud, and more than a browser should be sent.
 MOST_TIES = 60_000
+# Between bubbles fewer: each stands for many.
+MOST_BETWEEN = 1_500
 # A tie is fresh for a year and cold after three; one that holds without meetings has no age.
 FRESH, COLD, STANDING = 365, 3 * 365, 3
 STRONGEST = 63
@@ -38,7 +40,8 @@ def standing_and_met(made: Arrays, standing: Numbers, day: int) -> Ties:
     size = len(partner)
     inside = standing[partner[standing].all(axis=1)] if len(standing) else standing
     inside = number[np.sort(inside, axis=1)]
-    key = np.setdiff1d(inside[:, 0] * size + inside[:, 1], first * size + second)
+    key = np.unique(inside[:, 0] * size + inside[:, 1])
+    key = key[~np.isin(key, first * size + second)] if len(key) else key
     away = day - made["core_last"]
     age = np.where(away <= FRESH, 0, np.where(away <= COLD, 1, 2))
     return Ties(
@@ -53,17 +56,17 @@ def standing_and_met(made: Arrays, standing: Numbers, day: int) -> Ties:
 def kept_ties(ties: Ties, found: Nest, spot: Numbers) -> tuple[Arrays, Numbers]:
     """The ties as pictures need them, and for each group where its own begin and end and how many there are, (g, 3)."""
     owner, one, other = _owners(found, spot[ties.first], spot[ties.second])
-    leaf = found.parts[owner] == 0
-    one, other = np.where(leaf, np.minimum(one, other), one), np.where(leaf, np.maximum(one, other), other)
-    key, number = np.unique(np.column_stack([owner, one, other]), axis=0, return_inverse=True)
-    number = number.ravel()
+    wide = max(int(other.max(initial=0)), int(one.max(initial=0))) + 1
+    pair, number = np.unique((owner * wide + one) * wide + other, return_inverse=True)
+    key = np.column_stack([pair // wide**2, pair // wide % wide, pair % wide])
     count = np.bincount(number, np.maximum(ties.count, 1), len(key))
     weight = np.bincount(number, ties.weight, len(key))
     age = np.full(len(key), STANDING)
     np.minimum.at(age, number, ties.age)
     order = np.lexsort((-weight, -count * (age < STANDING), key[:, 0]))
     begins = np.searchsorted(key[order, 0], np.arange(len(found.begin) + 1))
-    order = order[np.arange(len(order)) - begins[key[order, 0]] < MOST_TIES]
+    most = np.where(found.parts > 0, MOST_BETWEEN, MOST_TIES)[key[order, 0]]
+    order = order[np.arange(len(order)) - begins[key[order, 0]] < most]
     ends = np.searchsorted(key[order, 0], np.arange(len(found.begin) + 1))
     strength = np.minimum(8 * np.log2(np.maximum(count[order], 1)), STRONGEST).astype(np.int64)
     arrays: Arrays = {
@@ -85,13 +88,10 @@ def _owners(found: Nest, first: Numbers, second: Numbers) -> tuple[Numbers, Numb
         a, b = one[far], other[far]
         one[far] = np.where(depth[a] >= depth[b], found.parent[a], a)
         other[far] = np.where(depth[b] >= depth[a], found.parent[b], b)
-    owner = np.where(inside, home[first], found.parent[one])
-    base = found.first_part[owner]
-    return (
-        owner,
-        np.where(inside, first - found.begin[owner], np.minimum(one, other) - base),
-        np.where(inside, second - found.begin[owner], np.maximum(one, other) - base),
-    )
+    owner = np.where(inside, one, found.parent[one])
+    base = np.where(inside, found.begin[owner], found.first_part[owner])
+    ends = np.where(inside, first, one) - base, np.where(inside, second, other) - base
+    return owner, np.minimum(*ends), np.maximum(*ends)
 
 
 def _depths(found: Nest) -> Numbers:
