@@ -23,7 +23,7 @@ from crm.derived.results import read
 from graph.backups import restore
 from graph.opening import open_store
 from tests.makers import make_actor
-from web.companion import Companion, settings_of
+from web.companion import NICENESS, Companion, settings_of
 from web.config import Config
 from web.health import backups_kept, heartbeat_file
 from web.nightly import copy_name, is_due, make_copy, next_night
@@ -119,6 +119,7 @@ def test_the_analyst_follows_what_is_saved_and_is_started_again_when_it_dies(ser
     (analyst,) = [
         child for child in analysts if not _runs(child, "web.companion") or _runs(child, "spawn_main")
     ]
+    assert analyst.nice() == min(19, psutil.Process(process.pid).nice() + NICENESS), "pages come before it"
     analyst.kill()
     create_actor(store, SYSTEM, make_actor(name="Embajada de Suiza"))
     wait_for(lambda: (derived := read(folder)) and derived.revision == store.revision())
