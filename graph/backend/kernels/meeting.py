@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.backend.compiling import ARCS, compiled
 from graph.backend.kernels.chance import chance
-from graph.backend.kernels.ways import _rise, _sink
+from graph.backend.kernels.ways import rise, sink
 
 ROOM = "Tuple((f8[:, ::1], f8[:, ::1], b1[:, ::1], i4[:, :, ::1], i4[:, ::1]))"
 
@@ -29,7 +29,7 @@ def _settle(arcs: Any, side: int, room: Any, reach: Any, best: Any) -> None:
     node = heaps[side, 0, 0]
     reach[side, 0] -= 1
     heaps[side, 0, 0] = heaps[side, 0, reach[side, 0]]
-    _sink(heaps[side], far[side], reach[side, 0])
+    sink(heaps[side], far[side], reach[side, 0])
     done[side, node] = True
     for arc in range(begins[node], begins[node + 1]):
         head, there = heads[arc], far[side, node] + length[arc]
@@ -40,7 +40,7 @@ def _settle(arcs: Any, side: int, room: Any, reach: Any, best: Any) -> None:
                 reach[side, 0] += 1
                 reach[side, 1] += 1
             far[side, head], paths[side, head] = there, paths[side, node]
-            _rise(heaps[side], far[side], heaps[side, 1, head])
+            rise(heaps[side], far[side], heaps[side, 1, head])
         elif there == far[side, head]:
             paths[side, head] += paths[side, node]
         if done[1 - side, head]:

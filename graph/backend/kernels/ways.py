@@ -71,7 +71,8 @@ def farthest(arcs: Any) -> int:
 
 
 @compiled("void(i4[:, ::1], f8[::1], i8)")
-def _rise(queue: Any, distance: Any, at: int) -> None:
+def rise(queue: Any, distance: Any, at: int) -> None:
+    """Puts the node at a place of the heap where it belongs above it."""
     node = queue[0, at]
     while at > 0:
         above = (at - 1) // BELOW
@@ -95,7 +96,7 @@ def _nearest_below(queue: Any, distance: Any, first: int, size: int) -> int:
 
 
 @compiled("void(i4[:, ::1], f8[::1], i8)")
-def _sink(queue: Any, distance: Any, size: int) -> None:
+def sink(queue: Any, distance: Any, size: int) -> None:
     """Puts the node at the top where it belongs among `size` nodes."""
     node, at = queue[0, 0], 0
     while BELOW * at + 1 < size:
@@ -125,7 +126,7 @@ def dijkstra(arcs: Any, source: int, distance: Any, order: Any, queue: Any) -> i
         node = queue[0, 0]
         size -= 1
         queue[0, 0] = queue[0, size]
-        _sink(queue, distance, size)
+        sink(queue, distance, size)
         order[found] = node
         found += 1
         for arc in range(begins[node], begins[node + 1]):
@@ -135,7 +136,7 @@ def dijkstra(arcs: Any, source: int, distance: Any, order: Any, queue: Any) -> i
                     queue[0, size], queue[1, head] = head, size
                     size += 1
                 distance[head] = far
-                _rise(queue, distance, queue[1, head])
+                rise(queue, distance, queue[1, head])
     return found
 
 
