@@ -73,7 +73,7 @@ class Sheet:
 def draw(sheet: Sheet) -> Figure:
     """The picture."""
     calendar = sheet.calendar
-    labels = labels_of([sheet.short[row.actor] for row in calendar.rows], 20 if sheet.narrow else LETTERS)
+    labels = labels_of([sheet.short[row.actor] for row in calendar.rows], 23 if sheet.narrow else LETTERS)
     left = 40.0 + max((room_of(label, SIZE) for label in labels), default=0.0)
     cell, bottom = _cell(sheet, left), TOP + ROW * len(calendar.rows)
     width = left + cell * calendar.columns
@@ -87,7 +87,7 @@ def draw(sheet: Sheet) -> Figure:
         parts += [_mark(sheet, row, mark, (left, top, cell)) for mark in row.marks]
     parts += _legend(sheet, (4.0, bottom + 16))
     return Figure(
-        max(width + 4, sheet.width if sheet.narrow else 560.0),
+        max(width + 6, sheet.width) if sheet.narrow else max(width + 24, 560.0),
         bottom + (58 if sheet.narrow else 42),
         "".join(parts),
         sheet.title,
@@ -97,7 +97,7 @@ def draw(sheet: Sheet) -> Figure:
 
 def _cell(sheet: Sheet, left: float) -> float:
     """A column's width: all of them fit beside the names if they can."""
-    least, most = (14.0, 40.0) if sheet.narrow else CELLS[sheet.calendar.unit]
+    least, most = (13.0, 40.0) if sheet.narrow else CELLS[sheet.calendar.unit]
     return min(max((sheet.width - left) / max(sheet.calendar.columns, 1), least), most)
 
 
@@ -109,8 +109,9 @@ def _years(calendar: Calendar, corner: tuple[float, float], cell: float) -> Iter
         x = left + cell * column
         if begin.month == 1:
             yield line((x, 8), (x, bottom), **LINE)
-            year = str(begin.year) if cell * 12 / MONTHS[calendar.unit] >= 34 else f"’{begin.year % 100:02d}"
-            yield lettering(year, (x + 2, 18), font_size=SIZE, font_weight="bold", **WORDS)
+            room = cell * 12 / MONTHS[calendar.unit] >= 34
+            year, size = (str(begin.year), SIZE) if room else (f"{begin.year % 100:02d}", 9.0)
+            yield lettering(year, (x + 2, 18), font_size=size, font_weight="bold", **WORDS)
         short = _short(begin, calendar.unit)
         if short:
             yield lettering(short, (x + cell / 2, 33), font_size=9.0, text_anchor="middle", **QUIET)

@@ -74,4 +74,6 @@ export function wireFigure(room, told) {
 
 for (const room of document.querySelectorAll("[data-figure]")) {
   wireFigure(room, room.parentElement.querySelector("[data-told]"));
+  // Where a line of time is pushed sideways, its latest part is in sight first.
+  if (room.closest(".face-fit")) room.scrollLeft = room.scrollWidth;
 }
