@@ -61,12 +61,14 @@ def _shown(part: MissingPart, there: set[str]) -> MissingPart:
 
 def gaps_in(ranking: Ranking) -> Iterator[MissingPart]:
     """Every part that a coalition may leave without anyone, with who could close it. The analyst's work."""
-    yield from _requirements(ranking)
-    yield from _sectors(ranking)
-    yield from _stages(ranking)
+    scores = ranking.scores()
+    worth = scores + ranking.relevance.are
+    yield from _requirements(ranking, scores)
+    yield from _sectors(ranking, worth)
+    yield from _stages(ranking, worth)
 
 
-def _requirements(ranking: Ranking) -> Iterator[MissingPart]:
+def _requirements(ranking: Ranking, scores: FloatArray) -> Iterator[MissingPart]:
     coverage = ranking.fit.coverage
     for place, one in enumerate(ranking.brief.requirements):
         need = coverage.needs[place]
@@ -75,7 +77,7 @@ def _requirements(ranking: Ranking) -> Iterator[MissingPart]:
         types = (one.kind,) if one.kind else tuple(_types_of(ranking, nearly))
         fits = need.covers if able.any() else need.of_kind & need.facts.possible() if one.kind else nearly
         open_ = bool(one.kind) and not able.any() and bool(need.asked.qualifiers)
-        names = _named(ranking, fits, need.facts.share() + ranking.scores())
+        names = _named(ranking, fits, need.facts.share() + scores)
         yield MissingPart("requirement", "", place, one.need, True, types, names, open_)
 
 
@@ -84,22 +86,23 @@ def _types_of(ranking: Ranking, who: BoolArray) -> Iterable[str]:
     return [kind for kind, _ in kinds.most_common(_TYPES)]
 
 
-def _sectors(ranking: Ranking) -> Iterator[MissingPart]:
+def _sectors(ranking: Ranking, worth: FloatArray) -> Iterator[MissingPart]:
     sectors = ranking.derived.actors["sector"]
     wanted = set(ranking.brief.sectors)
     for sector in sorted(vocabulary("sectors").ids, key=lambda id: id not in wanted):
         of = np.array([one == sector for one in sectors], dtype=np.bool_)
-        names = _named(ranking, of, ranking.scores() + ranking.relevance.are)
+        names = _named(ranking, of, worth)
         types = tuple(_types_of(ranking, of & ranking.candidates))
         yield MissingPart("sector", sector, asked=sector in wanted, types=types, names=names)
 
 
-def _stages(ranking: Ranking) -> Iterator[MissingPart]:
+def _stages(ranking: Ranking, worth: FloatArray) -> Iterator[MissingPart]:
     types = ranking.derived.actors["type"]
     for stage in vocabulary("project_stages"):
         apt = tuple(stage.extra["types"])
-        of = np.array([one in terms_under("actor_types", apt) for one in types], dtype=np.bool_)
-        names = _named(ranking, of, ranking.scores() + ranking.relevance.are)
+        closing = terms_under("actor_types", apt)
+        of = np.array([one in closing for one in types], dtype=np.bool_)
+        names = _named(ranking, of, worth)
         yield MissingPart("stage", stage.id, asked=False, types=apt[:_TYPES], names=names)
 
 

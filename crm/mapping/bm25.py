@@ -96,19 +96,23 @@ class Matches:
     def stems_of(self, some: Sequence[int] | NDArray[Any]) -> list[str]:
         """The stems of the question that at least one of some documents has, in the order of the question."""
         wanted = np.asarray(some, dtype=np.int64)
-        return [stem for stem, documents in self.where.items() if _any_in(wanted, documents)]
+        return [stem for stem, documents in self.where.items() if _are_in(wanted, documents).any()]
 
     def having(self, stems: Sequence[str], some: NDArray[Any]) -> NDArray[Any]:
         """Those of some documents that have one of these stems of the question, in their order."""
-        found = [self.where[stem] for stem in stems if stem in self.where]
-        kept: NDArray[Any] = some[np.isin(some, np.concatenate(found))] if found else some[:0]
+        there = np.zeros(len(some), dtype=np.bool_)
+        for stem in stems:
+            if stem in self.where:
+                there |= _are_in(some, self.where[stem])
+        kept: NDArray[Any] = some[there]
         return kept
 
 
-def _any_in(wanted: NDArray[np.int64], documents: NDArray[np.int32]) -> bool:
-    """Whether the sorted documents have one of the wanted; a search for each, whatever their number."""
+def _are_in(wanted: NDArray[Any], documents: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of the wanted are among the sorted documents; a search for each, however many documents there are."""
     place = np.minimum(np.searchsorted(documents, wanted), len(documents) - 1)
-    return bool((documents[place] == wanted).any())
+    there: NDArray[np.bool_] = documents[place] == wanted
+    return there
 
 
 def matches(index: Index, question: Mapping[str, float], kept: NDArray[np.bool_] | None = None) -> Matches:

@@ -11,8 +11,9 @@ A project that names countries asks for those who stand for them: others of such
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, t
     abroad = _abroad(derived, question)
     asked = np.where(abroad, ABROAD * asked, asked)
     sectors = set(brief.sectors)
-    of_sector = np.array([one in sectors for one in derived.actors["sector"]], dtype=np.bool_)
+    of_sector = _each(derived.actors["sector"], sectors.__contains__) if sectors else np.zeros(size)
     alike = _alike(derived, brief) if table else np.zeros(size)
     return Fit(np.maximum.reduce([asked, SECTOR * of_sector, ALIKE * alike]), alike, abroad, coverage)
 
@@ -73,12 +74,16 @@ def _fit_of_need(need: Need) -> FloatArray:
 def _abroad(derived: Derived, question: Question) -> BoolArray:
     number = derived.number.get(office_id())
     home = (derived.actors["country"][number] if number is not None else None) or "CO"
-    named = {one.removeprefix(COUNTRY).upper() for one in question.subjects if one.startswith(COUNTRY)} - {
-        home
-    }
-    pairs = zip(derived.actors["type"], derived.actors["country"], strict=True)
-    found = [type in _FOR_COUNTRY and bool(code) and code not in named | {home} for type, code in pairs]
-    return np.array(found, dtype=np.bool_) & bool(named)
+    asked = {one.removeprefix(COUNTRY).upper() for one in question.subjects if one.startswith(COUNTRY)}
+    if not asked - {home}:
+        return np.zeros(len(derived.ids), dtype=np.bool_)
+    near = asked | {home}
+    stands = _each(derived.actors["type"], _FOR_COUNTRY.__contains__)
+    return stands & _each(derived.actors["country"], lambda code: bool(code) and code not in near)
+
+
+def _each(values: Sequence[Any], says: Callable[[Any], bool]) -> BoolArray:
+    return np.fromiter(map(says, values), np.bool_, len(values))
 
 
 def _alike(derived: Derived, brief: Project) -> FloatArray:
