@@ -32,6 +32,7 @@ PARTS = (
     "web.mapping.api_grids",
     "web.mapping.api_tables",
     "web.mapping.api_coalition",
+    "web.views.api",
     "web.faces.api",
     "web.reading.api",
 )

@@ -7,6 +7,7 @@ import pytest
 from crm.history import history_of
 from crm.interactions import create_interaction
 from crm.views.reading import view_of
+from tests.cli.shapes import check
 from tests.crm.conftest import ANA
 from tests.makers import make_interaction
 from tests.web.browsing import send, token_of
@@ -185,6 +186,24 @@ def test_programs_do_the_same(city):
     )
     assert bad.status_code == 422
     assert city.ana.delete(url, headers={**token, "If-Match": changed.headers["ETag"]}).get_json()["archived"]
+
+
+def test_what_programs_are_told_is_as_documented(city):
+    said = {"name": "Documentada", "query": "todo=1", **PICTURE, "steps": [{"text": "Uno", "facts": ["m1"]}]}
+    token = {"X-CSRFToken": token_of(text_of(city.ana, "/vistas"))}
+    view = city.ana.post("/api/v1/views", json=said, headers=token).get_json()
+    check(view, "View")
+    url = f"/api/v1/views/{view['id']}"
+    kept = city.luz.get(f"{url}/story").get_json()
+    proposed = city.luz.get(f"{url}/story?propose=1").get_json()
+    check(kept, "ViewStory")
+    check(proposed, "ViewStory")
+    assert (kept["kept"], len(kept["steps"]), proposed["kept"]) == (True, 1, False)
+    assert len(proposed["steps"]) > 3
+    since = city.luz.get(f"{url}/since").get_json()
+    check(since, "ViewSince")
+    assert (since["came"], since["went"], since["ties"], since["text"]) == ([], [], 0, "")
+    check(city.luz.get("/red/novedades?desde=1").get_json(), "RedNews")
 
 
 def test_a_face_is_kept_with_what_it_alone_understands(city):
