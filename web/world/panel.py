@@ -14,6 +14,9 @@ from crm.world.counting import actors_of, interactions_with, scope_of
 from crm.world.model import Country, World
 from graph.store import Store
 from web.i18n import term
+from web.red.address import MOST
+from web.red.answer import red_url
+from web.red.wish import Wish
 from web.world.words import said_of
 
 LATEST, LOOKED_AT = 6, 100
@@ -43,7 +46,9 @@ class City:
 
 @dataclass(frozen=True)
 class Panel:
-    """A country. `money` is what its latest interactions (at most LOOKED_AT) say, by currency."""
+    """A country. `money` is what its latest interactions (at most LOOKED_AT) say, by currency; `red` leads to its actors'
+    surroundings in the drawing.
+    """
 
     country: Country
     name: str
@@ -52,6 +57,7 @@ class Panel:
     latest: Sequence[Interaction]
     cities: Sequence[City]
     money: Mapping[str, float]
+    red: str
 
 
 def panel_of(store: Store, derived: Derived, world: World, given: tuple[PictureFilter, str]) -> Panel | None:
@@ -65,14 +71,17 @@ def panel_of(store: Store, derived: Derived, world: World, given: tuple[PictureF
     ids = derived.interaction_ids(numbers)
     found = get_interactions(store, ids)
     latest = [found[id] for id in ids if id in found]
+    actors = _actors(derived, actors_of(derived, scope, code))
+    ours = tuple(one.id for one in actors if not one.reference)
     return Panel(
         country=country,
         name=term(code, "countries"),
         said=said_of(country),
-        actors=_actors(derived, actors_of(derived, scope, code)),
+        actors=actors,
         latest=latest[:LATEST],
         cities=_cities(derived, country),
         money=_money(latest),
+        red=red_url(Wish(actor=ours[:MOST])),
     )
 
 

@@ -113,6 +113,7 @@ def test_a_country_s_panel_names_actors_interactions_and_money(analysed):
     assert "Gobierno de Canadá" in panel
     assert "COP 38.000.000" in panel
     assert "/interacciones/" in panel
+    assert 'href="/red?actor=gobierno-canada&amp;actor=' in panel
     cities = analysed.editor.get("/mundo?pais=ES").get_data(as_text=True)
     assert "referencia de la guía" in cities
 
