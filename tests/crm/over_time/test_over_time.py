@@ -4,11 +4,12 @@ from datetime import date
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.actors import create_actor
 from crm.derived.refreshing import refresh
+from crm.evidence import save_source
 from crm.interactions import create_interaction
 from crm.over_time.bridging import cut_off
 from crm.over_time.changes import changes_between
@@ -17,8 +18,10 @@ from crm.over_time.frames import frame_on
 from crm.over_time.history import Selection, read_history
 from crm.over_time.steps import span_of_history, steps_of, usual_unit
 from crm.picture import PictureFilter, draw
+from crm.schema import SCHEMA
+from graph.sqlite.store import SqliteStore
 from tests.crm.conftest import ANA
-from tests.makers import make_actor, make_interaction
+from tests.makers import make_actor, make_interaction, make_office, make_source
 
 DAY = date(2026, 11, 23)
 NAMES = ("uis", "ccb", "embajada-francia", "media", "red")
@@ -33,16 +36,13 @@ MEETINGS = (
 
 @pytest.fixture(scope="module")
 def derived(tmp_path_factory):
-    from crm.evidence import save_source
-    from crm.schema import SCHEMA
-    from graph.sqlite.store import SqliteStore
-    from tests.makers import make_office, make_source
-
     store = SqliteStore(tmp_path_factory.mktemp("time") / "red.db", SCHEMA)
     save_source(store, ANA, make_source())
     create_actor(store, ANA, make_office())
     for name in NAMES:
-        create_actor(store, ANA, make_actor(id=name, name=name.title(), country="FR" if "-" in name else "CO"))
+        create_actor(
+            store, ANA, make_actor(id=name, name=name.title(), country="FR" if "-" in name else "CO")
+        )
     for who, when in MEETINGS:
         create_interaction(store, ANA, make_interaction(*who, when=when))
     yield refresh(store, tmp_path_factory.mktemp("derived"), DAY)
@@ -86,7 +86,7 @@ FILTERS = (
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(day=st.dates(date(2016, 6, 1), DAY), which=st.sampled_from(FILTERS))
 def test_a_frame_is_the_picture_drawn_as_of_its_day(derived, day, which):
     history = history_of(derived, **which)
@@ -94,7 +94,7 @@ def test_a_frame_is_the_picture_drawn_as_of_its_day(derived, day, which):
     assert framed(history, frame_on(history, day)) == expected
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(days=st.tuples(st.dates(date(2016, 6, 1), DAY), st.dates(date(2016, 6, 1), DAY)).map(sorted))
 def test_nobody_leaves_the_picture_and_nothing_is_counted_twice(derived, days):
     history = history_of(derived)
@@ -104,7 +104,13 @@ def test_nobody_leaves_the_picture_and_nothing_is_counted_twice(derived, days):
     assert set(changes.appeared) == set((after.shown & ~before.shown).nonzero()[0].tolist())
     for groups in (
         (changes.appeared, changes.returned, changes.cooled, changes.lost),
-        (changes.new_ties, changes.revived_ties, changes.stronger_ties, changes.cooled_ties, changes.lost_ties),
+        (
+            changes.new_ties,
+            changes.revived_ties,
+            changes.stronger_ties,
+            changes.cooled_ties,
+            changes.lost_ties,
+        ),
     ):
         places = [place for group in groups[:2] + groups[3:] for place in group]
         assert len(places) == len(set(places))
@@ -142,9 +148,7 @@ def test_two_days_compared_say_size_density_and_bridges(derived):
     assert found.after.density == pytest.approx(4 / 6)
 
 
-@given(
-    size=st.integers(2, 12), ties=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20)
-)
+@given(size=st.integers(2, 12), ties=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20))
 @settings(max_examples=80, deadline=None)
 def test_who_holds_others_to_the_rest_is_who_networkx_says(size, ties):
     graph = nx.Graph([(a % size, b % size) for a, b in ties if a % size != b % size])
