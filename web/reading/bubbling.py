@@ -24,7 +24,7 @@ from web.red.places import WIDER, tidy_places
 from web.red.ties import Tie, ties_of
 from web.red.wish import NO_GROUPS, NODES, Wish
 
-INSIDE, LINES_INSIDE, MARGIN = 120, 300, 46
+INSIDE, LINES_INSIDE, MARGIN, FEW = 120, 300, 46, 14
 _FIELDS = {"familia": "families", "tipo": "types", "sector": "sectors", "pais": "countries"}
 Seen = tuple[Sequence[PictureNode], Sequence[PictureEdge], int]
 
@@ -173,7 +173,9 @@ def _places(
     groups = bubbles.groups
     ties = [(groups[link.first].value, groups[link.second].value) for link in strongest(bubbles.links)]
     places = tidy_places(stand_ins, ties)
-    return {node.id: (*places[node.id], node.size) for node in stand_ins}
+    # Many bubbles are drawn smaller than the room they get: the rest is for their names.
+    share = min(1.0, sqrt(FEW / max(len(groups), 1)))
+    return {node.id: (*places[node.id], round(node.size * share, 1)) for node in stand_ins}
 
 
 def _stand_in(derived: Derived, bubble: Bubble, regions: Mapping[str, Region]) -> PictureNode:

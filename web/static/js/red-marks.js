@@ -39,12 +39,13 @@ function paintBubble(context, node, { x, y, radius }, { look, scale }) {
   context.strokeStyle = look.ink;
   context.stroke();
   const size = Math.max(Math.min(radius * 0.62, 30), 11 / scale);
-  if (radius * scale < 8) return;
   context.fillStyle = look.on(node.look);
   context.font = `600 ${size}px ${look.font}`;
+  const text = node.open ? "−" : String(node.count);
+  if (context.measureText(text).width > radius * 1.8) return;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(node.open ? "−" : String(node.count), x, y + size * 0.06);
+  context.fillText(text, x, y + size * 0.06);
 }
 
 function paintRing(context, { x, y, radius }, { look, scale, chosen }) {

@@ -70,7 +70,7 @@ export class Names {
     return {
       id: node.id, x: node.x * scale, y: node.y * scale, radius: radiusOf(node, scale) * scale * 1.1,
       lines: node.bubble ? bubbleLines(node) : linesOf(first ? node.label : node.short, first ? 28 : 20),
-      covers: first ? 1e6 : covers.get(node.id) ?? 0,
+      covers: first ? 1e6 : node.bubble ? 0.2 : covers.get(node.id) ?? 0,
       size: first && !node.bubble ? 13.5 : node.bubble ? 12.5 : 11.5 + Math.min(1.5, (node.size - 7) / 10),
       rank: weightOf(node) + (first ? 2000 : 0) + (this.picture.bright()?.has(node.id) ? 1000 : 0),
     };
