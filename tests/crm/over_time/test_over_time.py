@@ -118,7 +118,7 @@ def test_nobody_leaves_the_picture_and_nothing_is_counted_twice(derived, days):
 
 def test_what_came_cooled_and_was_lost_between_two_days(derived):
     history = history_of(derived)
-    name = {place: id for place, id in enumerate(history.actors)}
+    name = dict(enumerate(history.actors))
     changes = changes_between(frame_on(history, date(2020, 6, 1)), frame_on(history, date(2024, 5, 31)))
     assert {name[place] for place in changes.appeared} == {"embajada-francia", "media", "red"}
     assert not changes.lost

@@ -37,7 +37,7 @@ function say(frame) {
   for (const row of document.querySelectorAll("[data-row]")) row.classList.toggle("here", Number(row.dataset.row) === place);
 }
 
-function show(next, { tell = true } = {}) {
+function show(next) {
   place = Math.min(Math.max(next, 0), frames.frames.length - 1);
   const frame = frames.frames[place];
   const { changes } = frame;
@@ -53,7 +53,6 @@ function show(next, { tell = true } = {}) {
     if (frames.frames[other]) step.removeAttribute("aria-disabled");
     else step.setAttribute("aria-disabled", "true");
   }
-  if (!tell) return;
   say(frame);
   window.history.replaceState(null, "", root.dataset.page.replace("DIA", frame.day));
 }
@@ -118,9 +117,9 @@ async function begin() {
   }
   picture.label(frames.actors.map(([, , short]) => short));
   wire();
-  // A day inside a period stays as the server drew it until somebody moves on.
-  if (root.dataset.exact === "yes") show(place, { tell: false });
-  else mark();
+  // What the server drew stays as it is, also a day inside a period, until somebody moves on.
+  picture.show(frames.on(Number(root.dataset.at)), picture.fresh());
+  mark();
   root.dataset.ready = "";
 }
 

@@ -86,6 +86,12 @@ export class TimePicture {
     }
   }
 
+  // Who is marked as new now.
+  fresh() {
+    const marked = (elements) => new Set([...elements.keys()].filter((place) => elements[place].classList.contains("fresh")));
+    return { actors: marked(this.nodes.map(({ link }) => link)), ties: marked(this.ties) };
+  }
+
   // `fresh` are the places of actors and of ties that are new on that day.
   show(frame, fresh) {
     this.shown = frame;
