@@ -16,7 +16,7 @@ from web.texts import gettext as _
 from web.texts import ngettext
 
 WIDTH, BAR, SIZE, ROW = 1020.0, 14.0, 12.0, 15.0
-_TOP, _GAP, _LEAST = 30.0, 10.0, 30.0
+_TOP, _GAP, _LEAST = 30.0, 8.0, 44.0
 _SMALL = 11.0
 
 
@@ -82,8 +82,8 @@ def interactions_words(count: int) -> str:
 def draw(sheet: Sheet) -> Figure:
     """The picture."""
     nodes = max(len(sheet.flows.lines), len(sheet.flows.families), len(sheet.flows.outcomes))
-    least = _LEAST + ROW if sheet.narrow else _LEAST
-    height = max(360.0, nodes * (least + _GAP + 12))
+    least = _LEAST
+    height = max(360.0, nodes * (least + _GAP) + 160)
     laid = lay_out(sheet.flows.bands, height, _GAP, least)
     parts = [*_heads(sheet), *_bands(sheet, laid), *(_node(sheet, one) for one in laid.nodes)]
     return Figure(sheet.width, height + _TOP + 16, "".join(parts), sheet.title, sheet.description)
@@ -184,4 +184,4 @@ def _place_of_name(sheet: Sheet, column: int) -> tuple[float, str, float]:
     if sheet.narrow:
         return (x + BAR + 4 if column == 0 else x - 4), anchor, 124.0
     beside = (-8.0, BAR + 22, BAR + 8)[column]
-    return x + beside, anchor, 206.0 if column == 0 else 152.0
+    return x + beside, anchor, 206.0 if column == 0 else 136.0

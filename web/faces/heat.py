@@ -1,6 +1,4 @@
-"""The calendar of contact as a picture: a row a partner, a column a period; what is known only vaguely is hatched and as
-long as its own period.
-"""
+"""The calendar of contact as a picture: a row a partner, a column a period; what is vague is hatched, as long as it lasts."""
 
 from __future__ import annotations
 
@@ -25,6 +23,7 @@ from web.faces.svg import (
     Way,
     hatched,
     hatching,
+    in_width,
     room_of,
     tone,
     type_mark_at,
@@ -88,7 +87,7 @@ def draw(sheet: Sheet) -> Figure:
     parts += _legend(sheet, (4.0, bottom + 16))
     return Figure(
         max(width + 6, sheet.width) if sheet.narrow else max(width + 24, 560.0),
-        bottom + (58 if sheet.narrow else 42),
+        bottom + (72 if sheet.narrow else 42),
         "".join(parts),
         sheet.title,
         sheet.description,
@@ -191,8 +190,9 @@ def _legend(sheet: Sheet, corner: tuple[float, float]) -> list[str]:
     if sheet.narrow:
         x, y = corner[0], y + 20
     text = _("interacciones; rayado: en algún momento de ese periodo")
-    return [
-        *parts,
-        hatched((x, y, x + 26, y + 13), sheet.hatch),
-        lettering(text, (x + 32, y + 11), font_size=SIZE, **QUIET),
+    lines = in_width(text, SIZE, sheet.width - 40) if sheet.narrow else [text]
+    parts.append(hatched((x, y, x + 26, y + 13), sheet.hatch))
+    return parts + [
+        lettering(one, (x + 32, y + 11 + 14 * place), font_size=SIZE, **QUIET)
+        for place, one in enumerate(lines)
     ]

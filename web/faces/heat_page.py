@@ -24,7 +24,7 @@ from web.red.names import brief
 from web.red.view import RedView
 from web.texts import gettext as _
 
-MOST, MOST_NARROW = 60, 40
+MOST = 60
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,7 @@ def _short(derived: Derived, view: RedView, rows: Sequence[int]) -> dict[int, st
 
 def _narrow(derived: Derived, view: RedView, meetings: Meetings) -> str:
     """For a phone: in years, whatever the columns are elsewhere."""
-    return _drawn(
-        derived, view, (meetings, lay_out(meetings, "year", MOST_NARROW)), live=True, narrow=True
-    ).inline()
+    return _drawn(derived, view, (meetings, lay_out(meetings, "year", MOST)), live=True, narrow=True).inline()
 
 
 def _meetings(view: RedView) -> str:
