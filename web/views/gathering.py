@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from flask import g
 
@@ -36,8 +37,10 @@ def drawing_of(store: Store, view: SavedView, *, plain: bool = False) -> RedView
 
 
 def as_it_stands(store: Store, view: SavedView) -> SavedView:
-    """The view with its selection said one way, and with what that holds now. Raises InvalidData."""
-    said = view.having(query=canonical(view.query))
+    """The view with its selection said one way, the hidden among it, and with what that holds now. Raises InvalidData."""
+    hidden = urlencode([("sin", id) for id in view.hidden])
+    query = canonical("&".join(part for part in (view.query, hidden) if part))
+    said = view.having(query=query, hidden=list(wish_of(query).sin))
     scene = scene_of(store, said)
     return said.having(held=held_by(scene)) if scene else said
 

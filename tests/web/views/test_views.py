@@ -28,6 +28,8 @@ def test_a_view_opens_as_it_was_saved(city):
     id = city.save(city.ana, "Todo", "todo=1&sel=uis&q=x", PICTURE, notes="Para el Concejo")
     kept = view_of(city.store, id)
     assert (kept.query, len(kept.held.actors), kept.held.ties) == ("todo=1", 6, 5)
+    less = view_of(city.store, city.save(city.ana, "Menos", "todo=1", {"hidden": ["uis"]}))
+    assert (less.query, less.hidden, len(less.held.actors)) == ("todo=1&sin=uis", ["uis"], 5)
     opened = city.luz.get(f"/red?vista={id}")
     assert opened.location == f"/red?todo=1&vista={id}"
     page = text_of(city.luz, opened.location)
