@@ -74,7 +74,7 @@ def test_the_real_data_give_five_to_eight_steps_always_the_same(office):
 
 
 def test_the_story_is_told_in_english_too(office):
-    steps = make_story(scene_of(*office, lang="en"))
+    steps = make_story(scene_of(office[0], office[1], lang="en"))
     assert steps[0].text.startswith("“Toda la red” brings together")
 
 

@@ -63,7 +63,7 @@ def test_who_asks_is_told_what_is_new_since(city):
 
 def test_nobody_is_told_of_what_they_may_not_see(city):
     before = city.store.revision()
-    meet(city, "uis", "ccb", id="n2", title="Confidencial", audience=["user:" + city.ana.user_id])
+    meet(city, "uis", "ccb", id="n2", title="Confidencial", audience=["user:" + city.ids["ana"]])
     assert "Confidencial" in news_for(city, city.ana, before)["text"]
     told = news_for(city, city.luz, before)
     assert (told["text"], told["actors"]) == ("", [])

@@ -19,6 +19,7 @@ class City:
         self.store = make_city(folder / "red.db")
         self.app = create_app(Config(store=f"sqlite:///{folder}/red.db", data_dir=folder), self.store)
         self.app.config["TESTING"] = True
+        self.ids = {}
         self.ana = self.log_in("editor", "Ana Ruiz", "ana")
         self.luz = self.log_in("editor", "Luz Mora", "luz")
         self.ojo = self.log_in("reader", "Ojo Lector", "ojo")
@@ -30,7 +31,7 @@ class City:
     def log_in(self, role, name, login):
         user = add_user(self.store, role, name, login)
         browser = self.app.test_client()
-        browser.user_id = user.id
+        self.ids[login] = user.id
         send(browser, "/entrar", {"login": user.login, "password": PASSWORD})
         return browser
 
