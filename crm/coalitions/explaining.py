@@ -89,7 +89,7 @@ def _reasons(choice: _Choice, place: int, alone: list[int], other: int | None) -
     if setting.problem.sector[place] in setting.problem.wanted:
         sector = vocabulary("sectors").ids[int(setting.problem.sector[place])]
         yield Reason("coalition_reason.sector", {"sector": sector}, (choice.setting.id(place),))
-    if not setting.problem.covers[place].any():
+    if not setting.problem.covers[place].any() and place not in setting.must:
         yield Reason("coalition_reason.core", {"points": choice.points(place)}, (choice.setting.id(place),))
     yield _if_it_leaves(choice, alone)
     yield _rather_than(choice, place, other)
