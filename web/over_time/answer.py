@@ -18,7 +18,7 @@ from crm.over_time.history import Lines, Numbers
 from web.over_time.picture import standing_of
 from web.over_time.span import Moment, Span
 from web.over_time.words import description_of, finding_of, period_name
-from web.red.names import plain, short_names
+from web.red.names import plain
 
 KINDS = tuple(field.name for field in fields(Changes))
 
@@ -26,12 +26,11 @@ KINDS = tuple(field.name for field in fields(Changes))
 def answer_of(span: Span) -> dict[str, Any]:
     """The whole span; JSON."""
     history, nodes = span.history, span.view.nodes
-    short = short_names(nodes)
     return {
         "unit": span.unit,
         "fresh": FRESH_DAYS,
         "cold": COLD_DAYS,
-        "actors": [[node.id, plain(node.name) or node.id, short[node.id]] for node in nodes],
+        "actors": [[node.id, plain(node.name) or node.id] for node in nodes],
         "appears": [min(day, 9_999_999) for day in history.appears.tolist()],
         "meetings": [list(pair) for pair in zip(history.start.tolist(), history.end.tolist(), strict=True)],
         "took_part": rows_of(history.took_part, len(history.actors)),

@@ -102,6 +102,7 @@ def draw_frame(span: Span, moment: Moment, wide: float) -> Picture:
     nodes = list(_nodes(span.view.nodes, frame, moment.changes))
     x, y, width, height = box = _box(nodes)
     unit = width / wide
+    height += 1.5 * TEXT * unit  # for the names of the lowest
     return Picture(
         box=f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}",
         unit=unit,

@@ -45,7 +45,7 @@ def _link(node: Node, unit: float, addresses: tuple[Markup, Markup]) -> str:
     name, size = escape(node.name), max(node.size, LEAST * unit)
     return (
         f'<a class="{node.state} family-{escape(node.family)}" href="{records}{escape(node.id)}" tabindex="-1"'
-        f' aria-label="{name}"><title>{name} · {escape(node.type)}</title>'
+        f' aria-label="{name}" data-short="{escape(node.short)}"><title>{name} · {escape(node.type)}</title>'
         f'<circle class="time-halo" cx="{node.x:g}" cy="{node.y:g}" r="{size + RING * unit:.1f}"></circle>'
         f'<use href="{sprite}#shape-{escape(node.shape)}" x="{node.x - size:.1f}" y="{node.y - size:.1f}"'
         f' width="{2 * size:.1f}" height="{2 * size:.1f}"></use></a>'

@@ -115,7 +115,7 @@ async function begin() {
     root.prepend(make("p", { className: "red-failed", textContent: texts.failed, attributes: { role: "alert" } }));
     return;
   }
-  picture.label(frames.actors.map(([, , short]) => short));
+  picture.label();
   wire();
   // What the server drew stays as it is, also a day inside a period, until somebody moves on.
   picture.show(frames.on(Number(root.dataset.at)), picture.fresh());

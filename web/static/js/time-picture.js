@@ -28,7 +28,14 @@ export class TimePicture {
     this.written = new Map(); // an actor's place -> its texts
     this.shown = null;
     this.view = new SvgView(svg, () => this.fit());
-    this.view.wire(zooms);
+    if (zooms) this.view.wire(zooms);
+  }
+
+  // Writes the names anew, for this width, without going to another day.
+  label() {
+    this.labels = this.nodes.map(({ link }) => link.dataset.short);
+    this.shown ??= { shown: this.nodes.map(({ link }) => !link.classList.contains("away")) };
+    this.fit();
   }
 
   // Keeps names, and the smallest of the actors, readable at any width; names never move from day to day.
@@ -49,11 +56,6 @@ export class TimePicture {
     }
     node.halo.setAttribute("r", radius + RING * units);
     node.radius = radius;
-  }
-
-  label(names) {
-    this.labels = names;
-    this.fit();
   }
 
   write(units) {
