@@ -21,6 +21,29 @@ if TYPE_CHECKING:
 
     from web.red.view import RedView
 
+# What an actor's node says and a bubble's does not.
+_NO_ACTOR: Mapping[str, Any] = {
+    "bubble": True,
+    "shape": "dot",
+    "color": "",
+    "physics": False,
+    "family": "",
+    "icon_name": "",
+    "interactions": 0,
+    "centre": False,
+    "opened": False,
+    "pinned": False,
+}
+_ONE_LANE: Mapping[str, Any] = {
+    "arrows": "",
+    "kind": "between",
+    "meaning": "between",
+    "weak": False,
+    "double": False,
+    "dashes": False,
+    "lane": 0,
+    "lanes": 1,
+}
 # An open bubble's own mark stands at the top of its region.
 OPEN_RADIUS = 16.0
 
@@ -67,63 +90,50 @@ def _tied(made: BubbleView) -> Mapping[str, list[list[Any]]]:
 def _bubble(
     made: BubbleView, bubble: Bubble, known: tuple[Mapping[str, str], Mapping[str, list[list[Any]]]]
 ) -> dict[str, Any]:
+    """A bubble's node: what an actor's has too, and who it is made of."""
     tokens, tied = known
-    x, y, radius = made.places[bubble.value]
-    region = made.open.get(bubble.value)
     name, themes = made.said[bubble.value]
-    size = ngettext("%(num)s actor", "%(num)s actores", bubble.size)
     return {
+        **_stands(made, bubble),
+        **_NO_ACTOR,
         "label": name,
         "short": name,
         "theme": themes.partition(",")[0],
-        "bubble": True,
         "value": bubble.value,
         "count": bubble.size,
-        "shape": "dot",
-        "color": "",
         "look": tokens[bubble.value],
-        "size": OPEN_RADIUS if region else radius,
-        "x": x,
-        "y": round(y - region.down, 1) if region else y,
-        "region": [x, y, region.across, region.down] if region else None,
-        "open": region is not None,
-        "physics": False,
-        "family": "",
-        "type_label": size,
-        "icon_name": "",
-        "interactions": 0,
+        "type_label": ngettext("%(num)s actor", "%(num)s actores", bubble.size),
         "contacts": len(tied[bubble.value]),
         "contacts_words": ngettext("%(num)s vínculo dentro", "%(num)s vínculos dentro", bubble.inside),
         "about": [themes],
         "first": [made.names[id] for id in bubble.first],
         "strongest": tied[bubble.value][:3],
-        "centre": False,
-        "opened": False,
-        "pinned": False,
     }
+
+
+def _stands(made: BubbleView, bubble: Bubble) -> dict[str, Any]:
+    """Where a bubble stands: an open one with its mark at the top of its region."""
+    x, y, radius = made.places[bubble.value]
+    region = made.open.get(bubble.value)
+    if region is None:
+        return {"x": x, "y": y, "size": radius, "region": None, "open": False}
+    around = [x, y, region.across, region.down]
+    return {"x": x, "y": round(y - region.down, 1), "size": OPEN_RADIUS, "region": around, "open": True}
 
 
 def _link(link: Link, day: date) -> dict[str, Any]:
     from web.red.drawing import age_of
 
     last = date.fromordinal(link.last) if link.last > 1 else None
-    words = ngettext("%(num)s vínculo", "%(num)s vínculos", link.ties)
-    if last:
-        words = _("%(counted)s, el último %(when)s", counted=words, when=ago(last))
+    counted = ngettext("%(num)s vínculo", "%(num)s vínculos", link.ties)
+    words = _("%(counted)s, el último %(when)s", counted=counted, when=ago(last)) if last else counted
     return {
-        "arrows": "",
-        "kind": "between",
-        "meaning": "between",
+        **_ONE_LANE,
         "width": round(min(1.5 + 2.2 * log2(link.ties + 1), 14.0), 1),
         "count": link.ties,
         "last": last.isoformat() if last else None,
         "age": age_of(last, day) if last else 1,
-        "weak": False,
-        "double": False,
-        "dashes": False,
         "words": words,
-        "lane": 0,
-        "lanes": 1,
     }
 
 

@@ -26,7 +26,9 @@ from web.red.wish import NO_GROUPS, NODES, Wish
 
 INSIDE, LINES_INSIDE, MARGIN, FEW = 120, 300, 46, 14
 _FIELDS = {"familia": "families", "tipo": "types", "sector": "sectors", "pais": "countries"}
+Inside = tuple[Sequence[PictureNode], Sequence[PictureEdge]]
 Seen = tuple[Sequence[PictureNode], Sequence[PictureEdge], int]
+Counted = tuple[Bubbles, int, dict[str, Inside]]
 
 
 @dataclass(frozen=True)
@@ -86,19 +88,11 @@ def _is_whole(wish: Wish) -> bool:
 
 def bubble_view(derived: Derived, wish: Wish, seen: Seen) -> BubbleView | None:
     """The bubbles of a picture: of all partners as the analyst counted them, else of those that are drawn."""
-    nodes, edges, total = seen
-    attribute = attribute_asked(wish, total)
+    attribute = attribute_asked(wish, seen[2])
     if not attribute:
         return None
     whole = _is_whole(wish)
-    if whole:
-        bubbles = read_bubbles(derived, attribute)
-        everybody = int(np.count_nonzero(derived.array("partner")))
-        inside = {value: _members(derived, attribute, value) for value in _opened(wish, bubbles)}
-    else:
-        values = attribute_of(derived, attribute, nodes)
-        bubbles, everybody = bubbles_among(values, nodes, edges), len(nodes)
-        inside = {value: _drawn_inside(values, value, seen) for value in _opened(wish, bubbles)}
+    bubbles, everybody, inside = (_of_all if whole else _of_seen)(derived, wish, (attribute, seen))
     regions = {value: _region(derived, wish, own) for value, own in inside.items()}
     return BubbleView(
         attribute=attribute,
@@ -113,6 +107,23 @@ def bubble_view(derived: Derived, wish: Wish, seen: Seen) -> BubbleView | None:
     )
 
 
+def _of_all(derived: Derived, wish: Wish, asked: tuple[str, Seen]) -> Counted:
+    """The bubbles of all partners, how many they are, who is inside of those that are open."""
+    attribute, _seen = asked
+    bubbles = read_bubbles(derived, attribute)
+    inside = {value: _members(derived, attribute, value) for value in _opened(wish, bubbles)}
+    return bubbles, int(np.count_nonzero(derived.array("partner"))), inside
+
+
+def _of_seen(derived: Derived, wish: Wish, asked: tuple[str, Seen]) -> Counted:
+    """The same of the actors that are drawn."""
+    attribute, seen = asked
+    values = attribute_of(derived, attribute, seen[0])
+    bubbles = bubbles_among(values, seen[0], seen[1])
+    inside = {value: _drawn_inside(values, value, seen) for value in _opened(wish, bubbles)}
+    return bubbles, len(seen[0]), inside
+
+
 def _said(derived: Derived, attribute: str, value: str) -> tuple[str, str]:
     themes = group_themes(derived, int(value)) if attribute == "grupo" else ""
     return group_name(derived, attribute, value), themes
@@ -123,9 +134,7 @@ def _opened(wish: Wish, bubbles: Bubbles) -> list[str]:
     return [value for value in wish.abrir if value in values]
 
 
-def _members(
-    derived: Derived, attribute: str, value: str
-) -> tuple[Sequence[PictureNode], Sequence[PictureEdge]]:
+def _members(derived: Derived, attribute: str, value: str) -> Inside:
     """The best connected actors of a group of the whole network."""
     filter = PictureFilter(limit=INSIDE, edge_limit=LINES_INSIDE)
     if attribute == "grupo":
@@ -136,17 +145,13 @@ def _members(
     return picture.nodes, picture.edges
 
 
-def _drawn_inside(
-    values: Mapping[str, str], value: str, seen: Seen
-) -> tuple[Sequence[PictureNode], Sequence[PictureEdge]]:
+def _drawn_inside(values: Mapping[str, str], value: str, seen: Seen) -> Inside:
     nodes = [node for node in seen[0] if values[node.id] == value]
     ids = {node.id for node in nodes}
     return nodes, [edge for edge in seen[1] if edge.source in ids and edge.target in ids]
 
 
-def _region(
-    derived: Derived, wish: Wish, inside: tuple[Sequence[PictureNode], Sequence[PictureEdge]]
-) -> Region:
+def _region(derived: Derived, wish: Wish, inside: Inside) -> Region:
     """Who is inside, laid out around the middle, and the ellipse that holds them with their names."""
     nodes, edges = inside
     places = region_places(nodes, [(edge.source, edge.target) for edge in edges])

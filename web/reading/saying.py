@@ -11,15 +11,17 @@ from crm.reading.brokers import Between
 from crm.reading.entrances import Entrances
 from crm.reading.unseen import Unseen
 from web.i18n import day, number
-from web.reading.questions import fields_of, question_text
+from web.reading.questions import Field, fields_of, question_text
 from web.reading.saying_ways import steps_of, way_words
 from web.red.names import brief
 from web.red.naming import all_of
 from web.red.view import RedView
+from web.red.wish import Wish
 from web.texts import gettext as _
 from web.texts import ngettext
 
 NAMED = 3
+STEPS = {"sin", "fijo", "mas", "abrir"}
 
 
 def said_of(view: RedView, derived: Derived) -> dict[str, Any] | None:
@@ -30,21 +32,24 @@ def said_of(view: RedView, derived: Derived) -> dict[str, Any] | None:
     names = {
         id: str(derived.actors["name"][derived.number[id]]) for id in _named(view) if id in derived.number
     }
-    fields = [
-        {**asdict(field), "options": [{"value": value, "label": label} for value, label in field.options]}
-        for field in fields_of(derived, wish)
-    ]
-    kept = [
-        {"name": name, "value": value}
-        for name, value in wish.pairs()
-        if name not in {field["name"] for field in fields} and name not in {"sin", "fijo", "mas", "abrir"}
-    ]
+    fields = fields_of(derived, wish)
     return {
         "text": " ".join(sentence for sentence in _answer(view, names) if sentence),
         "steps": [*steps_of(view, names)],
-        "fields": fields,
-        "kept": kept,
+        "fields": [_field(field) for field in fields],
+        "kept": [*_kept(wish, {field.name for field in fields})],
     }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {**asdict(field), "options": [{"value": value, "label": label} for value, label in field.options]}
+
+
+def _kept(wish: Wish, asked: set[str]) -> Iterator[dict[str, str]]:
+    """What goes along when something else is chosen in the question: not the steps that were taken from its answer."""
+    for name, value in wish.pairs():
+        if name not in asked and name not in STEPS:
+            yield {"name": name, "value": value}
 
 
 def asked_in_words(view: RedView, names: dict[str, str]) -> str:

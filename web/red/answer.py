@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from crm.derived.results import Derived
+from web.reading.bubble_words import bubbles_left_out
 from web.reading.saying import said_of
 from web.red.active import active_filters
 from web.red.addresses import address, red_url
@@ -67,32 +68,7 @@ def _levels(view: RedView) -> Iterator[dict[str, str]]:
         text = ngettext("%(num)s actor oculto.", "%(num)s actores ocultos.", len(view.wish.sin))
         yield {"text": text, "url": red_url(view.wish, sin=()), "label": _("Mostrarlos de nuevo")}
     if view.bubbles is not None:
-        left = view.bubbles.bubbles.total - len(view.bubbles.bubbles.groups)
-        drawn, links = len(view.bubbles.links), len(view.bubbles.bubbles.links)
-        if drawn < links:
-            text = _(
-                "Se dibujan los %(shown)s vínculos más fuertes entre grupos, de %(total)s.",
-                shown=drawn,
-                total=links,
-            )
-            yield {"text": text}
-        if left:
-            yield {
-                "text": ngettext(
-                    "Queda fuera %(num)s grupo más pequeño.",
-                    "Quedan fuera %(num)s grupos más pequeños.",
-                    left,
-                )
-            }
-        alone = view.bubbles.outside
-        if alone:
-            yield {
-                "text": ngettext(
-                    "%(num)s actor no está en ningún grupo.",
-                    "%(num)s actores no están en ningún grupo.",
-                    alone,
-                )
-            }
+        yield from ({"text": text} for text in bubbles_left_out(view.bubbles))
         if not view.wish.agrupar:
             url = red_url(view.wish, agrupar=NO_GROUPS)
             yield {"text": _("Son muchos: se ven por grupos."), "url": url, "label": _("Ver actores")}

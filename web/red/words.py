@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm.vocabulary import vocabulary
 from web.i18n import day, language, number
-from web.reading.bubbling import BubbleView
+from web.reading.bubble_words import bubbles_counted
 from web.reading.saying import asked_in_words
 from web.red.names import brief, plain
 from web.red.naming import NAMED, all_of
@@ -53,7 +53,7 @@ def description_of(view: RedView) -> str:
     if not view.nodes:
         return _("No hay actores que cumplan todo eso.")
     if view.bubbles is not None:
-        return _bubbles_counted(view.bubbles)
+        return bubbles_counted(view.bubbles)
     shown, ties = len(view.nodes), view.ties
     counted = ", ".join(
         (
@@ -66,17 +66,6 @@ def description_of(view: RedView) -> str:
         return counted + "."
     said = _("%(counted)s; los más conectados: %(names)s.", counted=counted, names=all_of(first))
     return said.replace("….", "…")
-
-
-def _bubbles_counted(made: BubbleView) -> str:
-    groups = made.bubbles.groups
-    shown = ngettext("%(num)s grupo", "%(num)s grupos", len(groups))
-    actors = made.bubbles.actors
-    inside = ngettext("%(shown)s actor", "%(shown)s actores", actors, shown=number(actors))
-    largest = all_of([made.said[group.value][0] for group in groups[:NAMED]])
-    return _(
-        "%(groups)s con %(actors)s; los más grandes: %(names)s.", groups=shown, actors=inside, names=largest
-    )
 
 
 def cuts_of(view: RedView) -> list[str]:
