@@ -36,7 +36,7 @@ class Sheet:
     @property
     def sides(self) -> tuple[float, float, float]:
         """Where the bars of the three columns begin."""
-        return (2.0, 159.0, 318.0) if self.narrow else (222.0, 500.0, 862.0)
+        return (2.0, 159.0, 318.0) if self.narrow else (222.0, 496.0, 846.0)
 
     @property
     def width(self) -> float:
@@ -184,4 +184,4 @@ def _place_of_name(sheet: Sheet, column: int) -> tuple[float, str, float]:
     if sheet.narrow:
         return (x + BAR + 4 if column == 0 else x - 4), anchor, 124.0
     beside = (-8.0, BAR + 22, BAR + 8)[column]
-    return x + beside, anchor, 206.0 if column == 0 else 136.0
+    return x + beside, anchor, 206.0 if column == 0 else 150.0
