@@ -9,8 +9,8 @@ from functools import cache
 from crm.derived.measure_table import catalogue
 from crm.meaning.making import CORE_UP_TO
 from graph.measures import EXACT_UP_TO
-from graph.two_samples import AT_MOST
 from graph.roles import WORK
+from graph.two_samples import AT_MOST
 
 GROUPS = ("ties", "place", "doors", "sectors", "health", "change", "project")
 # Measures that are explained under another's name.
