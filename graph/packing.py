@@ -31,6 +31,14 @@ def spacious(places: FloatArray, radius: FloatArray, gap: float, room: float = R
     return scaled
 
 
+def evened(values: FloatArray, evenness: float) -> FloatArray:
+    """Values between -½ and ½: something between where they are (0) and which place they have in the order (1)."""
+    span = float(np.ptp(values)) or 1.0
+    place = np.argsort(np.argsort(values, kind="stable"), kind="stable") / max(len(values) - 1, 1)
+    mixed: FloatArray = (1 - evenness) * (values - values.min()) / span + evenness * place - 0.5
+    return mixed
+
+
 def free_of_overlaps(places: FloatArray, radius: FloatArray, gap: float) -> FloatArray:
     """The same picture with nodes pushed apart until any two are their radii and the gap from each other."""
     from scipy.spatial import cKDTree

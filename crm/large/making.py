@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from crm.derived.arrays import Arrays
 from crm.large.ties import Ties, kept_ties, standing_and_met
+from graph.layout import GAP, WIDE
 from graph.one_mode import symmetric
-from graph.packing import in_grid_below, in_rows, spacious
+from graph.packing import evened, in_grid_below, in_rows, spacious
 from graph.positions.nesting import Limits, Nest, nest
 from graph.positions.parts import parts_of
 from graph.positions.rooms import apart
@@ -35,6 +36,7 @@ LIMITS = Limits()
 # A part of the light of the typical tie: enough that one who is only a member of something stands beside it.
 LIGHT = 0.3
 BUBBLE, BETWEEN, PARTS_APART = 10.0, 6.0, 20.0
+EVENNESS = 0.7
 
 
 def large_arrays(
@@ -58,7 +60,7 @@ def large_arrays(
     kept, counts = kept_ties(ties, found, spot)
     own: Arrays = {
         "large_order": actors.astype(np.int32),
-        "large_place": places[order].astype(np.float32),
+        "large_place": _spread(found, places, radius)[order].astype(np.float32),
         "large_radius": radius[order].astype(np.float32),
         "large_look": family[actors],
         "large_group": _table(found, counts),
@@ -86,6 +88,20 @@ def _together(matrix: csr_array, places: FloatArray, radius: FloatArray) -> Floa
     in_rows(moved, radius, tied, PARTS_APART)
     in_grid_below(moved, radius, np.flatnonzero(has_ties), np.flatnonzero(~has_ties), PARTS_APART)
     return moved
+
+
+def _spread(found: Nest, places: FloatArray, radius: FloatArray) -> FloatArray:
+    """Where actors stand in the picture of their group, with the room of that picture.
+
+    In the whole they stand in crowds far apart: here the order from left to right and from top to bottom counts beside
+    the places themselves, so that neighbours stay neighbours and nobody is left at the edge alone.
+    """
+    spread = places.copy()
+    for group in np.flatnonzero((found.parts == 0) & (found.parent >= 0)).tolist():
+        own = found.order[found.begin[group] : found.end[group]]
+        even = np.column_stack([evened(places[own, axis], EVENNESS) for axis in (0, 1)])
+        spread[own] = apart(spacious(even, radius[own], GAP, WIDE), radius[own], GAP)
+    return spread
 
 
 def _table(found: Nest, counts: NDArray[np.int64]) -> NDArray[np.int64]:

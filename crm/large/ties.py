@@ -15,7 +15,7 @@ Numbers = NDArray[np.int64]
 # More in one picture would be a grey cloud, and more than a browser should be sent.
 MOST_TIES = 60_000
 # Between bubbles fewer: each stands for many.
-MOST_BETWEEN = 1_500
+MOST_BETWEEN = 600
 # A tie is fresh for a year and cold after three; one that holds without meetings has no age.
 FRESH, COLD, STANDING = 365, 3 * 365, 3
 STRONGEST = 63

@@ -1,6 +1,6 @@
 """`make bench`: tables of what things cost on both stores, how cost grows, and ratios to others' code.
 
-python -m tests.benchmarks [--sizes 2] [--only sqlite|neo4j] [--no-pages] [--no-networks]
+python -m tests.benchmarks [--sizes 2] [--only sqlite|neo4j] [--no-pages] [--no-networks] [--no-pictures]
 """
 
 from __future__ import annotations
@@ -131,6 +131,7 @@ def main() -> None:
     parser.add_argument("--only", choices=("sqlite", "neo4j"))
     parser.add_argument("--no-pages", action="store_true")
     parser.add_argument("--no-networks", action="store_true")
+    parser.add_argument("--no-pictures", action="store_true")
     asked = parser.parse_args()
     sizes = SIZES[: asked.sizes]
     print(compare(1_000, 10_000))
@@ -138,6 +139,9 @@ def main() -> None:
         for nodes in (2_000, 20_000):
             print_networks(nodes, ties=10)
         subprocess.run([sys.executable, "-m", "tests.benchmarks.suite"], check=True)
+    if not asked.no_pictures:
+        for pictures in (("layouts", "1000"), ("layouts", "10000"), ("drawing", "10000", "250000")):
+            subprocess.run([sys.executable, "-m", f"tests.benchmarks.{pictures[0]}", *pictures[1:]], check=True)
     with tempfile.TemporaryDirectory() as folder:
         if asked.only != "neo4j":
             print_table("SQLite", sizes, measure_sqlite(sizes, folder))

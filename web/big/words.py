@@ -37,6 +37,14 @@ def group_name(derived: Derived, group: Group) -> str:
     return _("%(names)s y %(last)s", names=", ".join(names), last=more)
 
 
+def _short(derived: Derived, group: Group) -> str:
+    """The name for inside a bubble: of one actor, and how many more."""
+    if group.kind in {SMALL_ONES, LONELY} or not group.first:
+        return group_name(derived, group)
+    more = number(group.size - 1)
+    return _("%(name)s y %(count)s más", name=_brief(derived, group.first[0]), count=more)
+
+
 def description_of(derived: Derived, group: Group) -> str:
     """The picture of a group for who does not see it."""
     actors = ngettext("%(shown)s actor", "%(shown)s actores", group.size, shown=number(group.size))
@@ -94,7 +102,7 @@ def _parts(derived: Derived, numbers: list[int]) -> list[dict[str, Any]]:
         {
             "group": group.number,
             "name": group_name(derived, group),
-            "short": group_name(derived, group),
+            "short": _short(derived, group),
             "words": ngettext("%(shown)s actor", "%(shown)s actores", group.size, shown=number(group.size)),
             "url": url_for("grande.ver", vista=group.number),
         }

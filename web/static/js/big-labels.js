@@ -4,6 +4,7 @@ import { linesOf, paintLabel, placeLabels } from "./red-labels.js";
 const MOST = 70;
 const SMALLEST = 2.2; // a point smaller than this on the screen is named only where there is room to spare
 const SIZE = 12;
+const ROOMY = 16; // a bubble smaller than this carries no name
 
 // The places in sight, the most important first (as they come), at most so many.
 export function inSight(picture, camera, most, lit = 0) {
@@ -22,6 +23,7 @@ export function inSight(picture, camera, most, lit = 0) {
 
 export function wantedNames(picture, camera, lit) {
   const found = inSight(picture, camera, MOST, lit);
+  if (picture.bubbles) return found.filter((at) => picture.radius[at] * camera.scale >= ROOMY);
   const large = found.filter((at) => picture.radius[at] * camera.scale >= SMALLEST);
   return large.length >= 12 ? large : found.slice(0, Math.max(12, large.length));
 }

@@ -12,6 +12,7 @@ const REST = 140; // milliseconds without a movement
 // From afar so many ties are drawn; the nearer, the more, as fewer of them are in sight.
 const FROM_AFAR = 9000;
 const CALM = 260;
+const CALM_BETWEEN = 25; // ties between groups stand for many, and all are strong
 const SLOW = 28;
 const QUICK = 20;
 const IN_SIGHT = 25;
@@ -106,7 +107,8 @@ export class BigPicture {
     this.asked = null;
     if (!this.picture) return;
     const lines = this.lines();
-    const faint = Math.min(0.8, Math.sqrt(CALM / Math.max(lines, 1)));
+    const calm = this.picture.bubbles ? CALM_BETWEEN : CALM;
+    const faint = Math.min(0.8, Math.sqrt(calm / Math.max(lines, 1)));
     this.glass.draw(this.camera, { look: this.look, lines, faint, lit: this.lit, least: LEAST }, this.size);
     this.element.dataset.lines = String(lines);
     if (this.glass !== this.far) this.seen(0);
