@@ -60,7 +60,8 @@ def test_the_strongest_tie_is_told_with_its_meetings(office):
     tie = max(scene.edges, key=lambda one: one.count)
     step = next(one for one in make_story(scene) if one.text.startswith("El vínculo más fuerte"))
     assert f": {tie.count} encuentros" in step.text
-    assert step.facts and all(store.get([id])[id].root == "Interaction" for id in step.facts)
+    assert step.facts
+    assert all(store.get([id])[id].root == "Interaction" for id in step.facts)
     assert len(step.actors) == 2
 
 
