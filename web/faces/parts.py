@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from flask import request
@@ -65,13 +66,18 @@ def lapse_of(unit: Unit | None, days: tuple[date, date]) -> str:
 
 def span_words(days: tuple[date, date]) -> str:
     """A stretch of days in words, by the longest unit that it is exactly: "2017", "primer trimestre de 2023"."""
+    return _span_words(days, language())
+
+
+@lru_cache(maxsize=4096)
+def _span_words(days: tuple[date, date], lang: str) -> str:
     first, last = days
     exact = [unit for unit in _WHOLE if span_of(first, unit) == days]
     if exact:
-        return say_period(Period(first, last, exact[-1]), language())
+        return say_period(Period(first, last, exact[-1]), lang)
     months = span_of(first, "month")[0] == first and span_of(last, "month")[1] == last
     unit: Precision = "month" if months else "day"
-    return say_period(Period(first, last, "range", "", unit, unit), language())
+    return say_period(Period(first, last, "range", "", unit, unit), lang)
 
 
 def part_pairs(part: Part) -> list[tuple[str, str]]:
