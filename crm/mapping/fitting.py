@@ -5,7 +5,7 @@ fit = 1 for who covers a requirement: of the kind, and all else that is asked sh
       0.25 for who is of the kind with the rest to be confirmed, and up to 0.5 by the share of it that the card shows
       0.5 for a sector of the project
       0.2 s beside a table with a share s of the actor's kind
-A project that names countries asks for those who stand for them: others of such a kind count 0.4 of it.
+A project that names countries and asks for such a kind means those who stand for them: others count 0.4 of it.
 """
 
 from __future__ import annotations
@@ -55,20 +55,20 @@ def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, t
     """How all actors fit the brief; with a `table` those who must be in are at it, and kinds that are there count."""
     size = len(derived.ids)
     coverage = coverage_of(derived, brief.requirements, day)
-    asked = np.maximum.reduce([np.zeros(size), *map(_fit_of_need, coverage.needs)])
     abroad = _abroad(derived, question)
-    asked = np.where(abroad, ABROAD * asked, asked)
+    asked = np.maximum.reduce([np.zeros(size), *(_fit_of_need(need, abroad) for need in coverage.needs)])
     sectors = set(brief.sectors)
     of_sector = _each(derived.actors["sector"], sectors.__contains__) if sectors else np.zeros(size)
     alike = _alike(derived, brief) if table else np.zeros(size)
     return Fit(np.maximum.reduce([asked, SECTOR * of_sector, ALIKE * alike]), alike, abroad, coverage)
 
 
-def _fit_of_need(need: Need) -> FloatArray:
+def _fit_of_need(need: Need, abroad: BoolArray) -> FloatArray:
     if need.kind is None:
         return np.where(need.covers, np.where(need.facts.everybody_on_card(), 1.0, DEED), 0.0)
     known = KIND + (DEED - KIND) * need.facts.share()
-    return np.where(need.covers, 1.0, np.where(need.of_kind, known, 0.0))
+    fits = np.where(need.covers, 1.0, np.where(need.of_kind, known, 0.0))
+    return np.where(abroad, ABROAD * fits, fits)
 
 
 def _abroad(derived: Derived, question: Question) -> BoolArray:

@@ -117,7 +117,7 @@ def _requirement(
     coverage, derived = ranking.fit.coverage, ranking.derived
     need, own = ranking.brief.requirements[place].need, (derived.ids[actor],)
     said = {"need": need, "type": derived.actors["type"][actor]}
-    if ranking.fit.abroad[actor]:
+    if ranking.fit.abroad[actor] and ranking.brief.requirements[place].kind:
         return "requirement_abroad", said, own
     if not covered:
         return "requirement_kind", said, own

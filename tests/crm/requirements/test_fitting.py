@@ -72,6 +72,11 @@ def test_who_shows_what_is_asked_fits_and_who_is_of_the_kind_alone_much_less(kno
 def test_of_those_who_stand_for_a_country_the_ones_that_a_project_names_fit(known):
     abroad = fits(known, summary="Cine de Francia.", requirements=[EMBASSY])
     assert (abroad["francia"], abroad["dinamarca"]) == (1.0, ABROAD)
+    words = {"need": "cine"}
+    ranked = rank_for(*known, make_project(summary="Cine de Dinamarca.", requirements=[EMBASSY, words]))
+    francia = next(one for one in ranked if one.actor == "francia")
+    said = {why.params["need"]: why.key for why in francia.reasons if why.part == "fit"}
+    assert said == {"una embajada": "reason.requirement_abroad", "cine": "reason.requirement_shown"}
     anywhere = fits(known, summary="Cine.", requirements=[EMBASSY])
     assert anywhere["francia"] == anywhere["dinamarca"] == 1.0
 
