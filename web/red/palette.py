@@ -46,13 +46,14 @@ CATEGORIES = (
     Hue("#F0E442", "#F4EB74"),
 )
 OTHER = Hue("#B9BFBC", "#66716D", dark_ink="#FFFFFF")
-# Cividis (Nunez, Anderton and Renslow 2018) in five steps: more is further from the ground, dark on light, light on dark.
+# One hue whose lightness goes in even steps (CIE L* 91, 78, 62, 45, 25; on dark 25, 41, 57, 74, 90), so that it is read
+# without any colour: more is further from the ground, dark on light, light on dark.
 RAMP = (
-    Hue("#E4CF5B", "#39486B", dark_ink="#FFFFFF"),
-    Hue("#A69D75", "#707173", dark_ink="#FFFFFF"),
-    Hue("#707173", "#A69D75", "#FFFFFF"),
-    Hue("#39486B", "#E4CF5B", "#FFFFFF"),
-    Hue("#00204D", "#FFEA46", "#FFFFFF"),
+    Hue("#DCE6EA", "#2A3F49", dark_ink="#FFFFFF"),
+    Hue("#A9C4CF", "#3F6478", dark_ink="#FFFFFF"),
+    Hue("#6F9BB0", "#5E8FA8"),
+    Hue("#37708C", "#8DBCCF", "#FFFFFF"),
+    Hue("#0B3F59", "#CBE7F2", "#FFFFFF"),
 )
 TOKENS = {
     **{f"hue-{number}": hue for number, hue in enumerate(CATEGORIES)},

@@ -16,7 +16,7 @@ from graph.packing import free_of_overlaps
 from graph.two_mode import BoolArray, FloatArray
 
 _PIN = re.compile(r"([a-z0-9-]{1,80})_(-?\d{1,5})_(-?\d{1,5})")
-GAP, ROUNDS = 28.0, 3
+GAP = 10.0
 
 
 def pin_of(text: str) -> tuple[str, float, float] | None:
@@ -33,24 +33,19 @@ def pins_of(texts: Iterable[str]) -> dict[str, tuple[float, float]]:
 def with_pins(
     nodes: Sequence[PictureNode], pins: Mapping[str, tuple[float, float]], *, others_stay: bool = False
 ) -> Sequence[PictureNode]:
-    """The picture moved to where its pinned actors were left, these put exactly there, the others out of their way.
-
-    With `others_stay` (somebody placed them too) the others stand where they are.
+    """Pinned actors exactly where they were left, those in their way aside; with `others_stay` (somebody placed them too)
+    nobody else moves.
     """
-    if others_stay:
-        return [replace(n, x=pins[n.id][0], y=pins[n.id][1]) if n.id in pins else n for n in nodes]
     fixed = np.array([node.id in pins for node in nodes], dtype=np.bool_)
     if not fixed.any():
         return nodes
-    places = np.array([(node.x, node.y) for node in nodes], dtype=np.float64)
-    wanted = np.array([pins[node.id] for node in nodes if node.id in pins], dtype=np.float64)
-    places += (wanted - places[fixed]).mean(axis=0)
-    radius = np.array([node.size for node in nodes], dtype=np.float64)
-    for _ in range(ROUNDS):
-        places[fixed] = wanted
+    places = np.array([pins.get(node.id, (node.x, node.y)) for node in nodes], dtype=np.float64)
+    if not others_stay:
+        wanted = places[fixed]
+        radius = np.array([node.size for node in nodes], dtype=np.float64)
         places = free_of_overlaps(places, radius, GAP)
-    places[fixed] = wanted
-    _aside(places, radius, fixed)
+        places[fixed] = wanted
+        _aside(places, radius, fixed)
     return [replace(node, x=x, y=y) for node, (x, y) in zip(nodes, places.round(1).tolist(), strict=True)]
 
 

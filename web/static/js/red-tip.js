@@ -12,7 +12,7 @@ export class Tip {
     canvas.addEventListener("red:over", ({ detail }) => (detail.id === null ? this.hide() : this.actor(detail.id)));
     canvas.addEventListener("pointermove", (event) => this.follow(event));
     canvas.addEventListener("pointerleave", () => this.hide());
-    canvas.addEventListener("pointerdown", () => this.hide());
+    for (const gone of ["pointerdown", "red:moved", "red:pick"]) canvas.addEventListener(gone, () => this.hide());
   }
 
   hide() {
