@@ -15,8 +15,12 @@ import pytest
 
 from crm.access import SYSTEM
 from crm.derived.refreshing import refresh
+from crm.mapping.house import house_share
+from crm.mapping.knowing import known_before, known_on
+from crm.mapping.question import question_of
 from crm.mapping.ranking import rank
 from crm.mapping.recommending import Asked, rank_asked, recommend
+from crm.mapping.relevance import relevance
 from crm.mapping.thesaurus import spots
 from crm.mapping.words import tokens, weak_stems
 from crm.projects import Project
@@ -177,3 +181,21 @@ def test_the_house_the_office_is_part_of_is_on_a_map_only_when_asked_for(office)
     house = office.derived.number["alcaldia-bucaramanga"]
     assert rank(office.derived, project(said), DAY).scores()[house] == 0
     assert rank(office.derived, asked, DAY).scores()[house] > 0
+
+
+def test_the_house_counts_by_how_often_it_was_named_unless_it_is_asked_for(office):
+    derived, house = office.derived, office.derived.number["alcaldia-bucaramanga"]
+    known = known_before(derived, date(2024, 1, 1))
+    share = house_share(derived, known, ())
+    assert 0 < share[house] < 0.5
+    assert np.delete(share, house).min() == 1
+    assert house_share(derived, known, ("alcaldia-bucaramanga",))[house] == 1
+
+
+def test_where_everything_is_long_ago_deeds_say_less_than_when_they_were_new(office):
+    question = question_of(project(BRIEFS["migracion-venezolana"]))
+    then, long_after = (known_on(office.derived, day) for day in (date(2024, 6, 1), date(2034, 6, 1)))
+    now, later = (relevance(office.derived, question, known) for known in (then, long_after))
+    assert 0.7 < now.did.max() <= 1
+    assert later.did.max() < 0.6 * now.did.max()
+    assert later.are.max() == now.are.max() == 1
