@@ -84,6 +84,7 @@ PAGES = (
     "web.bringing.mail",
     "web.bringing.cards",
     "web.red.pages",
+    "web.red_files.pages",
     "web.big.pages",
     "web.faces.pages",
     "web.views.pages",

@@ -115,6 +115,7 @@ PAGES = {
     "varias.lineas": "/registrar/varias",
     "vistas.ficha": "/vistas/{view}",
     "vistas.lista": "/vistas",
+    "llevar.formas": "/red/llevar?actor=uis",
     "tiempo.ver": "/red/tiempo?dia=2017-06-30",
 }
 # Answers for scripts and programs, and files.
@@ -126,7 +127,7 @@ NOT_PAGES = {
     "actores.exportar", "analisis.exportar", "archivos.abrir", "calendario.enviar", "calendario.leer",
     "entregar.empalme", "papeles.papel", "rotacion.empalme", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver", "caras.archivo", "caras.figura",
     "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
-    "interacciones.exportar", "salud_de_la_red.exportar", "simulador.estado", "red.actor", "red.buscar", "red.datos", "red.descargar", "registrar.cuando", "static",
+    "interacciones.exportar", "salud_de_la_red.exportar", "simulador.estado", "red.actor", "red.buscar", "red.datos", "red.descargar", "llevar.archivo", "registrar.cuando", "static",
     "static_plain", "mapas.estado", "papeles_del_mapa.archivo", "tarjetas.tarjeta", "trabajos.estado",
     "trabajos.ver",  # a page while something goes on: test_bringing_in looks at it
 }  # fmt: skip

@@ -35,6 +35,7 @@ PARTS = (
     "web.views.api",
     "web.faces.api",
     "web.reading.api",
+    "web.red_files.api",
 )
 
 Parameter = dict[str, Any]

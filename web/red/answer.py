@@ -38,6 +38,7 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
         "said": said_of(view, derived),
         "query": wish.query(),
         "download": address("red/descargar", wish.query()),
+        "files": address("red/llevar", wish.query()),
         "everything": "" if wish.todo else red_url(Wish(todo=True)),
         "network": network_data(view),
     }

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from markupsafe import Markup
 from crm.office import today
 from web.assets import SHAPES, family_colours, load_assets
 from web.i18n import day, language
+from web.red.choices import colour_choices
 from web.red.drawing import network_data
 from web.red.legend import lines_of
 from web.red.view import RedView
@@ -37,10 +39,11 @@ MODULES = (
     "red-picture",
     "red-keys",
     "red-dom",
+    "red-notes",
     "red-story",
     "red-alone",
 )
-STYLES = ("tokens.css", "red-page.css", "red-story.css", "red-alone.css")
+STYLES = ("tokens.css", "red-page.css", "red-story.css", "views.css", "red-alone.css")
 VENDOR = "vendor/vis-network.min.js"
 _DATA = ' type="application/json" id="red-data"'
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
@@ -50,7 +53,17 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _RISKY = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def standalone_page(view: RedView, story: Sequence[Mapping[str, Any]] = (), title: str = "") -> str:
+@dataclass(frozen=True)
+class Kept:
+    """What a saved view keeps of its picture: notes (`text`, `actor`, `x`, `y`) and where one looks."""
+
+    notes: Sequence[Mapping[str, Any]] = ()
+    camera: Mapping[str, float] | None = None
+
+
+def standalone_page(
+    view: RedView, story: Sequence[Mapping[str, Any]] = (), title: str = "", kept: Kept | None = None
+) -> str:
     """The file's text; `story` are steps (`text`, `actors`) that it plays. It speaks the language in force; run it in an application context (`web.i18n`).
 
     What goes in unescaped is the project's own (styles, scripts) or made harmless by `json_inside`.
@@ -63,19 +76,29 @@ def standalone_page(view: RedView, story: Sequence[Mapping[str, Any]] = (), titl
         policy=_policy(scripts, style),
         style=_element("style", style),
         scripts=[_element("script", scripts[0]), _element("script", scripts[1], ' type="module"')],
-        data=_element(
-            "script", json_inside({"network": network, "texts": _texts(), "story": list(story)}), _DATA
-        ),
+        data=_element("script", json_inside(_inside_data(network, story, kept or Kept())), _DATA),
         title=title or title_of(view),
         story=story,
         description=description_of(view),
         families=[(id, label, SHAPES[shape]) for id, label, shape, _count in family_labels(view)],
         lines=lines_of(view),
+        colours=view.looks.items,
+        colours_say=colour_choices()[view.wish.color] if view.looks.items else "",
+        dot=SHAPES["dot"],
+        notes=kept.notes if kept else (),
         nodes=sorted(network["nodes"], key=lambda node: (-node["contacts"], node["label"])),
         names={node["id"]: node["short"] for node in network["nodes"]},
         made=day(today()),
     )
     return page
+
+
+def _inside_data(
+    network: Mapping[str, Any], story: Sequence[Mapping[str, Any]], kept: Kept
+) -> dict[str, Any]:
+    """What the file's script reads."""
+    held = {"notes": list(kept.notes), "camera": kept.camera}
+    return {"network": network, "texts": _texts(), "story": list(story), **held}
 
 
 def _element(tag: str, text: str, attributes: str = "") -> Markup:
@@ -138,6 +161,7 @@ def _texts() -> dict[str, str]:
     return {
         "nobody": _("No hay contactos en esa dirección"),
         "close": _("Cerrar"),
+        "note": _("Nota"),
         "contacts": _("Con quién se encuentra más"),
         "step": _("Paso %(num)s de %(total)s"),
         "previous": _("Anterior"),

@@ -17,7 +17,6 @@ from web.i18n import language
 from web.live.fresh import fresh_view
 from web.red.answer import answer_of, red_url
 from web.red.choices import filter_options, look_fields, most_connected, script_texts
-from web.red.drawing_page import standalone_page
 from web.red.faces import faces
 from web.red.panel import panel_of
 from web.red.ready import load_beside_requests
@@ -25,6 +24,7 @@ from web.red.start import beginnings, question_links
 from web.red.suggesting import suggestions
 from web.red.view import gather_view
 from web.red.wish import Wish, read_wish
+from web.red_files.alone import page_as_seen
 from web.store import current_store
 from web.texts import gettext as _
 from web.views.opening import view_alone
@@ -134,7 +134,7 @@ def descargar() -> AnyResponse:
     if derived is None:
         return redirect(red_url(read_wish(request.args)))
     view = gather_view(current_store(), derived, read_wish(request.args))
-    response = Response(standalone_page(view), mimetype="text/html")
+    response = Response(page_as_seen(current_store(), view), mimetype="text/html")
     response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(view.wish)}"'
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,6 +2,7 @@
 import { Picture } from "./red-picture.js";
 import { listenInPicture } from "./red-keys.js";
 import { make } from "./red-dom.js";
+import { Notes } from "./red-notes.js";
 import { playStory } from "./red-story.js";
 
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -36,6 +37,14 @@ function show(id) {
 }
 
 picture.draw(inside.network);
+const notes = new Notes(document.querySelector(".red-stage"), inside.texts, () => ({ picture, squeeze: picture.squeeze }), () => {});
+notes.editable = false;
+notes.set(inside.notes);
+picture.network.on("afterDrawing", () => notes.follow());
+if (inside.camera) {
+  const { x, y, scale } = inside.camera; // at 1 the whole picture is in sight, which is twice the least scale
+  picture.network.moveTo({ position: { x: x * picture.squeeze, y }, scale: scale * picture.least * 2, animation: false });
+}
 canvas.addEventListener("red:pick", ({ detail }) => show(detail.id));
 listenInPicture(canvas, picture, { pick: show, spoken: document.getElementById("red-spoken"), texts: inside.texts });
 for (const row of rows) row.addEventListener("click", () => show(row.dataset.actor));

@@ -1,5 +1,5 @@
 // Short texts on the picture: at an actor (they go where it goes) or at a place. They are elements over the canvas, so that
-// they can be read aloud, reached with Tab and moved with the arrows; the stand-alone file needs none of this.
+// they can be read aloud, reached with Tab and moved with the arrows; in the stand-alone file nobody changes them.
 import { make } from "./red-dom.js";
 
 const STEP = 12;

@@ -58,6 +58,7 @@ export function say(answer, root) {
   find("[data-colours-say]").textContent = answer.colours_say;
   find("[data-colours] ul").replaceChildren(...answer.colours.map((one) => colour(one, root)));
   find("[data-download]").href = answer.download;
+  find("[data-take]").href = answer.files;
   find("[data-everything]").hidden = !answer.everything;
   if (answer.everything) find("[data-everything]").href = answer.everything;
   for (const face of root.element.querySelectorAll("[data-face]")) {
