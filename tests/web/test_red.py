@@ -504,6 +504,15 @@ def test_a_pinned_actor_keeps_its_place_when_others_come(office):
             )
 
 
+def test_who_is_not_in_the_way_of_a_pinned_actor_stays(office):
+    def places(query):
+        return {node["id"]: (node["x"], node["y"]) for node in office.answer(query)["network"]["nodes"]}
+
+    before, after = places("todo=1"), places("todo=1&fijo=uis_40_-120")
+    stayed = [id for id, place in before.items() if after[id] == place]
+    assert len(stayed) > 0.8 * len(before)
+
+
 @pytest.mark.parametrize(
     "color", ["sector", "pais", "grupo", "linea", "estado", "fuerza", "puente", "encuentros"]
 )

@@ -57,10 +57,17 @@ def _inside(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def _side_inside(side: Side) -> str:
+    name = side_name(side)
+    if side.kind == "sector":
+        return _("el sector %(name)s", name=_inside(name))
+    return name if side.kind == "pais" else _inside(name)
+
+
 def question_text(wish: Wish) -> str:
     """The question of a wish, as one would ask it."""
     if wish.pregunta == "puentes":
-        one, other = (_inside(side_name(side)) for side in sides_of(wish))
+        one, other = (_side_inside(side) for side in sides_of(wish))
         return _("¿Quién conecta %(one)s con %(other)s?", one=one, other=other)
     if wish.pregunta == "frios":
         months = wish.meses or MONTHS
@@ -70,9 +77,7 @@ def question_text(wish: Wish) -> str:
             "¿A quién no vemos desde hace %(num)s mes?", "¿A quién no vemos desde hace %(num)s meses?", months
         )
     if wish.pregunta == "puerta":
-        side = towards(wish)
-        name = side_name(side) if side.kind == "pais" else _inside(side_name(side))
-        return _("¿Quién es nuestra única puerta hacia %(side)s?", side=name)
+        return _("¿Quién es nuestra única puerta hacia %(side)s?", side=_side_inside(towards(wish)))
     theme = _inside(term(wish.tema[0], "themes")) if wish.tema else _("cada tema")
     return _("¿Con quién trabajamos en %(theme)s?", theme=theme)
 
