@@ -26,7 +26,7 @@ GAP = 14.0
 # A part of up to so many nodes is drawn with every pair pushing, a larger one by levels.
 FEW = 600
 # A picture by levels is this many times as large as its nodes: in less, crowds that are pushed apart lose their order.
-WIDE = 20.0
+WIDE = 40.0
 # Below this part of known positions a picture is drawn afresh.
 KNOWN = 0.5
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from crm.derived.arrays import Arrays
 from crm.large.ties import Ties, kept_ties, standing_and_met
-from graph.layout import GAP, WIDE
+from graph.layout import GAP
 from graph.one_mode import symmetric
 from graph.packing import evened, in_grid_below, in_rows, spacious
 from graph.positions.nesting import Limits, Nest, nest
@@ -37,6 +37,8 @@ LIMITS = Limits()
 LIGHT = 0.3
 BUBBLE, BETWEEN, PARTS_APART = 10.0, 6.0, 20.0
 EVENNESS = 0.7
+# How many times as large as its actors an opened group's picture is.
+ROOM = 15.0
 
 
 def large_arrays(
@@ -100,7 +102,7 @@ def _spread(found: Nest, places: FloatArray, radius: FloatArray) -> FloatArray:
     for group in np.flatnonzero((found.parts == 0) & (found.parent >= 0)).tolist():
         own = found.order[found.begin[group] : found.end[group]]
         even = np.column_stack([evened(places[own, axis], EVENNESS) for axis in (0, 1)])
-        spread[own] = apart(spacious(even, radius[own], GAP, WIDE), radius[own], GAP)
+        spread[own] = apart(spacious(even, radius[own], GAP, ROOM), radius[own], GAP)
     return spread
 
 

@@ -28,7 +28,7 @@ GRAIN = 0.35
 RATE, PUSH = 0.3, 1.0
 # How many times a tie has its turn: more in small networks, where it costs nothing.
 MOST_ROUNDS, LEAST_ROUNDS, TURNS = 200, 40, 12_000_000
-NEAR = 40
+NEAR = 100
 
 
 def place_by_levels(matrix: csr_array, group: NDArray[np.int32], seed: int = 0) -> FloatArray:

@@ -29,7 +29,8 @@ export class Far {
   }
 
   draw({ x, y, scale, width, height }, wanted, size) {
-    this.worker.postMessage({ kind: "draw", camera: { x, y, scale, width, height }, wanted, size });
+    const at = performance.timeOrigin + performance.now();
+    this.worker.postMessage({ kind: "draw", camera: { x, y, scale, width, height }, wanted, size, at });
   }
 }
 

@@ -13,8 +13,8 @@ const REST = 140; // milliseconds without a movement
 const FROM_AFAR = 9000;
 const CALM = 260;
 const CALM_BETWEEN = 25; // ties between groups stand for many, and all are strong
-const SLOW = 28;
-const QUICK = 20;
+const SLOW = 24;
+const QUICK = 17;
 const IN_SIGHT = 25;
 
 export class BigPicture {

@@ -52,6 +52,7 @@ let mine = null; // what the graphics processor takes, once it is there
 let next = null;
 let asked = null;
 let last = 0;
+let waiting = 0; // since when a frame is wanted
 
 function show() {
   if (glass && mine) glass.take(mine);
@@ -72,10 +73,14 @@ async function bring({ url }) {
   }
 }
 
-function paint(now) {
+const clock = () => performance.timeOrigin + performance.now(); // the same here and on the page
+
+// How long a frame took counts from when the page wanted it: where there is no graphics card, all waits for the drawing.
+function paint() {
+  const now = clock();
   asked = null;
   glass.draw(next.camera, next.wanted, next.size);
-  self.postMessage({ kind: "painted", took: now - last });
+  self.postMessage({ kind: "painted", took: now - Math.max(last, waiting) });
   last = now;
 }
 
@@ -92,7 +97,9 @@ const acts = {
   highlight({ strip }) { glass?.highlight(strip); },
   draw(wanted) {
     next = wanted;
-    if (glass && mine) asked ??= requestAnimationFrame(paint);
+    if (!glass || !mine || asked !== null) return;
+    waiting = wanted.at;
+    asked = requestAnimationFrame(paint);
   },
 };
 
