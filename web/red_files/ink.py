@@ -37,7 +37,8 @@ def words(text: str, x: float, y: float, size: float, **attributes: object) -> s
     if not text:
         return ""
     wide = width_of(text, size)
-    fixed = {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
+    # A number on its own would look unlike the next one when its width is forced.
+    fixed = {} if text.isdecimal() else {"textLength": wide, "lengthAdjust": "spacingAndGlyphs"}
     given = {"fill": INK, **attributes}
     return tag("text", escaped(text), x=x, y=y, font_size=size, **fixed, **given)
 

@@ -42,10 +42,12 @@ class Taken:
     weight: float
 
 
-def names_drawn(scene: Scene, fit: Fit, bright: Collection[str] | None = None) -> Iterator[str]:
-    """The names that found room, with a halo that keeps them legible on lines."""
+def names_drawn(
+    scene: Scene, fit: Fit, bright: Collection[str] | None = None, kept: Sequence[Box] = ()
+) -> Iterator[str]:
+    """The names that found room, none on what is `kept` free, with a halo that keeps them legible on lines."""
     nodes = [node for node in scene.nodes if bright is None or node["id"] in bright]
-    for wanted, box in place([*_wanted(nodes, fit)], scene, fit):
+    for wanted, box in place([*wanted_names(nodes, fit)], scene, fit, kept):
         for number, line in enumerate(wanted.lines):
             wide = width_of(line, wanted.size)
             x = (box.left + box.right) / 2 - wide / 2
@@ -56,7 +58,8 @@ def names_drawn(scene: Scene, fit: Fit, bright: Collection[str] | None = None) -
             yield words(line, x, y, wanted.size, font_weight=weight, fill=INK)
 
 
-def _wanted(nodes: Sequence[Mark], fit: Fit) -> Iterator[Wanted]:
+def wanted_names(nodes: Sequence[Mark], fit: Fit) -> Iterator[Wanted]:
+    """What each actor or bubble asks for, the most important first."""
     ranked = sorted(nodes, key=weight_of, reverse=True)
     for place_, node in enumerate(ranked):
         first = bool(node["centre"] or node.get("open"))
@@ -81,9 +84,11 @@ def weight_of(node: Mark) -> float:
     return float(node["contacts"] + node["size"] / 100 + (100 if node.get("bubble") else 0))
 
 
-def place(wanted: Sequence[Wanted], scene: Scene, fit: Fit) -> Iterator[tuple[Wanted, Box]]:
+def place(
+    wanted: Sequence[Wanted], scene: Scene, fit: Fit, kept: Sequence[Box] = ()
+) -> Iterator[tuple[Wanted, Box]]:
     """Each name that finds room with its box."""
-    taken = [_room_of(node, fit) for node in scene.nodes]
+    taken = [_room_of(node, fit) for node in scene.nodes] + [Taken("", box, inf) for box in kept]
     for one in sorted(wanted, key=lambda one: -one.rank):
         boxes = [box for box in _around(one) if _inside(box, fit.box)]
         costs = [_covered(one, box, taken) for box in boxes]

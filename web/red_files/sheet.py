@@ -11,20 +11,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import sqrt
 
-from crm.assessments.lettering import cleaned, width_of
-from web.red_files.fitting import Box, Fit, fit_into
-from web.red_files.ink import ACCENT, FONTS, GROUND, INK, LINE, QUIET, cut_to, escaped, tag, words, wrapped
+from web.red_files.fitting import Box, fit_into
+from web.red_files.ink import FONTS, GROUND, INK, LINE, QUIET, cut_to, escaped, tag, words, wrapped
 from web.red_files.legend import legend_drawn
 from web.red_files.marks import edges_drawn, nodes_drawn, regions_drawn
 from web.red_files.names import names_drawn
+from web.red_files.notes import note_drawn, notes_of
 from web.red_files.scene import Scene
 
 PIXELS_PER_MM = 96 / 25.4
-MARGIN, NOTE_WIDTH, NOTE_SIZE = 36.0, 190.0, 11.5
+MARGIN = 36.0
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,14 @@ def document(extent: tuple[float, float], inside: str, scene: Scene, size: tuple
 def picture_drawn(scene: Scene, box: Box, bright: Collection[str] | None = None) -> str:
     """The picture in a box; with `bright` the others are pale and without names."""
     fit = fit_into(box, scene.nodes)
+    notes = [*notes_of(scene, fit)] if bright is None else []
     return "".join(
         (
             *regions_drawn(scene, fit),
             *edges_drawn(scene, fit, bright),
             *nodes_drawn(scene, fit, bright),
-            *names_drawn(scene, fit, bright),
-            *(_notes(scene, fit) if bright is None else ()),
+            *names_drawn(scene, fit, bright, [note.box for note in notes]),
+            *(note_drawn(note) for note in notes),
         )
     )
 
@@ -130,29 +131,3 @@ def _foot(scene: Scene, width: float) -> tuple[str, float]:
     text = cut_to(" ".join((*scene.remarks, scene.source)), 9.5, width)
     rule = tag("path", d=f"M0 0H{width:.1f}", stroke=LINE, stroke_width=1, fill="none")
     return rule + words(text, 0, 14, 9.5, fill=QUIET), 18.0
-
-
-def _notes(scene: Scene, fit: Fit) -> Iterator[str]:
-    """What somebody wrote on the picture: at an actor, or at a place."""
-    at = {node["id"]: (node["x"], node["y"]) for node in scene.nodes}
-    for note in scene.annotations:
-        if note.actor and note.actor not in at:
-            continue
-        placed = note.x is not None and note.y is not None
-        x, y = (note.x or 0.0, note.y or 0.0) if placed else (14 / fit.scale / fit.squeeze, 14 / fit.scale)
-        base = at[note.actor] if note.actor else (0.0, 0.0)
-        yield _note(note.text, fit.point(base[0] + x, base[1] + y), fit.box)
-
-
-def _note(text: str, at: tuple[float, float], within: Box) -> str:
-    lines = wrapped(cleaned(text), NOTE_SIZE, NOTE_WIDTH, 8)
-    width = max((width_of(line, NOTE_SIZE) for line in lines), default=0.0) + 18
-    height = len(lines) * NOTE_SIZE * 1.3 + 10
-    x = min(max(at[0], within.left), within.right - width)
-    y = min(max(at[1], within.top), within.bottom - height)
-    frame = tag("rect", width=width, height=height, rx=4, fill=GROUND, stroke=LINE, stroke_width=1)
-    edge = tag("path", d=f"M1 2V{height - 2:.1f}", stroke=ACCENT, stroke_width=3, fill="none")
-    inside = (
-        words(line, 10, 5 + (n + 0.95) * NOTE_SIZE * 1.3 - 2, NOTE_SIZE) for n, line in enumerate(lines)
-    )
-    return _moved(frame + edge + "".join(inside), x, y)

@@ -18,7 +18,7 @@ from web.red_files.fitting import Box, fit_into
 from web.red_files.graph import to_gexf, to_graphml
 from web.red_files.ink import wrapped
 from web.red_files.making import FORMATS, file_name, make_file
-from web.red_files.names import _wanted, place
+from web.red_files.names import place, wanted_names
 from web.red_files.scene import scene_for
 from web.red_files.sheet import PAPERS, sheet_svg
 from web.red_files.slides import groups_of
@@ -69,7 +69,7 @@ def test_a_drawing_has_every_actor_in_its_colour_and_every_line(scene, drawn):
 def test_names_never_lie_on_each_other_nor_leave_the_picture(scene):
     box = Box(0, 0, 700, 400)
     fit = fit_into(box, scene.nodes)
-    boxes = [found for _name, found in place([*_wanted(scene.nodes, fit)], scene, fit)]
+    boxes = [found for _name, found in place([*wanted_names(scene.nodes, fit)], scene, fit)]
     assert len(boxes) > 3
     for number, one in enumerate(boxes):
         assert box.left <= one.left <= one.right <= box.right
