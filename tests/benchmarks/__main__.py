@@ -141,7 +141,9 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "tests.benchmarks.suite"], check=True)
     if not asked.no_pictures:
         for pictures in (("layouts", "1000"), ("layouts", "10000"), ("drawing", "10000", "250000")):
-            subprocess.run([sys.executable, "-m", f"tests.benchmarks.{pictures[0]}", *pictures[1:]], check=True)
+            subprocess.run(
+                [sys.executable, "-m", f"tests.benchmarks.{pictures[0]}", *pictures[1:]], check=True
+            )
     with tempfile.TemporaryDirectory() as folder:
         if asked.only != "neo4j":
             print_table("SQLite", sizes, measure_sqlite(sizes, folder))
