@@ -17,7 +17,7 @@ from tests.browser.doing import wait_for_analysis
 from tests.makers import make_actor, make_interaction, make_office
 from web import create_app
 from web.config import Config
-from web.red.drawing_page import standalone_page
+from web.red.drawing_page import Kept, standalone_page
 from web.red.view import gather_view
 from web.red.wish import Wish
 
@@ -161,7 +161,8 @@ def hostile_file(tmp_path: Path) -> Path:
     view = gather_view(store, refresh(store, tmp_path / "derived"), Wish(todo=True))
     with create_app(config, store).test_request_context("/"):
         file = tmp_path / "red.html"
-        file.write_text(standalone_page(view), encoding="utf-8")
+        noted = Kept(({"text": HOSTILE, "actor": "a"},), {"x": 0, "y": 0, "scale": 1})
+        file.write_text(standalone_page(view, kept=noted), encoding="utf-8")
     store.close()
     return file
 
@@ -175,5 +176,6 @@ def test_a_file_with_hostile_names_runs_nothing_of_theirs(hostile_file, sit_down
     drawn(page, "file")
     page.get_by_role("button", name=HOSTILE).click()
     expect(page.locator(".red-panel h2")).to_have_text(HOSTILE)
+    expect(page.get_by_role("note")).to_have_text(HOSTILE)
     assert page.locator("img, a").count() == 0
     assert said == []
