@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
 from crm.assessments.lettering import cleaned, width_of
 
 INK, QUIET, LINE, GROUND, ACCENT, EDGE = "#1a2324", "#545f60", "#dcdfda", "#ffffff", "#0b5561", "#7d8886"
 # The first that a machine has; the last is built into what makes PNG and PDF.
 FONTS = "Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, DejaVu Sans, Libertinus Serif"
-_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def tag(name: str, inside: str = "", /, **attributes: object) -> str:
     """An element; `_` in a name of an attribute stands for "-", those that are None are left out."""
     said = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_said(value))}"
+        f' {key.rstrip("_").replace("_", "-")}="{escaped(_said(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -27,8 +25,8 @@ def _said(value: object) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text that XML takes as nothing else, whatever is in it."""
-    return "".join(_ESCAPED.get(letter, letter) for letter in cleaned(text))
+    """A text without controls (`cleaned`) that XML takes as nothing else, between elements and in attributes."""
+    return "".join(_ESCAPED.get(letter, letter) for letter in text)
 
 
 def words(text: str, x: float, y: float, size: float, **attributes: object) -> str:

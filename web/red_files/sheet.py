@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import sqrt
 
+from crm.assessments.lettering import cleaned
 from web.red_files.fitting import Box, fit_into
 from web.red_files.ink import FONTS, GROUND, INK, LINE, QUIET, cut_to, escaped, tag, words, wrapped
 from web.red_files.legend import legend_drawn
@@ -79,7 +80,9 @@ def sheet_svg(scene: Scene, paper: Paper) -> str:
 def document(extent: tuple[float, float], inside: str, scene: Scene, size: tuple[str, str]) -> str:
     """A complete SVG file on a white ground, with title and description for who does not see it."""
     width, height = extent
-    said = tag("title", escaped(scene.title)) + tag("desc", escaped(f"{scene.description} {scene.source}"))
+    said = tag("title", escaped(cleaned(scene.title))) + tag(
+        "desc", escaped(cleaned(f"{scene.description} {scene.source}"))
+    )
     ground = tag("rect", width=width, height=height, fill=GROUND)
     return tag(
         "svg",

@@ -22,6 +22,7 @@ from web.texts import ngettext
 
 WIDTH, HEIGHT, PIXELS = 1200.0, 675.0, 1920
 MARGIN, GROUPS, ROWS = 40.0, 5, 12
+_OTHERS = "hue-other"
 _A_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,7 +58,7 @@ def _slide(scene: Scene, title: str, inside: str) -> str:
 def groups_of(scene: Scene) -> list[tuple[str, set[str]]]:
     """The largest groups that colours tell apart, each with its actors; none when there is only one."""
     if scene.colours:
-        said = [(item.token, item.label) for item in scene.colours if item.token != "hue-other"]
+        said = [(item.token, item.label) for item in scene.colours if item.token != _OTHERS]
     else:
         said = [(f"family-{id}", word) for id, word, _shape in scene.families]
     found = [(label, {node["id"] for node in scene.nodes if node["look"] == look}) for look, label in said]
