@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from crm.mapping.text_index import theme_of
 from crm.mapping.thesaurus import COUNTRY, MARK, Spot, concepts, nearby, spots
-from crm.mapping.words import phrase_in, weak_stems, written
+from crm.mapping.words import Phrases, weak_stems, written
 from crm.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -94,8 +94,13 @@ def _ask(asked: Question, text: str, weight: float) -> None:
             own = weight * worth[stem] * (1 + log(times[stem]))
             asked.weights[stem] = max(asked.weights.get(stem, 0.0), own)
             asked.words.setdefault(stem, word.lower())
+    _ask_concepts(asked, text, found, weight)
+
+
+def _ask_concepts(asked: Question, text: str, found: Sequence[Spot], weight: float) -> None:
+    phrases = Phrases(text)
     for spot in found:
-        phrase = phrase_in(text, spot.begin, spot.length)
+        phrase = phrases.of(spot.begin, spot.length)
         asked.words.setdefault(MARK + spot.concept, phrase.lower())
         _ask_subject(asked, spot.concept, weight * (_PHRASE if spot.length > 1 else 1.0))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crm.mapping.thesaurus import MARK, spots
-from crm.mapping.words import phrase_in, tokens
+from crm.mapping.words import Phrases, tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,6 +85,6 @@ def _with_other(word: str, concept: str, texts: Sequence[str]) -> str:
     for text in texts:
         for spot in spots(tokens(text), of_card=True):
             if spot.concept == concept:
-                other = phrase_in(text, spot.begin, spot.length).lower()
+                other = Phrases(text).of(spot.begin, spot.length).lower()
                 return word if other == word else f"{word} («{other}»)"
     return word

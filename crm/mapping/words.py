@@ -49,16 +49,22 @@ def written(text: str) -> list[tuple[str, str]]:
     return [(stem, word.strip(_AROUND)) for word in text.split() for stem in _stems(word)]
 
 
-def phrase_in(text: str, begin: int, length: int) -> str:
-    """The words of a text from one stem to another, with what stands between, as they are written.
+class Phrases:
+    """The words of a text between two of its stems, as they are written; the text is taken apart once.
 
     Examples:
-        >>> phrase_in("Mejor calidad del aire.", 1, 2)
+        >>> Phrases("Mejor calidad del aire.").of(1, 2)
         'calidad del aire'
     """
-    pieces = text.split()
-    places = [place for place, piece in enumerate(pieces) for _ in _stems(piece)]
-    return " ".join(pieces[places[begin] : places[begin + length - 1] + 1]).strip(_AROUND)
+
+    def __init__(self, text: str) -> None:
+        self._pieces = text.split()
+        self._places = [place for place, piece in enumerate(self._pieces) for _ in _stems(piece)]
+
+    def of(self, begin: int, length: int) -> str:
+        """As many stems from one on, with what stands between."""
+        first, last = self._places[begin], self._places[begin + length - 1]
+        return " ".join(self._pieces[first : last + 1]).strip(_AROUND)
 
 
 def tokens(text: str) -> list[str]:
