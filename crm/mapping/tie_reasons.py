@@ -62,7 +62,9 @@ def _promises(ranking: Ranking, actor: int, share: float) -> Iterator[Reason]:
         said = {"late": len(bad)}
         yield Reason("reason.promises_late", said, _ids(ranking, bad), 0.0, "reliability")
     unknown = own[ranking.derived.array("promise_unknown")[own]]
-    if len(unknown):
+    if (
+        len(unknown) and ranking.known.now
+    ):  # they have no day, so that nothing says whether an earlier day knew of them
         said = {"count": len(unknown)}
         yield Reason("reason.promises_unknown", said, _ids(ranking, unknown), 0.0, "reliability")
 

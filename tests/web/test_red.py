@@ -1,6 +1,7 @@
 """The page of the red on the office's real data: what is drawn, what is said of it, who may see what."""
 
 import re
+from collections import defaultdict
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -203,9 +204,9 @@ def test_lines_say_what_they_mean_how_strong_how_old_and_how_sure(office):
 
 def test_two_meanings_of_one_pair_lie_side_by_side(office):
     edges = office.answer("todo=1")["network"]["edges"]
-    by_pair = {}
+    by_pair = defaultdict(list)
     for edge in edges:
-        by_pair.setdefault((edge["from"], edge["to"]), []).append(edge)
+        by_pair[edge["from"], edge["to"]].append(edge)
     double = [own for own in by_pair.values() if len(own) > 1]
     assert double
     assert all([edge["lane"] for edge in own] == list(range(len(own))) for own in double)

@@ -77,6 +77,7 @@ def ranked(city, folder):
 def chosen(store, ranking, wishes=None):
     """The coalition, of the slate as it comes back from its file."""
     slate = read_slate(write_slate(slate_of(ranking)))
+    assert slate is not None
     return choose_coalition(store, ranking.derived, slate, wishes or Wishes())
 
 

@@ -103,6 +103,9 @@ def test_rings_have_each_reachable_actor_once_in_the_wedge_of_its_sector():
     ]
     ties = [("uis", "b"), ("c", "uis"), ("b", "d"), ("d", "far"), ("b", "c")]
     found = rings.lay_out(nodes, ties, "uis", (40, 110))
+    alone = rings.lay_out(nodes, [], "uis", (40, 110))
+    assert found is not None
+    assert alone is not None
     assert {one.id for one in found.ring(1)} == {"b", "c"}
     assert {one.id for one in found.ring(2)} == {"d"}
     assert [(wedge.sector, wedge.near, wedge.far) for wedge in found.wedges] == [
@@ -115,7 +118,7 @@ def test_rings_have_each_reachable_actor_once_in_the_wedge_of_its_sector():
         assert own.begin < spot.angle < own.end
     assert found.wedges[-1].end == pytest.approx(rings.TURN - rings.GAP)
     assert rings.lay_out(nodes, ties, "nobody", (40, 110)) is None
-    assert rings.lay_out(nodes, [], "uis", (40, 110)).spots == []
+    assert alone.spots == []
 
 
 letters = st.sampled_from("abcdefgh")

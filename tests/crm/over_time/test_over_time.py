@@ -1,6 +1,7 @@
 """A selection through time: every frame is the picture of its day, and what changes between two days is what one sees."""
 
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -75,7 +76,7 @@ def framed(history, frame):
     return nodes, ties
 
 
-FILTERS = (
+FILTERS: tuple[dict[str, Any], ...] = (
     {},
     {"since": date(2022, 1, 1)},
     {"around": ("uis",), "depth": 1},

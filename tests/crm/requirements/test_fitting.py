@@ -63,7 +63,8 @@ def fits(known, **said):
 def test_who_shows_what_is_asked_fits_and_who_is_of_the_kind_alone_much_less(known):
     found = fits(known, summary="Acogida.", requirements=[REFUGE], sectors=["private"])
     assert (found["acnur"], found["fiba"], found["museo"]) == (1.0, KIND, SECTOR)
-    ranked = rank_for(*known, make_project(summary="Acogida.", requirements=[REFUGE]))
+    store, derived = known
+    ranked = rank_for(store, derived, make_project(summary="Acogida.", requirements=[REFUGE]))
     said = {one.actor: reason_text(why, "es") for one in ranked for why in one.reasons if why.part == "fit"}
     assert said["acnur"].endswith("su ficha o lo que ha hecho dice refugiados.")
     assert said["fiba"].endswith("lo demás que se pide está por confirmar.")
@@ -73,7 +74,9 @@ def test_of_those_who_stand_for_a_country_the_ones_that_a_project_names_fit(know
     abroad = fits(known, summary="Cine de Francia.", requirements=[EMBASSY])
     assert (abroad["francia"], abroad["dinamarca"]) == (1.0, ABROAD)
     words = {"need": "cine"}
-    ranked = rank_for(*known, make_project(summary="Cine de Dinamarca.", requirements=[EMBASSY, words]))
+    store, derived = known
+    denmark = make_project(summary="Cine de Dinamarca.", requirements=[EMBASSY, words])
+    ranked = rank_for(store, derived, denmark)
     francia = next(one for one in ranked if one.actor == "francia")
     said = {why.params["need"]: why.key for why in francia.reasons if why.part == "fit"}
     assert said == {"una embajada": "reason.requirement_abroad", "cine": "reason.requirement_shown"}

@@ -71,9 +71,12 @@ def test_countries_are_counted_the_most_active_first_and_home_apart(derived):
 
 def test_twinned_cities_say_whether_they_are_the_guide_s(derived):
     world = read_world(derived, PictureFilter(), "CO")
-    assert world.country("FR").twinnings == (Twinning("lyon", "uis", reference=False),)
-    assert world.country("ES").twinnings == (Twinning("bilbao", "medellin", reference=True),)
-    assert (world.country("ES").reference, world.country("ES").is_partner) == (1, False)
+    france, spain = world.country("FR"), world.country("ES")
+    assert france is not None
+    assert spain is not None
+    assert france.twinnings == (Twinning("lyon", "uis", reference=False),)
+    assert spain.twinnings == (Twinning("bilbao", "medellin", reference=True),)
+    assert (spain.reference, spain.is_partner) == (1, False)
 
 
 def test_filters_of_the_selection_hold_for_the_world(derived):

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 def shown_on(page):
     """The actors of the picture that are there, by their address."""
-    nodes = re.search(r'<g class="time-nodes">.*?</g>', page, re.DOTALL)[0]
+    (nodes,) = re.findall(r'<g class="time-nodes">.*?</g>', page, re.DOTALL)
     return {
         id
         for state, id in re.findall(r'<a class="([^"]*)" href="/actores/([^"]+)"', nodes)
@@ -30,7 +30,7 @@ def shown_on(page):
 
 
 def place_of(page, id):
-    return re.search(rf'href="/actores/{id}".*?cx="([^"]+)" cy="([^"]+)"', page, re.DOTALL).groups()
+    return re.findall(rf'href="/actores/{id}".*?cx="([^"]+)" cy="([^"]+)"', page, re.DOTALL)[0]
 
 
 def test_a_frame_draws_who_was_there_by_its_day_and_nobody_moves(analysed):
