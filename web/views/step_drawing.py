@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from crm.picture_model import PictureNode
 from crm.vocabulary import vocabulary
