@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from crm.access import SYSTEM, Role
 from crm.actors import create_actor
@@ -27,6 +29,25 @@ from web.config import Config
 
 Copy = tuple[list[Record], list[Change]]
 LogIn = Callable[..., FlaskClient]
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled once, for the many applications that tests make in one process."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives back what is kept of a template; Jinja checks that its text is still the same."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps a template."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
 
 
 @pytest.fixture

@@ -91,7 +91,8 @@ def _lines(document: dict[str, Any]) -> list[str]:
         lines += [f"           {why['text']}" for why in one["reasons"]]
         if one["path"]:
             steps = " → ".join(step["name"] for step in one["path"])
-            lines.append(f"           {say('map.path', steps=steps)}")
+            way = say("map.path", steps=steps)
+            lines.append(f"           {way}")
     names = {one["actor"]: one["name"] for one in document["coalition_members"]}
     chosen = [say("map.coalition", names="; ".join(names.values()))] if names else []
     # Where there is nobody at all, every sector is empty: only what was asked for is worth a line.
