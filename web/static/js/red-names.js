@@ -3,6 +3,8 @@ import { linesOf, paintLabel, placeLabels } from "./red-labels.js";
 import { radiusOf } from "./red-marks.js";
 import { SPACE } from "./red-frame.js";
 
+// What stays free between a name and the border of the canvas.
+const EDGE = 6;
 const SURE = 10;
 const LONGEST_THEME = 24;
 
@@ -48,16 +50,21 @@ export class Names {
     return `${id === this.picture.focus() || node.centre || node.bubble ? 650 : 450} ${size}px ${this.picture.look.font}`;
   }
 
+  // Where names may stand: around the actors, and wherever else the canvas shows when everything is in sight.
+  room(scale) {
+    const { picture: { frame: { left, right, top, bottom }, canvas } } = this;
+    const across = Math.max(((right - left) * scale) / 2 + SPACE.x, canvas.clientWidth / 2 - EDGE);
+    const down = Math.max(((bottom - top) * scale) / 2 + SPACE.y, canvas.clientHeight / 2 - EDGE);
+    const [x, y] = [((left + right) / 2) * scale, ((top + bottom) / 2) * scale];
+    return { left: x - across, right: x + across, top: y - down, bottom: y + down };
+  }
+
   lay(context, scale) {
     const { picture } = this;
     const all = [...picture.nodes.values()];
     const largest = [...all].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, SURE);
     const covers = new Map(largest.map(({ id }, place) => [id, place < 3 ? 3 : 0.4]));
-    const { left, right, top, bottom } = picture.frame;
-    const frame = {
-      left: left * scale - SPACE.x, right: right * scale + SPACE.x,
-      top: top * scale - SPACE.y, bottom: bottom * scale + SPACE.y,
-    };
+    const frame = this.room(scale);
     return placeLabels(all.map((node) => this.wish(node, scale, covers)), frame, (text, size) => {
       context.font = `600 ${size}px ${picture.look.font}`;
       return context.measureText(text).width;

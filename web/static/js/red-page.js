@@ -175,9 +175,10 @@ element.addEventListener("keydown", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  if (typing || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+  const key = event.key.toLowerCase();
+  if (typing || event.altKey || !(event.ctrlKey || event.metaKey) || !"zy".includes(key)) return;
   event.preventDefault();
-  undo(event.shiftKey ? 1 : -1);
+  undo(key === "y" || event.shiftKey ? 1 : -1);
 });
 element.addEventListener("picker:chosen", ({ target, detail }) => {
   const actor = new URLSearchParams(detail.id).get("actor");
