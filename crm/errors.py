@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.refusals import (
     BadCredentials,
+    Busy,
     CrmError,
     EditConflict,
     Erased,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadCredentials",
+    "Busy",
     "CrmError",
     "EditConflict",
     "Erased",

@@ -150,3 +150,12 @@ class NotReady(CrmError):
     def __init__(self, kind: str, id: str) -> None:
         self.kind, self.id = kind, id
         super().__init__([Problem("", "not_ready", {"kind": kind, "id": id})])
+
+
+class Busy(CrmError):
+    """As many heavy works go on as may at once (`count`); it can be asked for again in some seconds."""
+
+    status: ClassVar[int] = 503
+
+    def __init__(self, count: int) -> None:
+        super().__init__([Problem("", "busy", {"count": count})])

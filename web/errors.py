@@ -14,7 +14,7 @@ from flask import Flask, Response, json, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
-from crm.errors import CrmError, translated
+from crm.errors import Busy, CrmError, NotReady, translated
 from crm.messages import words
 from graph.errors import StoreError
 from web.i18n import language
@@ -92,8 +92,10 @@ def explain(error: CrmError) -> Trouble:
         503: _("Los datos no responden en este momento"),
         507: _("No hay espacio en el disco"),
     }
-    title = titles.get(error.status, _("No se pudo hacer"))
-    return Trouble(error.status, title, whole, _advice(error.status), kind, named, error.status in {409, 503})
+    title, advice = titles.get(error.status, _("No se pudo hacer")), _advice(error.status)
+    if isinstance(error, (NotReady, Busy)):  # the data are there: what is made of them is not
+        title, advice = _("Todavía no está listo"), ""
+    return Trouble(error.status, title, whole, advice, kind, named, error.status in {409, 503})
 
 
 def _advice(status: int) -> str:

@@ -3,7 +3,8 @@
 data/derived/current             the name of the folder in use, replaced in one step
 data/derived/state-42-18f3…/     *.npy arrays (memory-mapped by readers), *.json documents
 
-Writers make a whole folder under another name first, so that a reader never sees half of it, also after a crash.
+Writers make a whole folder under another name first, so that a reader never sees half of it, also after a crash. A file
+that was damaged later (the disk, a copy that ended early) makes its folder count as missing, so that it is made anew.
 """
 
 from __future__ import annotations
@@ -21,45 +22,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-CURRENT = "current"
+from crm.derived.folder import CURRENT, SIZES, DamagedResults, Folder
+
+__all__ = [
+    "CURRENT",
+    "DamagedResults",
+    "Folder",
+    "current_name",
+    "open_current",
+    "tidy",
+    "write_folder",
+]
+
 STATE = "state-"
 IN_USE = 120.0
 _NEW = ".new-"
 _HALF = ".half-"
-
-
-class Folder:
-    """One complete state. Arrays are mapped into memory when first asked for, documents read once."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._arrays: dict[str, NDArray[Any]] = {}
-        self._documents: dict[str, Any] = {}
-        self._lock = Lock()
-        self.derived: Any = None  # what the reader of these files made of them
-
-    def array(self, name: str) -> NDArray[Any]:
-        """The array, read-only. FileNotFoundError when it is not there."""
-        with self._lock:
-            if name not in self._arrays:
-                self._arrays[name] = _mapped(self.path / f"{name}.npy")
-            return self._arrays[name]
-
-    def document(self, name: str) -> Any:
-        """The JSON document. FileNotFoundError when it is not there."""
-        with self._lock:
-            if name not in self._documents:
-                text = (self.path / f"{name}.json").read_text(encoding="utf-8")
-                self._documents[name] = json.loads(text)
-            return self._documents[name]
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    try:
-        found: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except ValueError:  # an empty file cannot be mapped
-        found = np.load(path, allow_pickle=False)
-    return found
 
 
 def write_folder(
@@ -74,6 +52,8 @@ def write_folder(
             np.save(half / f"{key}.npy", values, allow_pickle=False)
         for key, document in documents.items():
             (half / f"{key}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        sizes = {file.name: file.stat().st_size for file in half.iterdir()}
+        (half / SIZES).write_text(json.dumps(sizes), encoding="utf-8")
         whole = base / f"{STATE}{name}-{secrets.token_hex(4)}"
         half.rename(whole)
     except BaseException:
@@ -119,7 +99,7 @@ def current_name(base: Path) -> str | None:
     """The name of the current folder; None when there is none."""
     try:
         name = (base / CURRENT).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return name if name and (base / name).is_dir() else None
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.derived.files import Folder, open_current, write_folder
+from crm.derived.files import DamagedResults, Folder, open_current, write_folder
 from crm.derived.results import Derived, read
 from crm.vocabulary import vocabulary
 from graph.centrality import degree, pagerank, strength
@@ -100,7 +100,7 @@ def _state(folder: Folder | None) -> str | None:
         return None
     try:
         meta = folder.document("meta")
-    except (OSError, ValueError):  # damaged: as good as not there
+    except DamagedResults:  # as good as not there
         return None
     state: str | None = meta["state"] if meta.get("format") == FORMAT else None
     return state

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crm.derived.files import tidy, write_folder
+from crm.derived.files import DamagedResults, tidy, write_folder
 from crm.derived.making import make
 from crm.derived.places import Before
 from crm.derived.results import FORMAT, Derived, read
@@ -57,7 +57,11 @@ def _compute(store: Store, folder: Path, state: tuple[int, str, date], known: De
 
 
 def _before(known: Derived | None) -> Before:
+    nothing = Before({}, frozenset())
     if known is None:
-        return Before({}, frozenset())
-    tied = np.flatnonzero(np.diff(known.array("wide_from")) > 0).tolist()
-    return Before(known.positions, frozenset(known.ids[number] for number in tied))
+        return nothing
+    try:
+        tied = np.flatnonzero(np.diff(known.array("wide_from")) > 0).tolist()
+        return Before(known.positions, frozenset(known.ids[number] for number in tied))
+    except DamagedResults:  # nobody keeps a place, and the results are made all the same
+        return nothing

@@ -9,6 +9,7 @@ A page never computes: it says with `freshness` that the results are behind or n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.derived.communities import say_community
-from crm.derived.files import Folder, open_current
+from crm.derived.files import DamagedResults, Folder, open_current
 from graph.store import Store
 
 # Grows when the arrays change their meaning: results of another version count as missing.
@@ -111,7 +112,8 @@ def read(folder: Path) -> Derived | None:
     if current is None:
         return None
     if current.derived is None and _format(current) == FORMAT:
-        current.derived = Derived(current)
+        with suppress(DamagedResults):  # as good as not there: the analyst makes them anew
+            current.derived = Derived(current)
     known: Derived | None = current.derived
     return known
 
@@ -119,7 +121,7 @@ def read(folder: Path) -> Derived | None:
 def _format(folder: Folder) -> int | None:
     try:
         found: int = folder.document("meta")["format"]
-    except (OSError, ValueError, KeyError):  # not ours, or damaged: as good as not there
+    except (DamagedResults, KeyError, TypeError):  # not ours, or damaged: as good as not there
         return None
     return found
 

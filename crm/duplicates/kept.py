@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from crm.derived.files import Folder, open_current, write_folder
+from crm.derived.files import DamagedResults, Folder, open_current, write_folder
 from crm.duplicates.finding import Pair, find_pairs
 from crm.duplicates.scoring import DEFAULT
 from crm.duplicates.stored import APART, COLUMNS, ends_of, read_records
@@ -68,7 +68,7 @@ def _meta(folder: Folder | None) -> dict[str, Any] | None:
         return None
     try:
         meta: dict[str, Any] = folder.document("meta")
-    except (OSError, ValueError):  # damaged: as good as not there
+    except DamagedResults:  # as good as not there
         return None
     return meta if meta.get("format") == FORMAT else None
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from crm.actors import create_actor
-from crm.derived.files import CURRENT, write_folder
+from crm.derived.files import CURRENT, DamagedResults, Folder, current_name, write_folder
 from crm.derived.refreshing import refresh
 from crm.derived.results import Derived, freshness, read
 from crm.interactions import create_interaction
@@ -158,6 +158,56 @@ def test_results_of_another_version_or_damaged_ones_count_as_missing(lively, fol
     (folder / CURRENT).unlink()
     (folder / CURRENT).write_text(current)
     assert read(folder) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("large_group.npy", None),
+        ("large_first.npy", 0.5),
+        ("position.npy", 0),
+        ("bubbles.json", 0.5),
+        ("actors.json", None),
+    ],
+)
+def test_a_damaged_file_is_one_named_error_and_the_results_are_made_anew(lively, folder, name, left):
+    before = refresh(lively, folder, DAY)
+    file = before.folder.path / name
+    content = file.read_bytes()
+    file.unlink()
+    if left is not None:
+        file.write_bytes(content[: int(len(content) * left)])
+    reader = Folder(before.folder.path)
+    ask = reader.array if name.endswith(".npy") else reader.document
+    with pytest.raises(DamagedResults):
+        ask(file.stem)
+    assert read(folder) is None
+    assert refresh(lively, folder, DAY).folder.path != before.folder.path
+
+
+def test_a_file_that_is_whole_yet_another_than_was_written_is_damaged(lively, folder):
+    path = refresh(lively, folder, DAY).folder.path
+    (path / "bubbles.json").write_text("[]")
+    with pytest.raises(DamagedResults):
+        Folder(path).document("bubbles")
+
+
+def test_results_that_came_since_stay_when_a_file_of_those_before_is_gone(lively, folder):
+    before = refresh(lively, folder, DAY)
+    (before.folder.path / "large_group.npy").unlink()
+    create_interaction(lively, ANA, make_interaction("ccb", "embajada-francia"))
+    now = refresh(lively, folder, DAY)
+    with pytest.raises(DamagedResults):
+        before.array("large_group")
+    assert read(folder) is not None
+    assert current_name(folder) == now.folder.path.name
+
+
+def test_damaged_places_do_not_keep_the_analyst_from_the_next_results(lively, folder):
+    before = refresh(lively, folder, DAY)
+    (before.folder.path / "position.npy").write_bytes(b"no array")
+    create_interaction(lively, ANA, make_interaction("ccb", "embajada-francia"))
+    assert refresh(lively, folder, DAY).revision == lively.revision()
 
 
 def test_a_reader_maps_the_arrays_and_does_not_change_them(lively, folder):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
+from crm.errors import NotFound, NotReady
 from crm.large.reading import WHOLE, group_of
 from web.derived import current_results
 from web.red.wish import NODES, Wish
@@ -34,9 +35,12 @@ def faces(wish: Wish) -> Iterator[Face]:
 
 
 def is_large() -> bool:
-    """Whether there are more partners than one picture of a selection holds."""
+    """Whether there are more partners than one picture of a selection holds; not while nobody can tell."""
     derived = current_results()
-    return derived is not None and group_of(derived, WHOLE).size > NODES
+    try:
+        return derived is not None and group_of(derived, WHOLE).size > NODES
+    except (NotReady, NotFound):  # a tab less, no page less
+        return False
 
 
 def _places() -> tuple[tuple[str, str], ...]:
