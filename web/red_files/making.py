@@ -22,18 +22,21 @@ PIXELS = {"a4": 3508, "a3": 4961, "a2": 4961, "a1": 4961}
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: its ending and media type; `sheets`: whether it has a size of paper."""
+    """A kind of file: its ending and media type; `sheets`: whether it has a size of paper; `is_set`: whether setting it
+    takes a processor for seconds, and much memory.
+    """
 
     ending: str
     media: str
     sheets: bool = False
+    is_set: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
     "svg": Format("svg", "image/svg+xml", sheets=True),
-    "png": Format("png", "image/png", sheets=True),
-    "pdf": Format("pdf", "application/pdf", sheets=True),
-    "diapositivas": Format("zip", "application/zip"),
+    "png": Format("png", "image/png", sheets=True, is_set=True),
+    "pdf": Format("pdf", "application/pdf", sheets=True, is_set=True),
+    "diapositivas": Format("zip", "application/zip", is_set=True),
     "html": Format("html", "text/html"),
     "gexf": Format("gexf", "application/gexf+xml"),
     "graphml": Format("graphml", "application/graphml+xml"),

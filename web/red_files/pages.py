@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,7 +19,9 @@ from web.red_files.making import FORMATS, file_name, make_file
 from web.red_files.scene import title_of_file
 from web.red_files.sheet import PAPERS
 from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
+from web.turns import drawing_turn
 from web.views.placing import saved_view
 
 blueprint = Blueprint("llevar", __name__)
@@ -65,8 +68,10 @@ def _view() -> RedView | None:
 
 
 def file_of(view: RedView, format: str, paper: str) -> Response:
-    """The answer that is kept as a file."""
-    made = make_file(current_store(), view, format, paper)
+    """The answer that is kept as a file. Raises InvalidData, and Busy when as many are being set as may at once."""
+    heavy = format in FORMATS and FORMATS[format].is_set
+    with drawing_turn(whole_store()) if heavy else nullcontext():
+        made = make_file(current_store(), view, format, paper)
     response = Response(made, mimetype=FORMATS[format].media)
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(view, format, paper)}"'
     response.headers["Cache-Control"] = "no-store"

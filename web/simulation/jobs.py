@@ -24,7 +24,7 @@ from crm.derived.results import Derived
 from crm.errors import NotFound
 
 FOLDER = "simulations"
-MOST_AT_ONCE, MOST_KEPT = 2, 200
+MOST_KEPT = 200
 BEAT, DEAD = 1.0, 30.0
 _ID = re.compile(r"sim-[0-9a-f]{24}")
 Status = Literal["running", "done", "died"]

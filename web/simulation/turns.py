@@ -1,14 +1,15 @@
-"""How many trials go on at once, whichever server process started them: noted in the store, in one record Job."""
+"""The turns of trials (web.turns): one goes on as long as its file says so."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from crm.access import SYSTEM
 from crm.errors import InvalidData, translated
-from graph.records import Node
 from graph.store import Store
-from web.simulation.jobs import FOLDER, MOST_AT_ONCE, note, read_job, stands
+from web.simulation.jobs import FOLDER, note, read_job, stands
+from web.turns import MOST_AT_ONCE, note_turn
 
 RECORD = "simulations"
 
@@ -23,12 +24,9 @@ def take_turn(store: Store, folder: Path, change_id: str, change: dict[str, str]
         record = tx.get([RECORD]).get(RECORD)
         if stands(folder, change_id):
             return False
-        noted = record.get("trials") if record else None
-        going = [one for one in noted or () if _goes_on(folder.parent.parent, str(one))]
-        if len(going) >= MOST_AT_ONCE:
+        name = f"{folder.parent.name}/{change_id}"
+        if not note_turn(tx, RECORD, record, name, partial(_goes_on, folder.parent.parent)):
             raise InvalidData.of("", "simulation_busy", count=MOST_AT_ONCE)
-        said = {"kind": RECORD, "status": "running", "trials": [*going, f"{folder.parent.name}/{change_id}"]}
-        tx.put_nodes([Node(RECORD, ("Job",), said, version=record.version if record else 0)])
         note(folder, change_id, change)
     return True
 

@@ -17,7 +17,9 @@ from web.acting import posted_version
 from web.auth import the_viewer
 from web.i18n import language
 from web.store import current_store
+from web.store_keeping import whole_store
 from web.texts import gettext as _
+from web.turns import drawing_turn
 from web.undoing import tell_saved
 from web.views.telling import proposed_story, told
 
@@ -133,12 +135,13 @@ _CHANGES: dict[str, Callable[[Rows, int], None]] = {
 
 @blueprint.get("/vistas/<id>/relato.pdf")
 def papel(id: str) -> AnyResponse:
-    """The story as a PDF: each step with the part of the picture that it speaks of."""
+    """The story as a PDF: each step with the part of the picture that it speaks of. Raises Busy."""
     from web.views.story_paper import story_pdf
 
     view = view_of(current_store(), id)
     steps = view.steps or proposed_story(current_store(), view)
-    return _file(story_pdf(view, steps), f"{view.id}.pdf", "application/pdf")
+    with drawing_turn(whole_store()):
+        return _file(story_pdf(view, steps), f"{view.id}.pdf", "application/pdf")
 
 
 @blueprint.get("/vistas/<id>/relato.html")
