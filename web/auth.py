@@ -17,6 +17,7 @@ from graph.records import PUBLIC
 from web.config import Config
 
 COOKIE_DAYS = 14
+ALONE = {"novedades.novedades"}
 NOBODY = frozenset({PUBLIC})
 
 
@@ -43,9 +44,15 @@ def current_viewer() -> Viewer | None:
         if secret:
             from web.store_keeping import whole_store
 
-            g.viewer = session_viewer(whole_store(), secret, datetime.now(UTC))
+            touch = not _is_by_itself()
+            g.viewer = session_viewer(whole_store(), secret, datetime.now(UTC), touch=touch)
     viewer: Viewer | None = g.viewer
     return viewer
+
+
+def _is_by_itself() -> bool:
+    """Whether an open page asks, and nobody at it: that must not put off the end of an idle session."""
+    return request.endpoint in ALONE or "X-Unattended" in request.headers
 
 
 def the_viewer() -> Viewer:

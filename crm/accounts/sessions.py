@@ -51,15 +51,18 @@ def open_session(store: Store, user: str, now: datetime, previous: str = "", dev
     return secret
 
 
-def session_viewer(store: Store, secret: str, now: datetime) -> Viewer | None:
-    """Whose session it is, or None when it is over, unknown, or its user was disabled."""
+def session_viewer(store: Store, secret: str, now: datetime, *, touch: bool = True) -> Viewer | None:
+    """Whose session it is, or None when it is over, unknown, or its user was disabled.
+
+    `touch` says that a person did something: without it the idle hours go on.
+    """
     node = store.get([_id(secret)]).get(_id(secret)) if secret else None
     if node is None or moment(node.get("expires")) <= now:
         return None
     user = store.get([node.get("user")]).get(node.get("user"))
     if user is None or user.root != "User" or user.get("disabled"):
         return None
-    if now - moment(node.get("seen")) >= _TOUCHED_EVERY:
+    if touch and now - moment(node.get("seen")) >= _TOUCHED_EVERY:
         _touch(store, node, now)
     return user_of(user).viewer
 

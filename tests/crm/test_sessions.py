@@ -77,6 +77,15 @@ def test_looking_does_not_write_each_time(store, ana):
     assert node.version == 2
 
 
+def test_a_page_that_asks_by_itself_does_not_put_off_the_idle_end(store, ana):
+    secret = open_session(store, ana.id, NOW)
+    for hour in range(1, 12):
+        assert session_viewer(store, secret, NOW + timedelta(hours=hour), touch=False)
+    assert session_viewer(store, secret, NOW + timedelta(hours=13), touch=False) is None
+    [node] = store.find(Query("Session")).items
+    assert node.version == 1
+
+
 def test_logging_in_again_ends_the_session_the_browser_had(store, ana):
     first = open_session(store, ana.id, NOW)
     second = open_session(store, ana.id, NOW, previous=first)

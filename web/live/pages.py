@@ -113,7 +113,7 @@ def _event(before: State, now: State) -> str:
 def _goes_on() -> bool:
     """Whether the session is still open and says the same of its user; else nothing more is told."""
     try:
-        now = session_viewer(whole_store(), session_secret(), datetime.now(UTC))
+        now = session_viewer(whole_store(), session_secret(), datetime.now(UTC), touch=False)
     except Unavailable:
         return False
     if now is None or now.principals != the_viewer().principals:

@@ -3,11 +3,14 @@
 import json
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from crm.actors import create_actor
 from crm.interactions import create_interaction
+from crm.moments import stamp
+from graph.store import Query, Where
 from tests.crm.conftest import ANA
 from tests.crm.engines import both
 from tests.makers import make_actor, make_interaction
@@ -158,3 +161,17 @@ def test_the_picture_of_a_day_stays_that_of_the_day(city):
 def test_nothing_is_told_without_a_log_in(city):
     stranger = city.app.test_client()
     assert stranger.get("/red/novedades", headers={"Accept": "application/json"}).status_code == 401
+
+
+def test_an_open_page_that_asks_does_not_put_off_the_end_of_an_idle_session(city):
+    browser = city.log_in("editor", "Se Fue", "sefue")
+    idle = city.store.find(Query("Session", where=(Where("user", "=", city.ids["sefue"]),))).items[0]
+    hours_ago = stamp(datetime.now(UTC) - timedelta(hours=5))
+    with city.store.transaction("system") as tx:
+        tx.put_nodes([idle.with_properties(seen=hours_ago)])
+    assert browser.get("/red/novedades?desde=0").status_code == 200
+    assert next(events(listen(browser, 0)))[0] == "news"
+    assert browser.get("/red/datos?todo=1", headers={"X-Unattended": "1"}).status_code == 200
+    assert city.store.get([idle.id])[idle.id].get("seen") == hours_ago
+    assert browser.get("/red").status_code == 200
+    assert city.store.get([idle.id])[idle.id].get("seen") != hours_ago

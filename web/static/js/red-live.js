@@ -91,7 +91,7 @@ async function redraw(analysed) {
   const mine = (turn += 1);
   try {
     const query = now.query ? `?${now.query}` : "";
-    const answer = await fetch(`${page.dataset.answers}${query}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${page.dataset.answers}${query}`, { headers: { Accept: "application/json", "X-Unattended": "1" } });
     if (!answer.ok) return false;
     const data = await answer.json();
     if (mine !== turn) return false;
