@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from graph.fold import fold
 
+_UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 SMALL_WORDS = frozenset(
     [
         "de",
@@ -138,3 +140,14 @@ def folded_names(name: str, aliases: Iterable[str]) -> list[str]:
     names = [variant for text in (name, *aliases) for variant in variants(text)]
     short = initials(name)
     return list(dict.fromkeys([*names, *([short] if short else [])]))
+
+
+def printable(name: str) -> str:
+    """A name without what is not seen: controls, and marks that turn the direction of writing.
+
+    >>> printable("C\u202eámara")
+    'Cámara'
+    """
+    if name.isprintable():
+        return name
+    return "".join(letter for letter in name if unicodedata.category(letter) not in _UNSEEN)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from crm.actor_model import PERSON
+from crm.naming import printable
 from crm.office import office_id
 from crm.saving import edges_of
 from crm.vocabulary import family_of, vocabulary
@@ -108,7 +109,7 @@ def actor_row(said: dict[str, Any], own: Collection[str]) -> ActorRow:
     person = said["type"] == PERSON
     return ActorRow(
         id=said["id"],
-        name=said["name"],
+        name=printable(said["name"]),
         type=said["type"],
         family=family_of(said["type"]),
         sector=said["sector"],

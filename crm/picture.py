@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crm.derived.seen import gone, uncounted
 from crm.network import terms_under
 from crm.picture_model import Picture, PictureEdge, PictureFilter, PictureNode
 from crm.picture_ties import Chosen, office_ties, surroundings, ties_among
@@ -77,9 +78,10 @@ def choose(derived: Derived, filter: PictureFilter) -> Chosen:
         themed = np.isin(derived.array("themed_theme"), _places(derived, "themes", filter.themes))
         mask &= np.isin(np.arange(len(mask)), derived.array("themed_event")[themed])
     wide = [field for field in _ASKED.values() if field != "include_office" and getattr(filter, field)]
-    return Chosen(
-        mask, day.toordinal(), "wide" if wide else "core", everything=not filter.asks_of_interactions
-    )
+    hidden = uncounted(derived)
+    mask[[*hidden]] = False
+    everything = not (filter.asks_of_interactions or hidden)
+    return Chosen(mask, day.toordinal(), "wide" if wide else "core", everything)
 
 
 def _in_period(derived: Derived, filter: PictureFilter, day: date) -> BoolArray:
@@ -117,6 +119,7 @@ def _actors(derived: Derived, filter: PictureFilter, counts: IntArray) -> BoolAr
     if filter.asks_of_interactions:
         shown &= counts > 0
     shown[around] = True
+    shown[[*gone(derived)]] = False
     return shown
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from flask import current_app
 
 from crm.derived.results import Derived, read
+from crm.derived.watching import seen_now
+from web.store_keeping import whole_store
 
 
 def current_results() -> Derived | None:
-    """The current results; None before the analyst's first time."""
-    return read(current_app.config["ALIADOS"].data_dir / "derived")
+    """The current results, without whoever was taken out since; None before the analyst's first time."""
+    derived = read(current_app.config["ALIADOS"].data_dir / "derived")
+    return None if derived is None else seen_now(whole_store(), derived)

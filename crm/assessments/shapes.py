@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from crm.vocabulary import family_of, vocabulary
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 _UNKNOWN = "social"
+# What XML 1.0 has no place for, not even escaped: one such letter and nothing opens the file.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Corners of each shape for a radius of 1; a dot is a circle, a box lies flat.
 _TURNED = {
     "diamond": (4, 0.5, 1.15),
@@ -51,7 +54,7 @@ def family(type: str) -> str:
 def tag(name: str, inner: str = "", /, **attributes: object) -> str:
     """One element; a trailing _ of an attribute's name goes, other _ become hyphens, None leaves it out."""
     said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{escape(written(_short(value)))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -78,9 +81,14 @@ def _short(value: object) -> str:
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
 
 
+def written(text: str) -> str:
+    """Text without the letters that XML forbids."""
+    return _FORBIDDEN.sub("", text)
+
+
 def words(text: str) -> str:
     """Text between tags."""
-    return escape(text, quote=False)
+    return escape(written(text), quote=False)
 
 
 def shape(type: str, at: tuple[float, float], radius: float, **look: object) -> str:

@@ -18,6 +18,7 @@ import numpy as np
 
 from crm.derived.measure_table import MeasureRow
 from crm.derived.results import Derived
+from crm.derived.seen import whole_of
 from crm.network_data import ACTOR, HOST, INTERACTION, ActorRow, actor_row, counts, event_row, office_people
 from crm.office import office_id
 from crm.saving import edges_of
@@ -163,6 +164,7 @@ _KEEPING = Lock()
 
 def live(store: Store, derived: Derived) -> Live:
     """The ties as of now. The same object as long as the results are the same; only the newest is kept."""
+    derived = whole_of(derived)
     path = derived.folder.path
     with _KEEPING:
         if path not in _LIVE:

@@ -107,5 +107,8 @@ def _links(inside: OneMode, group: np.ndarray[Any, Any]) -> tuple[Counter[int], 
 def read_bubbles(derived: Derived, attribute: str) -> Bubbles:
     """The bubbles of all partners by "grupo", "familia", "tipo", "sector" or "pais". Raises KeyError for another word."""
     said = derived.folder.document("bubbles")[attribute]
-    groups = tuple(Bubble(value, size, tuple(first), inner) for value, size, first, inner in said["groups"])
+    groups = tuple(
+        Bubble(value, size, tuple(id for id in first if id in derived.number), inner)
+        for value, size, first, inner in said["groups"]
+    )
     return Bubbles(groups, tuple(Link(*link) for link in said["links"]), said["total"])

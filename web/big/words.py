@@ -7,6 +7,7 @@ from typing import Any
 from flask import url_for
 
 from crm.derived.results import Derived
+from crm.derived.seen import NAMELESS, gone
 from crm.large.reading import Group, group_of, members
 from crm.vocabulary import vocabulary
 from graph.positions.nesting import BESIDE, LONELY, SMALL_ONES
@@ -29,7 +30,10 @@ def group_name(derived: Derived, group: Group) -> str:
         return _("Los grupos pequeños")
     if group.kind == LONELY:
         return _("Sin vínculos")
-    names = [_brief(derived, actor) for actor in group.first[: 1 if group.kind == BESIDE else 2]]
+    first = [actor for actor in group.first if actor not in gone(derived)]
+    names = [_brief(derived, actor) for actor in first[: 1 if group.kind == BESIDE else 2]]
+    if not names:
+        return NAMELESS
     rest = group.size - len(names)
     if rest <= 0:
         return all_of(names)

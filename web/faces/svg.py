@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from crm.assessments.lettering import width_of
 from crm.assessments.placing import Box, Point
-from crm.assessments.shapes import FONT, lettering, line, rectangle, shape, tag, words
+from crm.assessments.shapes import FONT, lettering, line, rectangle, shape, tag, words, written
 from web.red.palette import TOKENS, family_hue
 
 GROUND, TINT, INK, QUIET_INK, RULE = "#ffffff", "#f1f2ed", "#1a2324", "#545f60", "#d5d9d3"
@@ -117,13 +117,13 @@ def way(inner: str, to: Way, live: bool) -> str:
 
     Written out, not by `tag`: a picture has hundreds of them.
     """
-    label = escape(to.label)
+    label = escape(written(to.label))
     if not live:
         return f"<g><title>{label}</title>{inner}</g>"
-    about = f' data-on="{escape(to.on)}"' if to.on else ""
-    lights = f' data-lights="{escape(to.lights)}"' if to.lights else ""
+    about = f' data-on="{escape(written(to.on))}"' if to.on else ""
+    lights = f' data-lights="{escape(written(to.lights))}"' if to.lights else ""
     return (
-        f'<a href="{escape(to.url)}" class="fig-way" tabindex="-1" aria-label="{label}"{about}{lights}>'
+        f'<a href="{escape(written(to.url))}" class="fig-way" tabindex="-1" aria-label="{label}"{about}{lights}>'
         f"<title>{label}</title>{inner}</a>"
     )
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crm.naming import printable
 from crm.picture import PictureNode
 
 LETTERS = 38
-_UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 _IN_BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _ACRONYM = re.compile(r"^(?=(?:.*[A-ZÁÉÍÓÚÑ]){2})\S{2,14}$")
 
@@ -19,7 +18,7 @@ _ACRONYM = re.compile(r"^(?=(?:.*[A-ZÁÉÍÓÚÑ]){2})\S{2,14}$")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A name without characters that are not seen: controls, and marks that turn the direction of writing."""
-    return "".join(letter for letter in text if unicodedata.category(letter) not in _UNSEEN)
+    return printable(text)
 
 
 def short_names(nodes: Sequence[PictureNode]) -> dict[str, str]:
