@@ -6,7 +6,7 @@ methods answer fetches a subgraph and uses networkx.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, Self
 
@@ -142,6 +142,12 @@ class Store(Protocol):
 
     def erase(self, ids: Collection[str], author: str) -> None:
         """Forgets nodes and their edges for good, in the log too; a dated tombstone stays in the log."""
+
+    def rewrite_log(self, root: str, rewrite: Callable[[Node], Node]) -> None:
+        """Puts what `rewrite` gives in place of every node of a root label that the log holds, before and after changes.
+
+        For forgetting: the nodes themselves must have been rewritten alike. Id, labels and version stay.
+        """
 
     def health(self) -> Health:
         """Whether it answers; never raises."""

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crm.assessments.hanging import ACTOR_EDGES, UPON
+from crm.erasing.naming import Names, bare
 from crm.errors import Erased, InvalidData, NotFound
 from crm.files.attaching import file_nodes
 from crm.history_fields import kind_of, name_of
+from crm.listing import every
 from crm.office import office_id
 from crm.saving import edges_of, node_of
 from graph.fold import fold
@@ -17,6 +19,8 @@ from graph.store import Query, Store
 
 KINDS = ("Actor", "Interaction", "File")
 TEXTS = ("Interaction", "Commitment", "Project", "Engagement", "Actor")
+# Of a view, which no search finds: words that lose the name, notes and steps that go with it.
+_VIEW_TEXTS = ("name", "notes", "annotations", "story")
 SHOWN = 100
 MOST = 2_000
 
@@ -33,7 +37,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Consequences:
-    """`confirm` is what must be typed. `titles` were made with the name and lose it; `mentions` keep it until somebody
+    """`confirm` is what must be typed. `titles` (of meetings, and texts of views) lose the name; `mentions` keep it until somebody
     edits them; `addresses` are ids made from the name, which stay; `hidden` mentions are in records the viewer does not see.
     """
 
@@ -78,7 +82,7 @@ def consequences_of(store: Store, id: str) -> Consequences:
         _count(edges, "HOLDS"),
         _ties(edges),
         files if node.root != "File" else [name],
-        [one for one in named if one.id in titles and one.field == "title"],
+        [*(one for one in named if one.id in titles and one.field == "title"), *_in_views(store, node)],
         [one for one in kept if one.id in seen][:SHOWN],
         [edge.end for edge in edges if edge.type == "TOOK_PART" and id in edge.end][:SHOWN],
         sum(1 for one in kept if one.id not in seen),
@@ -121,11 +125,6 @@ def in_title(meeting: Node, name: str) -> bool:
     return bool(name) and bare(name) in str(meeting.get("title", ""))
 
 
-def bare(name: str) -> str:
-    """The name as titles have it: without what stands in brackets at its end."""
-    return name.rsplit(" (", 1)[0] if name.endswith(")") else name
-
-
 def _mentions(whole: Store, node: Node, name: str) -> Iterator[Mention]:
     """Every field of another record whose words contain the whole name."""
     words = fold(bare(name))
@@ -140,6 +139,18 @@ def _mentions(whole: Store, node: Node, name: str) -> Iterator[Mention]:
                     for field, value in sorted(other.properties.items())
                     if field not in {"search_text", "sort_name", "folded_names"} and _says(value, words)
                 )
+
+
+def _in_views(store: Store, node: Node) -> Iterator[Mention]:
+    """Every text of the views that the viewer sees which says one of an actor's names."""
+    if node.root != "Actor":
+        return
+    names = Names.of(node)
+    for view in every(store, Query("View")):
+        for field in _VIEW_TEXTS:
+            value = view.get(field) or ()
+            if any(names.said_in(text) for text in ([value] if isinstance(value, str) else value)):
+                yield Mention(kind_of(view), view.id, name_of(view), field)
 
 
 def _says(value: Value, words: str) -> bool:

@@ -10,7 +10,8 @@ from crm.commitment_records import read_commitments
 from crm.contact import Ledger
 from crm.contact_changes import ContactChanges
 from crm.erasing.beside import kept_of, leave_accounts, leave_visits, parts_of_visit
-from crm.erasing.consequences import bare, consequences_of, erasable, in_title
+from crm.erasing.consequences import consequences_of, erasable, in_title
+from crm.erasing.naming import bare
 from crm.errors import InvalidData, translated
 from crm.files.attaching import file_nodes
 from crm.files.checking import forget_bytes
@@ -56,6 +57,8 @@ def erase_record(store: Store, viewer: Viewer, id: str, confirm: str, vault: Vau
     with translated():
         with whole.transaction(viewer.id) as tx:
             _part(tx, whole, viewer, (node, going))
+        if node.root == "Actor":
+            whole.rewrite_log("View", lambda view: _out_of_view(view, going))
         whole.erase(list(going), viewer.id)
     return Forgotten(id, list(going), forget_bytes(whole, vault, hashes))
 
@@ -95,6 +98,7 @@ def _part(tx: Transaction, whole: Store, viewer: Viewer, what: _What) -> None:
         _leave_meetings(tx, node)
         _leave_actors(tx, node)
         _leave_projects(tx, whole, node)
+        _leave_views(tx, whole, going)
         leave_visits(tx, whole, node.id, going.keys())
         leave_accounts(tx, whole, node.id)
     # The log's line of this goes with the erasure, so that nobody can undo the rest of this unit of work either.
@@ -155,13 +159,25 @@ def _leave_actors(tx: Transaction, node: Node) -> None:
 def _leave_projects(tx: Transaction, whole: Store, node: Node) -> None:
     changed = [out for one in every(whole, Query("Project")) if (out := _without(one, node.id)) != one]
     maps = [out for one in every(whole, Query("StakeholderMap")) if (out := forget_in(one, node)) != one]
-    changed += [out for one in every(whole, Query("View")) if (out := forget_in_view(one, node)) != one]
     if changed or maps:
         tx.put_nodes([*changed, *maps])
     count = {one.id: one.get("count") for one in maps if one.get("count") is not None}
     _put_edges(
         tx, [one.with_properties(count=count[one.start]) for one in edges_of(tx, count, ("MAPS",), "out")]
     )
+
+
+def _leave_views(tx: Transaction, whole: Store, going: Mapping[str, Node]) -> None:
+    changed = [out for one in every(whole, Query("View")) if (out := _out_of_view(one, going)) != one]
+    if changed:
+        tx.put_nodes(changed)
+
+
+def _out_of_view(view: Node, going: Mapping[str, Node]) -> Node:
+    """The view without the actor, and without those who were joined into it."""
+    for one in going.values():
+        view = forget_in_view(view, one) if one.root == "Actor" else view
+    return view
 
 
 def _without(project: Node, id: str) -> Node:

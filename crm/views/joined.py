@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode
 
 from crm.views.model import SavedView
+from crm.views.query import renamed
 
 
 def with_current_ids(view: SavedView, now: Mapping[str, str]) -> SavedView:
@@ -15,7 +16,7 @@ def with_current_ids(view: SavedView, now: Mapping[str, str]) -> SavedView:
     steps = [
         one.having(actors=_renamed(one.actors, now), facts=_renamed(one.facts, now)) for one in view.steps
     ]
-    pairs = [(name, now.get(value, value)) for name, value in parse_qsl(view.query)]
+    pairs = [(name, renamed(name, value, now)) for name, value in parse_qsl(view.query)]
     return view.having(
         query=urlencode(list(dict.fromkeys(pairs))),
         positions={now.get(id, id): place for id, place in view.positions.items()},

@@ -5,7 +5,6 @@ Positions, annotations and the camera are in the units of the picture's own plac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Self
@@ -18,11 +17,25 @@ from crm.views.query import tidy_query
 
 HOME = "inicio"
 MOST_PLACES, MOST_ANNOTATIONS, MOST_STEPS, MOST_PINS = 2000, 60, 12, 20
-_FACE = re.compile(r"[a-z]{1,20}(/[a-z-]{1,20})?")
+# The pages that show a selection, by their address.
+FACES = frozenset(
+    {
+        "red",
+        "red/grande",
+        "red/tabla",
+        "red/matriz",
+        "red/anillos",
+        "red/flujos",
+        "red/calor",
+        "red/linea",
+        "red/tiempo",
+        "mundo",
+    }
+)
 
 
 def _face(value: str) -> str:
-    if not _FACE.fullmatch(value):
+    if value not in FACES:
         raise InvalidData.of("", "unknown_choice", value=value[:80])
     return value
 

@@ -13,6 +13,7 @@ from crm.merging.signposts import current_ids
 from crm.saving import node_of
 from crm.views.joined import with_current_ids
 from crm.views.model import HOME, SavedView
+from crm.views.query import actor_of
 from crm.views.records import LABEL, read_view
 from graph.records import Node
 from graph.store import Query, Store, Where
@@ -75,11 +76,22 @@ def _joined_into(store: Store, place: str) -> list[str]:
 
 
 def _as_seen(store: Store, nodes: Iterable[Node]) -> list[SavedView]:
-    views = [read_view(node) for node in nodes]
+    return as_seen(store, [read_view(node) for node in nodes])
+
+
+def as_seen(store: Store, views: Sequence[SavedView]) -> list[SavedView]:
+    """The views without what the reader of `store` may not see, by the ids of today."""
     named = {id for view in views for id in _ids_in(view)}
     now = current_ids(store, named) if named else {}
     there = store.get(set(now.values())).keys() if now else set()
     return [_without_hidden(with_current_ids(view, now), there) for view in views]
+
+
+def unseen_in(store: Store, view: SavedView) -> set[str]:
+    """The ids that the view says and the reader of `store` does not see."""
+    now = current_ids(store, set(_ids_in(view)))
+    there = store.get(set(now.values())).keys() if now else set()
+    return {id for id, place in now.items() if place not in there}
 
 
 def _ids_in(view: SavedView) -> Iterable[str]:
@@ -88,7 +100,7 @@ def _ids_in(view: SavedView) -> Iterable[str]:
     yield from view.held.actors
     yield from (pin for pin in view.pins if pin != HOME)
     yield from (one.actor for one in view.annotations if one.actor)
-    yield from (value for _name, value in parse_qsl(view.query) if is_id(value))
+    yield from (id for pair in parse_qsl(view.query) if is_id(id := actor_of(*pair)))
     for step in view.steps:
         yield from (*step.actors, *step.facts)
 
@@ -96,9 +108,8 @@ def _ids_in(view: SavedView) -> Iterable[str]:
 def _without_hidden(view: SavedView, there: Iterable[str]) -> SavedView:
     known = set(there)
     annotations = [one for one in view.annotations if one.actor is None or one.actor in known]
-    steps = [
-        one.having(actors=_among(one.actors, known), facts=_among(one.facts, known)) for one in view.steps
-    ]
+    # Its words say what it looks at, so a step is told whole or not at all.
+    steps = [one for one in view.steps if known.issuperset({*one.actors, *one.facts})]
     return view.having(
         positions={id: place for id, place in view.positions.items() if id in known},
         hidden=_among(view.hidden, known),

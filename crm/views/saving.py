@@ -11,7 +11,9 @@ from crm.identity import free_ids, slug
 from crm.office import today
 from crm.saving import check, node_of, refuse_stale, refuse_version, writing
 from crm.views.model import HOME, SavedView, Step, problems_of
+from crm.views.reading import as_seen, unseen_in
 from crm.views.records import LABEL, node_of_view, read_view
+from crm.views.unseen import over_limits, placed_alone, with_unseen
 from graph.records import Node
 from graph.store import Store, Transaction
 
@@ -25,10 +27,10 @@ def create_view(store: Store, viewer: Viewer, view: SavedView) -> SavedView:
     with writing(store, viewer) as tx:
         check([*problems_of(view, viewer.id), *_pin_problems(tx, view.pins)])
         id = free_ids(tx, store, [slug(f"vista {view.name}", "vista")])[0]
-        made = view.having(
+        made = placed_alone(store, view).having(
             id=id, owner=viewer.id, archived=False, revision=store.revision(), saved_on=today()
         )
-        return _put(tx, made, 0)
+        return _put(store, tx, made, 0)
 
 
 def update_view(store: Store, viewer: Viewer, view: SavedView) -> SavedView:
@@ -38,29 +40,34 @@ def update_view(store: Store, viewer: Viewer, view: SavedView) -> SavedView:
     """
     with writing(store, viewer) as tx:
         current = _current(tx, view.id)
-        fixed = {name: getattr(current, name) for name in _OWN}
-        given = view.having(**fixed)
-        refuse_stale("view", current, given)
-        check([*problems_of(given, current.owner), *_pin_problems(tx, given.pins, current.pins)])
-        if any(getattr(given, name) != getattr(current, name) for name in _PICTURE):
-            given = given.having(held=view.held, revision=store.revision(), saved_on=today())
-        return _put(tx, given, current.version)
+        shown = as_seen(store, [current])[0]
+        given = placed_alone(store, view).having(**{name: getattr(shown, name) for name in _OWN})
+        refuse_stale("view", shown, given)
+        problems = [*problems_of(given, current.owner), *_audience_problems(viewer, current, given)]
+        check([*problems, *_pin_problems(tx, given.pins, current.pins)])
+        if all(getattr(given, name) == getattr(shown, name) for name in _PICTURE):
+            return _put_back(store, tx, given.having(held=current.held), current)
+        fresh = given.having(held=view.held, revision=store.revision(), saved_on=today())
+        return _put_back(store, tx, fresh, current)
 
 
 def change_view(store: Store, viewer: Viewer, which: tuple[str, int], **changes: Any) -> SavedView:
     """Changes some fields of version `which[1]` of the view `which[0]`, the rest as it is. Raises as `update_view`."""
-    whole = _current(store, which[0])
-    refuse_version("view", whole, which[1])
-    return update_view(store, viewer, whole.changed(**changes))
+    shown = as_seen(store, [_current(store, which[0])])[0]
+    refuse_version("view", shown, which[1])
+    return update_view(store, viewer, shown.changed(**changes))
 
 
 def renew_view(store: Store, viewer: Viewer, which: tuple[str, int], picture: SavedView) -> SavedView:
     """Saves the picture anew under the same name: selection, places, annotations, camera, and what it holds today."""
     with writing(store, viewer) as tx:
         current = _current(tx, which[0])
-        refuse_version("view", current, which[1])
-        fresh = {name: getattr(picture, name) for name in (*_PICTURE, "annotations", "held")}
-        return _put(tx, current.having(**fresh, revision=store.revision(), saved_on=today()), current.version)
+        shown = as_seen(store, [current])[0]
+        refuse_version("view", shown, which[1])
+        placed = placed_alone(store, picture)
+        fresh = {name: getattr(placed, name) for name in (*_PICTURE, "annotations", "held")}
+        saved = shown.having(**fresh, revision=store.revision(), saved_on=today())
+        return _put_back(store, tx, saved, current)
 
 
 def pin_view(store: Store, viewer: Viewer, which: tuple[str, int], pins: Sequence[str]) -> SavedView:
@@ -86,17 +93,31 @@ def restore_view(store: Store, viewer: Viewer, id: str, version: int) -> SavedVi
 def _set_archived(store: Store, viewer: Viewer, which: tuple[str, int], *, archived: bool) -> SavedView:
     with writing(store, viewer) as tx:
         current = _current(tx, which[0])
-        refuse_version("view", current, which[1])
-        return _put(tx, current.having(archived=archived), current.version)
+        refuse_version("view", as_seen(store, [current])[0], which[1])
+        return _put(store, tx, current.having(archived=archived), current.version)
 
 
 def _current(reader: Store | Transaction, id: str) -> SavedView:
     return read_view(node_of(reader, "view", LABEL, id))
 
 
-def _put(tx: Transaction, view: SavedView, version: int) -> SavedView:
+def _put_back(store: Store, tx: Transaction, saved: SavedView, current: SavedView) -> SavedView:
+    """Saves it with all that the writer was not shown."""
+    whole = with_unseen(saved, current, unseen_in(store, current))
+    check(over_limits(whole))
+    return _put(store, tx, whole, current.version)
+
+
+def _put(store: Store, tx: Transaction, view: SavedView, version: int) -> SavedView:
     (node,) = tx.put_nodes([node_of_view(view, version)])
-    return read_view(node)
+    return as_seen(store, [read_view(node)])[0]
+
+
+def _audience_problems(viewer: Viewer, current: SavedView, given: SavedView) -> list[Problem]:
+    """Only whoever made a view, or an administrator, says who sees it: others could make it vanish for all."""
+    same = set(given.audience) == set(current.audience)
+    allowed = same or viewer.id == current.owner or viewer.may("administer")
+    return [] if allowed else [Problem("audience", "view_audience_owner", {})]
 
 
 def _pin_problems(tx: Transaction, pins: Sequence[str], before: Sequence[str] = ()) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from graph.codec import read_record
@@ -11,7 +12,7 @@ from graph.errors import InvalidRecord
 from graph.neo4j.connections import Runner
 from graph.neo4j.records import NODE, View, edge_ids, from_database, node_ids
 from graph.neo4j.unit import CHUNK, CHUNK_SIZE, Unit, change_row
-from graph.records import Change, Edge, Record
+from graph.records import Change, Edge, Node, Record
 from graph.validation import Rules
 
 _COLUMNS: Final = "c.revision, c.transaction, c.at, c.author, c.action, c.kind, c.id, c.before, c.after"
@@ -137,6 +138,24 @@ def forget(unit: Unit, node: str) -> None:
     revisions = [change.revision for change in map(_change, rows) if node in _ends(change)]
     text = "MATCH (c:_Change) WHERE c.revision IN $revisions REMOVE c.before, c.after"
     unit.runner.do(text, {"revisions": revisions})
+
+
+def rewrite_log(unit: Unit, root: str, rewrite: Callable[[Node], Node]) -> None:
+    """Puts what `rewrite` gives in place of the nodes of a root label that the log holds."""
+    unit.log.flush()
+    text = (
+        "MATCH (c:_Change) WHERE c.kind = 'node' AND coalesce(c.after, c.before) CONTAINS $mark "
+        f"RETURN {_COLUMNS}"
+    )
+    for change in map(_change, unit.runner.rows(text, {"mark": f'"{root}"'})):
+        old = (change.before, change.after)
+        new = [rewrite(side) if isinstance(side, Node) and side.root == root else side for side in old]
+        if new != list(old):
+            row = _copied_row(unit.rules, replace(change, before=new[0], after=new[1]))
+            sides = {name: row[name] for name in ("before", "after") if name in row}
+            text = "MATCH (c:_Change {revision: $revision}) SET c += $sides"
+            unit.runner.do(text, {"revision": change.revision, "sides": sides})
+            unit.written += 1
 
 
 def logged_ever(unit: Unit, node: str) -> bool:

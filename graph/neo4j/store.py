@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self
 
 from graph.errors import InvalidRecord, StoreError
 from graph.neo4j.address import address_of
-from graph.neo4j.changes import changes, last_revision
+from graph.neo4j.changes import changes, last_revision, rewrite_log
 from graph.neo4j.columns import check_columns, table
 from graph.neo4j.conditions import Finder
 from graph.neo4j.connections import Runner, Server
@@ -132,6 +132,11 @@ class Neo4jStore:
         """Forgets nodes for good, as far as the server lets go of what it has written."""
         with self._unit(author) as unit:
             erase(unit, ids)
+
+    def rewrite_log(self, root: str, rewrite: Callable[[Node], Node]) -> None:
+        """Puts other nodes in place of those of a root label that the log holds."""
+        with self._unit("rewrite") as unit:
+            rewrite_log(unit, root, rewrite)
 
     def health(self) -> Health:
         """Whether it answers."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from graph.codec import read_record, write_record
 from graph.errors import InvalidRecord
-from graph.records import Change, Record
+from graph.records import Change, Node, Record
 from graph.sqlite.connections import Connection
 from graph.sqlite.records import View, as_list
 from graph.sqlite.unit import Unit, from_microseconds, to_microseconds
@@ -106,6 +106,23 @@ def forget(unit: Unit, node: str) -> None:
         f"{cleared} WHERE kind = 'edge' AND instr(coalesce(after, before), '\"' || ?1 || '\"') AND ({ends})",
         (node,),
     )
+
+
+def rewrite_log(unit: Unit, root: str, rewrite: Callable[[Node], Node]) -> None:
+    """Puts what `rewrite` gives in place of the nodes of a root label that the log holds."""
+    rows = unit.connection.execute(
+        f"SELECT {_COLUMNS} FROM change c WHERE kind = 'node' "
+        "AND json_extract(coalesce(after, before), '$.labels[0]') = ?",
+        (root,),
+    ).fetchall()
+    for change in map(_change, rows):
+        sides = [rewrite(side) if isinstance(side, Node) else None for side in (change.before, change.after)]
+        if sides != [change.before, change.after]:
+            (before, seen_before), (after, seen_after) = (_side(unit, side) for side in sides)
+            unit.connection.execute(
+                "UPDATE change SET before=?, after=?, before_audience=?, after_audience=? WHERE revision=?",
+                (before, after, seen_before, seen_after, change.revision),
+            )
 
 
 def logged_ever(unit: Unit, node: str) -> bool:

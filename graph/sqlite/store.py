@@ -12,7 +12,7 @@ from graph.errors import InvalidRecord, StoreError, StoreUnavailable
 from graph.query_checks import check_edge_query, check_facets, check_query, check_types
 from graph.records import Change, Edge, Node, Record, Row, Scalar
 from graph.sqlite.around import neighbourhood
-from graph.sqlite.changes import changes, last_revision
+from graph.sqlite.changes import changes, last_revision, rewrite_log
 from graph.sqlite.columns import check_columns, table
 from graph.sqlite.conditions import Finder
 from graph.sqlite.connections import VERSION, Connection, Pool
@@ -151,6 +151,13 @@ class SqliteStore:
         """Forgets nodes for good."""
         with self._unit(author) as unit:
             erase(unit, ids)
+        with suppress(StoreUnavailable):
+            settle(self._engine, erased=True)
+
+    def rewrite_log(self, root: str, rewrite: Callable[[Node], Node]) -> None:
+        """Puts other nodes in place of those of a root label that the log holds."""
+        with self._unit("rewrite") as unit:
+            rewrite_log(unit, root, rewrite)
         with suppress(StoreUnavailable):
             settle(self._engine, erased=True)
 

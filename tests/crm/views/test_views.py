@@ -3,8 +3,8 @@
 import pytest
 
 from crm.access import Viewer, principals_of
-from crm.actors import create_actor, get_actor
-from crm.erasing.erasing import erase_record
+from crm.actors import create_actor, get_actor, update_actor
+from crm.erasing.erasing import consequences_of, erase_record
 from crm.errors import EditConflict, InvalidData, NotAllowed, NotFound
 from crm.files.vault import Vault
 from crm.history import history_of, recent_changes, undo
@@ -25,6 +25,8 @@ from crm.views.saving import (
     restore_view,
     update_view,
 )
+from graph.fold import fold
+from graph.integrity import check_integrity
 from graph.store import Store
 from tests.crm.engines import both
 from tests.makers import make_actor, make_project
@@ -217,3 +219,116 @@ def test_a_view_follows_those_who_are_joined(store: Store, ana: Viewer):
     assert joined.query == "actor=uis"
     assert (joined.pins, joined.steps[0].actors, joined.held.actors) == (["uis"], ["uis"], ["uis"])
     assert [one.id for one in views_pinned_to(store, "uis")] == [made.id]
+
+
+def with_a_secret(store: Store, ana: Viewer) -> SavedView:
+    create_actor(store, ana, make_actor(id="secreto", name="Secreto", audience=["user:ana"]))
+    said = view(
+        positions={"secreto": (1, 1), "uis": (2, 2)},
+        annotations=[{"text": "Con quién se habla", "actor": "secreto"}],
+        held={"actors": ["secreto", "uis"], "ties": 1},
+        steps=[
+            {"text": "Uno", "actors": ["uis"]},
+            {"text": "Secreto duda", "actors": ["secreto", "uis"]},
+            {"text": "Tres", "facts": ["ccb"]},
+        ],
+        pins=["secreto"],
+    )
+    return create_view(store, ana, said)
+
+
+def test_what_a_writer_does_not_see_of_a_view_stays_in_it_on_both_stores(both: Store, ana: Viewer):
+    made = with_a_secret(both, ana)
+    theirs = both.as_seen_by(LUZ.principals)
+    seen = view_of(theirs, made.id)
+    assert [one.text for one in seen.steps] == ["Uno", "Tres"]
+    update = update_view(theirs, LUZ, seen.having(name="De Luz", positions={"uis": (9, 9)}))
+    assert "ecreto" not in update.model_dump_json()
+    renewed = renew_view(theirs, LUZ, (made.id, update.version), update.having(annotations=[], positions={}))
+    assert "ecreto" not in renewed.model_dump_json()
+    pin_view(theirs, LUZ, (made.id, renewed.version), [HOME])
+    kept = view_of(both.as_seen_by(ana.principals), made.id)
+    assert (kept.name, kept.positions, kept.pins) == ("De Luz", {"secreto": (1, 1)}, [HOME, "secreto"])
+    assert [one.text for one in kept.annotations] == ["Con quién se habla"]
+    assert kept.steps == made.steps
+    assert kept.held.actors == ["uis", "secreto"]
+
+
+def test_a_conflict_tells_nothing_of_those_its_reader_does_not_see(store: Store, ana: Viewer):
+    made = with_a_secret(store, ana)
+    theirs = store.as_seen_by(LUZ.principals)
+    seen = view_of(theirs, made.id)
+    change_view(store, ana, (made.id, made.version), name="De Ana")
+    for write in (
+        lambda: update_view(theirs, LUZ, seen.having(name="De Luz")),
+        lambda: archive_view(theirs, LUZ, made.id, seen.version),
+    ):
+        with pytest.raises(EditConflict) as refused:
+            write()
+        assert "ecreto" not in repr(vars(refused.value))
+
+
+def test_who_sees_a_view_is_said_by_its_owner_or_an_administrator(store: Store, ana: Viewer, boss: Viewer):
+    made = create_view(store, ana, view())
+    with pytest.raises(InvalidData) as refused:
+        update_view(store, LUZ, made.having(audience=("user:ana",)))
+    assert refused.value.problems[0].field == "audience"
+    mine = update_view(store, ana, made.having(audience=("user:ana",)))
+    assert update_view(store, boss, mine.having(audience=("office",))).is_shared
+
+
+def test_places_are_kept_of_those_alone_who_are_there(store: Store, ana: Viewer):
+    made = create_view(store, ana, view(positions={"uis": (1, 1), "nadie": (2, 2)}))
+    assert set(made.positions) == {"uis"}
+    moved = update_view(store, ana, made.having(positions={"ccb": (1, 1), "nadie": (2, 2)}))
+    assert set(moved.positions) == {"ccb"}
+
+
+@pytest.mark.parametrize("face", ["salir", "red/datos", "vistas/una", "api"])
+def test_a_view_shows_only_the_faces_of_the_red(face):
+    with pytest.raises(InvalidData) as refused:
+        view(face=face)
+    assert refused.value.problems[0].field == "face"
+
+
+def test_who_is_erased_leaves_every_word_of_a_view_and_its_history_on_both_stores(
+    both: Store, boss: Viewer, tmp_path
+):
+    update_actor(both, boss, get_actor(both, "uis").having(aliases=["Universidad Industrial de Santander"]))
+    said = {"query": "actor=ccb&fijo=uis_40_-120&color=puente", "positions": {"ccb": (0, 1)}}
+    words = {
+        "notes": "Lo dijo la UNIVERSIDAD industrial de Santander; la uis calla.",
+        "annotations": [
+            {"text": "la Uis, a solas", "x": 1, "y": 1},
+            {"text": "Luisa sabe", "x": 2, "y": 2},
+        ],
+        "steps": [
+            {"text": "Antes se llamaba Industrial", "actors": ["uis"]},
+            {"text": "Uis primero"},
+            {"text": "CCB", "actors": ["ccb"]},
+        ],
+    }
+    made = create_view(both, boss, view(**{**said, **words, "name": "Con la UIS"}))
+    change_view(both, boss, (made.id, made.version), notes="Solo la uis sabe")
+    told = [one for one in consequences_of(both, "uis").titles if one.kind == "view"]
+    assert {one.field for one in told} == {"name", "notes", "annotations", "story"}
+    erase_record(both, boss, "uis", "UIS", Vault(tmp_path))
+    kept = view_of(both, made.id)
+    assert (kept.name, kept.notes) == ("Con la (nombre borrado)", "Solo la (nombre borrado) sabe")
+    assert kept.query == "actor=ccb&color=puente"
+    assert [one.text for one in kept.annotations] == ["Luisa sabe"]
+    assert [one.text for one in kept.steps] == ["CCB"]
+    log = [side for one in both.changes(of=[made.id]) for side in (one.before, one.after) if side]
+    assert log
+    for side in log:
+        texts = {name: value for name, value in side.properties.items() if name != "saved_on"}
+        assert not {"uis", "santander"} & set(fold(repr(texts)).split())
+    assert "UIS" not in repr(history_of(both, made.id))
+    assert check_integrity(both).flaws == []
+
+
+def test_a_pin_in_the_address_follows_those_who_are_joined(store: Store, ana: Viewer):
+    made = create_view(store, ana, view(query="fijo=ccb_40_-120", annotations=[], positions={}))
+    versions = (get_actor(store, "uis").version, get_actor(store, "ccb").version)
+    merge_actors(store, ana, MergeOrder("uis", "ccb", versions))
+    assert view_of(store, made.id).query == "fijo=uis_40_-120"
