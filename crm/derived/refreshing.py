@@ -11,7 +11,7 @@ import numpy as np
 from crm.derived.files import DamagedResults, tidy, write_folder
 from crm.derived.making import make
 from crm.derived.places import Before
-from crm.derived.results import FORMAT, Derived, read
+from crm.derived.results import FORMAT, Derived, is_of_now, read
 from crm.moments import stamp
 from crm.office import today
 from graph.records import OFFICE, PUBLIC
@@ -26,7 +26,7 @@ def refresh(store: Store, folder: Path, day: date | None = None) -> Derived:
     day = day or today()
     known = read(folder)
     state = (store.revision(), _origin(store), day)
-    if known is not None and (known.revision, known.origin, known.day) == state:
+    if known is not None and (known.origin, known.day) == state[1:] and is_of_now(known, store):
         tidy(folder)
         return known
     _compute(store, folder, state, known)

@@ -21,10 +21,13 @@ from numpy.typing import NDArray
 
 from crm.derived.communities import say_community
 from crm.derived.files import DamagedResults, Folder, open_current
+from crm.schema.internal import TOLD
+from graph.records import Change, Node
 from graph.store import Store
 
 # Grows when the arrays change their meaning: results of another version count as missing.
 FORMAT = 16
+MOST_LOOKED_AT = 100
 Freshness = Literal["fresh", "stale", "missing"]
 
 
@@ -127,7 +130,22 @@ def _format(folder: Folder) -> int | None:
 
 
 def freshness(derived: Derived | None, store: Store) -> Freshness:
-    """Whether the results are those of the store as it is now."""
+    """Whether the results are those of the store as it is now; a view that somebody saved changes nothing in them."""
     if derived is None:
         return "missing"
-    return "fresh" if derived.revision == store.revision() else "stale"
+    return "fresh" if is_of_now(derived, store) else "stale"
+
+
+def is_of_now(derived: Derived, store: Store) -> bool:
+    """Whether nothing that counts was saved since; of more changes than are quickly looked at, it is taken that some count."""
+    behind = store.revision() - derived.revision
+    if not 0 < behind <= MOST_LOOKED_AT:
+        return behind == 0
+    found = store.changes(derived.revision, (), MOST_LOOKED_AT)
+    # A change that the reader may not see is missing here, and may count.
+    return len(found) == behind and all(_is_of_a_view(change) for change in found)
+
+
+def _is_of_a_view(change: Change) -> bool:
+    records = [one for one in (change.before, change.after) if one is not None]
+    return bool(records) and all(isinstance(one, Node) and one.root in TOLD for one in records)

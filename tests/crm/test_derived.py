@@ -19,6 +19,8 @@ from crm.interactions import create_interaction
 from crm.messages import say
 from crm.schema import SCHEMA
 from crm.ties import create_tie
+from crm.views.model import SavedView
+from crm.views.saving import create_view
 from graph.measures import NAMES
 from graph.opening import open_store
 from tests.crm.conftest import ANA
@@ -158,6 +160,17 @@ def test_results_of_another_version_or_damaged_ones_count_as_missing(lively, fol
     (folder / CURRENT).unlink()
     (folder / CURRENT).write_text(current)
     assert read(folder) is None
+
+
+def test_a_saved_view_leaves_the_results_fresh_and_they_are_not_made_again(lively, folder):
+    derived = refresh(lively, folder, DAY)
+    create_view(lively, ANA, SavedView.of({"name": "La ciudad", "query": "todo=1"}))
+    assert lively.revision() > derived.revision
+    assert freshness(derived, lively) == "fresh"
+    assert refresh(lively, folder, DAY) is derived
+    create_interaction(lively, ANA, make_interaction("ccb", "embajada-francia"))
+    assert freshness(derived, lively) == "stale"
+    assert refresh(lively, folder, DAY).revision == lively.revision()
 
 
 @pytest.mark.parametrize(
