@@ -32,7 +32,6 @@ FACES = (
     f"/red/grande?actor={HIDDEN}",
     "/red/grande/nombres?n=0,1,2,3,4,5",
     "/api/v1/network-frames?todo=1",
-    "/api/v1/network-comparison?todo=1&one=2024-01-01&other=2025-01-01",
     "/analisis",
     "/mundo",
 )
