@@ -6,11 +6,14 @@ import pytest
 
 from crm.history import history_of
 from crm.interactions import create_interaction
+from crm.views.model import FACES
 from crm.views.reading import view_of
 from tests.cli.shapes import check
 from tests.crm.conftest import ANA
 from tests.makers import make_interaction
 from tests.web.browsing import send, token_of
+from web.red.faces import faces
+from web.red.wish import Wish
 
 PICTURE = {
     "positions": {"imebu": [500, -300]},
@@ -221,3 +224,8 @@ def test_an_address_with_a_view_that_is_not_there_shows_the_selection(city, id):
     assert city.ana.get(f"/red?todo=1&vista={id}").status_code == 200
     assert city.ana.get(f"/red?vista={id}").status_code == 200
     assert city.ana.get(f"/vistas/{id}").status_code == 404
+
+
+def test_every_face_of_the_red_can_be_kept(city):
+    with city.app.test_request_context("/red"):
+        assert {face.page.strip("/") for face in faces(Wish())} <= FACES
