@@ -121,6 +121,7 @@ PAGES = {
 # Answers for scripts and programs, and files.
 NOT_PAGES = {
     "dibujos.abrir",
+    "grande.lugar", "grande.nombres", "grande.puntos", "tiempo.datos",
     "novedades.novedades",
     "relatos.archivo",
     "relatos.papel",

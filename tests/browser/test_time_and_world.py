@@ -49,14 +49,15 @@ def test_the_world_is_walked_by_keyboard_from_country_to_country(ana: Page):
     whole = world.get_attribute("viewBox")
     first = ana.locator(".world-country").first
     tab_to(first)
-    expect(first).to_have_attribute(
-        "aria-label", re.compile(r"^Estados Unidos: \d+ actores, \d+ interacciones")
-    )
+    said = first.get_attribute("aria-label") or ""
+    assert re.match(r"[\w ]+: \d+ actores, \d+ interacci", said), said
     ana.keyboard.press("Tab")
     ana.keyboard.press("+")
     assert world.get_attribute("viewBox") != whole
+    second = ana.locator(".world-country").nth(1)
+    name = (second.get_attribute("aria-label") or "").split(":")[0]
     ana.keyboard.press("Enter")
-    panel = ana.get_by_role("region", name="Países Bajos")
+    panel = ana.get_by_role("region", name=name)
     expect(panel).to_be_focused()
     expect(panel.locator("a[href*='/actores/']").first).to_be_visible()
     assert sideways(ana) == 0
