@@ -37,13 +37,21 @@ FACES = (
 )
 
 
+class ChangedOffice(Office):
+    """The office, with who is `gone` since its analysis, by name, and the `whole` results."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        nodes = self.store.get([HIDDEN, ARCHIVED, ERASED])
+        self.gone = [str(node.get("name")) for node in nodes.values()]
+        self.whole = read(folder / "derived")
+
+
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory):
-    """The office after one actor was hidden, one archived, one erased, one renamed; who is gone, by name."""
-    made = Office(tmp_path_factory.mktemp("since"))
-    nodes = made.store.get([HIDDEN, ARCHIVED, ERASED, RENAMED])
-    made.gone = [str(nodes[id].get("name")) for id in (HIDDEN, ARCHIVED, ERASED)]
-    made.whole = read(made.config.data_dir / "derived")
+    """The office after one actor was hidden, one archived, one erased, one renamed."""
+    made = ChangedOffice(tmp_path_factory.mktemp("since"))
+    nodes = made.store.get([HIDDEN, ARCHIVED, RENAMED])
     with made.store.transaction(SYSTEM.id) as tx:
         tx.put_nodes(
             [

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 def shown_on(page):
     """The actors of the picture that are there, by their address."""
-    (nodes,) = re.findall(r'<g class="time-nodes">.*?</g>', page, re.DOTALL)
+    nodes = re.findall(r'<g class="time-nodes">.*?</g>', page, re.DOTALL)[0]
     return {
         id
         for state, id in re.findall(r'<a class="([^"]*)" href="/actores/([^"]+)"', nodes)
