@@ -40,10 +40,12 @@ def test_no_page_fails_over_a_damaged_file(city, file):
             assert "Todavía no está listo" in answer.get_data(as_text=True)
 
 
-def test_a_program_is_told_so_too(city):
+def test_a_program_is_told_so_too(tmp_path):
+    city = City(tmp_path)  # of its own, as what a process has read once is not read again
     folder = city.analyse().folder
     (folder.path / "large_group.npy").unlink()
     answer = city.ana.get("/red/grande/puntos", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "15")
     assert answer.get_json()["detail"] == "Se está calculando. Vuelva a intentarlo en unos segundos."
     assert city.ana.get("/red?todo=1").status_code == 200
+    city.store.close()

@@ -151,9 +151,7 @@ def test_new_ties_and_actors_are_drawn_at_once_and_nobody_moves(city):
     assert counts[frozenset(("uis", "nuevo"))] == 1
     assert counts[frozenset(("uis", "ccb"))] == 2
     assert "nuevo" not in {node["id"] for node in city.picture("actor=imebu")["nodes"]}
-
-
-def test_the_picture_of_a_day_stays_that_of_the_day(city):
+    # The picture of a past day stays that of the day.
     assert "nuevo" not in {node["id"] for node in city.picture("todo=1&dia=2025-01-01")["nodes"]}
     assert "nuevo" in {node["id"] for node in city.picture("todo=1")["nodes"]}
 
