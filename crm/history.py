@@ -18,6 +18,7 @@ from crm.undone import Undone
 from crm.unit_changes import transaction_changes
 from graph.records import Change, Edge, Node, Record
 from graph.store import EdgeQuery, Store
+from graph.streams import changes_after
 
 __all__ = [
     "Action",
@@ -130,7 +131,7 @@ def as_recorded(store: Store, id: str, at: datetime) -> Node | None:
     """The node as the store held it at that moment; None when it was not there yet, gone, or has been erased since."""
     first: Change | None = None
     last: Change | None = None
-    for change in _every(store, id):
+    for change in changes_after(store, 0, [id]):
         first = first or change
         if change.at > at:
             break
@@ -140,10 +141,3 @@ def as_recorded(store: Store, id: str, at: datetime) -> Node | None:
     record: Record | None = first.before if last is None else last.after
     internal = last is not None and is_internal(last, store.schema)
     return record if isinstance(record, Node) and not internal else None
-
-
-def _every(store: Store, id: str) -> Iterator[Change]:
-    since = 0
-    while page := store.changes(since, [id], _PAGE):
-        yield from page
-        since = page[-1].revision

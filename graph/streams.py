@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 
 from graph.codec import write_record
@@ -47,6 +47,13 @@ def read_changes(store: Store, until: int) -> Iterator[Change]:
             return
         yield from page
         since = page[-1].revision
+
+
+def changes_after(store: Store, since: int, of: Collection[str] = (), page: int = PAGE) -> Iterator[Change]:
+    """The log after revision `since`, oldest first, of some records (none: of all), read in pages of so many changes."""
+    while found := store.changes(since, of, page):
+        yield from found
+        since = found[-1].revision
 
 
 def canonical(record: Record) -> str:

@@ -6,6 +6,7 @@ from flask import current_app
 
 from crm.derived.results import Derived, read
 from crm.derived.watching import seen_now
+from crm.errors import NotReady
 from web.store_keeping import whole_store
 
 
@@ -13,3 +14,11 @@ def current_results() -> Derived | None:
     """The current results, without whoever was taken out since; None before the analyst's first time."""
     derived = read(current_app.config["ALIADOS"].data_dir / "derived")
     return None if derived is None else seen_now(whole_store(), derived)
+
+
+def needed_results() -> Derived:
+    """The current results for an answer of the API. Raises NotReady before the analyst's first time."""
+    derived = current_results()
+    if derived is None:
+        raise NotReady("analysis", "analyst")
+    return derived

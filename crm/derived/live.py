@@ -7,7 +7,7 @@ Shared analyses show only what the whole office may see, and so does this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,12 +26,12 @@ from graph.one_mode import OneMode
 from graph.records import OFFICE, PUBLIC, Change, Edge, Node
 from graph.snapshot import Base, Snapshot, Tie
 from graph.store import Store
+from graph.streams import changes_after
 from graph.two_mode import TwoMode, from_rows
 
 # More than this is left to the analyst, who is at it: what is known stays what it was.
 MOST_CHANGES = 20_000
 MOST_INTERACTIONS = 2_000
-_PAGE = 1000
 
 
 class Live:
@@ -65,7 +65,7 @@ class Live:
             now = store.revision()
             if now <= self.revision or now - self.derived.revision > MOST_CHANGES:
                 return
-            interactions, actors = _touched(_since(store, self.revision))
+            interactions, actors = _touched(changes_after(store, self.revision))
             shared = store.as_seen_by({PUBLIC, OFFICE})
             interactions |= self._of_actors(shared, actors)
             if len(interactions) <= MOST_INTERACTIONS:
@@ -117,12 +117,6 @@ def _base(derived: Derived) -> Base:
     one = OneMode(tuple(derived.ids), first, second, weight, count, last, begins, event, share)
     rows = (derived.array("core_from"), derived.array("core_to"), derived.array("core_edge"))
     return Base(one, left, np.minimum(end, as_of), as_of, rows)
-
-
-def _since(store: Store, revision: int) -> Iterator[Change]:
-    while page := store.changes(revision, (), _PAGE):
-        yield from page
-        revision = page[-1].revision
 
 
 def _touched(changes: Iterable[Change]) -> tuple[set[str], set[str]]:

@@ -24,10 +24,12 @@ from crm.derived.files import DamagedResults, Folder, open_current
 from crm.schema.internal import TOLD
 from graph.records import Change, Node
 from graph.store import Store
+from graph.streams import changes_after
 
 # Grows when the arrays change their meaning: results of another version count as missing.
 FORMAT = 16
-MOST_LOOKED_AT = 100
+# Most often the very first change since counts, so that few are read at a time.
+MOST_LOOKED_AT, FEW = 100, 8
 Freshness = Literal["fresh", "stale", "missing"]
 
 
@@ -141,9 +143,13 @@ def is_of_now(derived: Derived, store: Store) -> bool:
     behind = store.revision() - derived.revision
     if not 0 < behind <= MOST_LOOKED_AT:
         return behind == 0
-    found = store.changes(derived.revision, (), MOST_LOOKED_AT)
-    # A change that the reader may not see is missing here, and may count.
-    return len(found) == behind and all(_is_of_a_view(change) for change in found)
+    looked_at = 0
+    for change in changes_after(store, derived.revision, page=FEW):
+        if not _is_of_a_view(change):
+            return False
+        looked_at += 1
+    # A change that the reader may not see is missing among them, and may count.
+    return looked_at == behind
 
 
 def _is_of_a_view(change: Change) -> bool:

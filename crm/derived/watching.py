@@ -16,10 +16,10 @@ from crm.derived.seen import Seen, Since, whole_of
 from crm.naming import printable
 from graph.records import OFFICE, PUBLIC, Node
 from graph.store import Store
+from graph.streams import changes_after
 
 # More changes at a time are left to the analyst, who is at it.
 MOST_CHANGES = 20_000
-_PAGE = 1000
 
 
 class Watch:
@@ -89,9 +89,10 @@ def _is_gone(node: Node | None) -> bool:
 def _touched(store: Store, revision: int) -> tuple[set[str], int]:
     """The nodes that changes are about, and how far the log was read."""
     found: set[str] = set()
-    while page := store.changes(revision, (), _PAGE):
-        found |= {change.id for change in page if change.kind == "node"}
-        revision = page[-1].revision
+    for change in changes_after(store, revision):
+        revision = change.revision
+        if change.kind == "node":
+            found.add(change.id)
     return found, revision
 
 

@@ -12,6 +12,7 @@ from crm.files.vault import Vault, age
 from graph.integrity import Flaw
 from graph.records import Node
 from graph.store import Store
+from graph.streams import changes_after
 
 DAY = 24 * 3600.0
 _COLUMNS = ("id", "name", "sha256", "size")
@@ -60,13 +61,10 @@ def referred(store: Store) -> set[str]:
 
 
 def _in_history(store: Store) -> Iterator[str]:
-    since = 0
-    while page := store.changes(since, (), 1000):
-        for change in page:
-            for side in (change.before, change.after):
-                if isinstance(side, Node) and side.root == "File":
-                    yield str(side.get("sha256"))
-        since = page[-1].revision
+    for change in changes_after(store, 0):
+        for side in (change.before, change.after):
+            if isinstance(side, Node) and side.root == "File":
+                yield str(side.get("sha256"))
 
 
 def sweep(store: Store, vault: Vault, older: float = DAY) -> int:

@@ -69,7 +69,7 @@ def test_an_actor_s_surroundings_are_found_by_search(red):
     drawn(red, "start")
     box = red.get_by_role("combobox", name="Un actor, un tema o una pregunta")
     box.fill(NETHERLANDS[0])
-    red.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).click()
+    red.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).first.click()
     drawn(red, "actor=embajada-paises-bajos")
     expect(red.get_by_role("heading", level=2, name=f"Alrededor de {NETHERLANDS[1]}")).to_be_visible()
     panel = red.locator("#red-panel")

@@ -33,7 +33,7 @@ def test_the_whole_red_is_walked_through(ana):
     expect(panel).to_be_hidden()
     box = ana.get_by_role("combobox", name="Un actor, un tipo o un tema")
     box.fill(NETHERLANDS[0])
-    ana.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).click()
+    ana.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).first.click()
     expect(panel.get_by_role("heading", name=NETHERLANDS[1])).to_be_visible()
     assert "sel=embajada-paises-bajos" in ana.url
     legend = ana.get_by_role("button", name="Diplomacia")

@@ -9,12 +9,13 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived
-from crm.errors import NotFound, Unavailable
+from crm.errors import NotFound
 from crm.large.reading import WHOLE, Group, group_of, picture_of, way_to, where_is
 from web.assets import load_assets
 from web.big.words import cut_of, description_of, families, group_name, names_of
 from web.derived import current_results
 from web.i18n import language
+from web.red.answering import drawn_results
 from web.red.choices import script_texts
 from web.red.faces import faces
 from web.red.wish import Wish
@@ -55,7 +56,7 @@ def ver() -> str | AnyResponse:
 @blueprint.get("/puntos")
 def puntos() -> Response:
     """The picture of a group as numbers (`crm.large.reading.picture_of`), compressed; 304 when the reader has it."""
-    derived = _derived()
+    derived = drawn_results()
     group = group_of(derived, _number("vista"))
     response = Response(mimetype="application/octet-stream")
     response.set_etag(_mark(derived, group))
@@ -73,7 +74,7 @@ def puntos() -> Response:
 @blueprint.get("/nombres")
 def nombres() -> Response:
     """`{"state", "items": […]}`: who stands at the places `n` (numbers with commas) of the picture of `vista`."""
-    derived = _derived()
+    derived = drawn_results()
     group = group_of(derived, _number("vista"))
     places = [
         int(text) for text in request.args.get("n", "").split(",") if text.isdecimal() and len(text) < 9
@@ -86,18 +87,10 @@ def nombres() -> Response:
 def lugar() -> Response:
     """`{"vista", "n"}`: in which picture an actor is, and its place there. Raises NotFound."""
     actor = request.args.get("actor", "")
-    found = where_is(_derived(), actor)
+    found = where_is(drawn_results(), actor)
     if found is None:
         raise NotFound("actor", actor[:80])
     return jsonify({"vista": found[0], "n": found[1]})
-
-
-def _derived() -> Derived:
-    """Raises Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
-    return derived
 
 
 def _number(name: str) -> int:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived
-from crm.errors import Unavailable
 from crm.over_time.comparing import compare
 from crm.over_time.frames import frame_on
-from web.assets import load_assets
-from web.auth import the_viewer
-from web.derived import current_results
 from web.faces.frame import FaceFrame, Own, Said, face_url, frame_of, show_face
-from web.i18n import language
 from web.over_time.answer import answer_of
 from web.over_time.picture import HALF, WHOLE, draw_frame
 from web.over_time.span import Moment, Span, gather_whole, moment_on, read_span, unit_of
@@ -35,6 +29,7 @@ from web.over_time.words import (
     tie_kinds,
     unit_labels,
 )
+from web.red.answering import drawn_results, json_if_new
 from web.red.view import RedView
 from web.red.wish import Wish, read_wish
 from web.red.words import family_labels
@@ -158,31 +153,10 @@ def _texts() -> dict[str, str]:
 @blueprint.get("/red/tiempo/datos")
 def datos() -> Response:
     """All frames as JSON; 304 when the reader has them already. Raises Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
-    response = Response()
-    response.set_etag(_mark(derived), weak=True)
-    if response.make_conditional(request).status_code != 304:
-        response.set_data(jsonify(_answer(derived)).get_data())
-        response.mimetype = "application/json"
-    return response
+    return json_if_new(drawn_results(), request.query_string, _answer)
 
 
 def _answer(derived: Derived) -> dict[str, Any]:
     view = gather_whole(current_store(), derived, read_wish(request.args))
     span = read_span(derived, view, unit_of(request.args.get("paso", "")))
     return answer_of(span)
-
-
-def _mark(derived: Derived) -> str:
-    """What an answer depends on: the data, its analysis, the filters, who asks, in which language, this version."""
-    parts = (
-        derived.folder.path.name,
-        current_store().revision(),
-        request.query_string,
-        the_viewer().id,
-        language(),
-        load_assets().digest,
-    )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]

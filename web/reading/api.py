@@ -12,11 +12,9 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from crm.derived.results import Derived
-from crm.errors import NotReady
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
-from web.derived import current_results
+from web.derived import needed_results
 from web.reading.bubbling import BubbleView
 from web.reading.questions import question_text, questions
 from web.reading.saying import said_of
@@ -30,7 +28,7 @@ from web.store import current_store
 @blueprint.get("/red/picture")
 def red_picture() -> Response:
     """Actors, ties by what they mean, groups, and the answer to what is asked."""
-    derived = _results()
+    derived = needed_results()
     view = gather_view(current_store(), derived, read_wish(request.args))
     said = said_of(view, derived)
     return jsonify(
@@ -44,13 +42,6 @@ def red_picture() -> Response:
             "groups": _groups(view.bubbles) if view.bubbles is not None else [],
         }
     )
-
-
-def _results() -> Derived:
-    derived = current_results()
-    if derived is None:
-        raise NotReady("analysis", "analyst")
-    return derived
 
 
 def _ties(lines: Sequence[Tie]) -> list[dict[str, Any]]:
@@ -84,7 +75,7 @@ def _groups(made: BubbleView) -> list[dict[str, Any]]:
 @blueprint.get("/red/questions")
 def red_questions() -> Response:
     """The questions of the list, each with the query that answers it."""
-    derived = _results()
+    derived = needed_results()
     return jsonify(
         {"items": [{"text": question_text(one), "query": one.query()} for one in questions(derived)]}
     )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived, freshness
-from crm.errors import Unavailable
-from web.assets import load_assets
 from web.auth import the_viewer
 from web.derived import current_results
-from web.i18n import language
 from web.live.fresh import fresh_view
 from web.red.answer import answer_of, red_url
+from web.red.answering import drawn_results, json_if_new
 from web.red.choices import filter_options, look_fields, most_connected, script_texts
 from web.red.faces import faces
 from web.red.panel import panel_of
@@ -26,7 +23,6 @@ from web.red.view import gather_view
 from web.red.wish import Wish, read_wish
 from web.red_files.alone import page_as_seen
 from web.store import current_store
-from web.texts import gettext as _
 from web.views.opening import view_alone
 
 LONGEST = 200
@@ -83,29 +79,7 @@ def _answer(derived: Derived) -> dict[str, Any]:
 @blueprint.get("/red/datos")
 def datos() -> Response:
     """The picture as JSON; 304 when the reader has it already. Raises Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
-    response = Response()
-    response.set_etag(_mark(derived), weak=True)
-    if response.make_conditional(request).status_code != 304:
-        made = jsonify(_answer(derived))
-        response.set_data(made.get_data())
-        response.mimetype = "application/json"
-    return response
-
-
-def _mark(derived: Derived) -> str:
-    """What an answer depends on: the data, its analysis, the filters, who asks, in which language, this version."""
-    parts = (
-        derived.folder.path.name,
-        current_store().revision(),
-        read_wish(request.args).query(),
-        the_viewer().id,
-        language(),
-        load_assets().digest,
-    )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+    return json_if_new(drawn_results(), read_wish(request.args).query(), _answer)
 
 
 @blueprint.get("/red/buscar")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.picture import PictureNode
-from graph.packing import centred, free_of_overlaps, in_grid_below, in_rows
+from graph.packing import centred, evened, free_of_overlaps, in_grid_below, in_rows
 from graph.two_mode import FloatArray
 
 Pairs = Iterable[tuple[str, str]]
@@ -53,19 +53,11 @@ def _by_id(nodes: Sequence[PictureNode], places: FloatArray) -> Places:
 
 def _part(places: FloatArray, radius: FloatArray) -> FloatArray:
     """One part, evened out on both axes, wide enough for a name beside each node."""
-    even = np.column_stack([_evened(places[:, axis]) for axis in (0, 1)])
+    even = np.column_stack([evened(places[:, axis], EVENNESS) for axis in (0, 1)])
     reach = (2 * float(radius.mean()) + GAP) * np.sqrt(len(places))
     apart = free_of_overlaps(even * reach, radius, GAP)
     apart[:, 0] *= WIDER
     return apart
-
-
-def _evened(values: FloatArray) -> FloatArray:
-    """Values between -½ and ½: something between where they are and which place they have in the order."""
-    span = float(np.ptp(values)) or 1.0
-    place = np.argsort(np.argsort(values, kind="stable"), kind="stable") / max(len(values) - 1, 1)
-    mixed: FloatArray = (1 - EVENNESS) * (values - values.min()) / span + EVENNESS * place - 0.5
-    return mixed
 
 
 def ring_places(nodes: Sequence[PictureNode], centre: str) -> Places:

@@ -7,25 +7,21 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from crm.errors import Unavailable
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
-from web.derived import current_results
+from web.red.answering import drawn_results
 from web.red.view import gather_view
 from web.red.wish import read_wish
 from web.red_files.making import FORMATS
 from web.red_files.pages import file_of
 from web.red_files.sheet import PAPERS
 from web.store import current_store
-from web.texts import gettext as _
 
 
 @blueprint.get("/red/export")
 def red_export() -> Response:
     """The picture of a selection as a file. Raises InvalidData, and Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
+    derived = drawn_results()
     view = gather_view(current_store(), derived, read_wish(request.args))
     return file_of(view, request.args.get("format", ""), request.args.get("paper", "a4"))
 

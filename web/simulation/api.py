@@ -14,10 +14,11 @@ from web.api.answers import read_body
 from web.api.parts import Path
 from web.api.root import blueprint
 from web.auth import the_viewer
+from web.derived import needed_results
 from web.simulation.asking import asked_change, look_as_seen, start
 from web.simulation.jobs import Job
 from web.simulation.pages import Wanted
-from web.words.api import ID, results
+from web.words.api import ID
 from web.words.sentences import as_json, say_all
 
 
@@ -29,7 +30,7 @@ def try_change() -> Response:
         wanted = Wanted.model_validate(read_body())
     except ValidationError as error:
         raise from_validation(error) from error
-    derived = results()
+    derived = needed_results()
     id = start(derived, asked_change(derived, wanted.kind, wanted.actor, wanted.other or ""))
     answer = jsonify(_told(id, look_as_seen(derived, id)))
     answer.status_code = 202
@@ -40,7 +41,7 @@ def try_change() -> Response:
 @blueprint.get("/simulations/<id>")
 def trial(id: str) -> Response:
     """How a trial stands, with its result once it is done; 404 when the data have changed since."""
-    derived = results()
+    derived = needed_results()
     answer = jsonify(_told(id, look_as_seen(derived, id)))
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -9,14 +9,14 @@ from flask import Response, jsonify, request
 
 from crm.actors import get_actor
 from crm.derived.results import Derived
-from crm.errors import InvalidData, NotReady
+from crm.errors import InvalidData
 from crm.health.reading import PeriodHealth, period_before
 from crm.health.spans import UNITS
 from crm.health.telling import health_statements
 from crm.meaning.methods import methods
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
-from web.derived import current_results
+from web.derived import needed_results
 from web.i18n import language
 from web.network_health.lists import periods_seen
 from web.store import current_store
@@ -25,19 +25,11 @@ from web.words.sentences import as_json, said_of, say_all
 USUAL = "year"
 
 
-def results() -> Derived:
-    """What the analyst last worked out. Raises NotReady before its first time."""
-    derived = current_results()
-    if derived is None:
-        raise NotReady("analysis", "analyst")
-    return derived
-
-
 @blueprint.get("/actors/<id>/standing")
 def standing(id: str) -> Response:
     """What an actor's place in the network means, in sentences with their facts; none for who is no partner."""
     actor = get_actor(current_store(), id)
-    results()
+    needed_results()
     return jsonify({"items": [as_json(one) for one in said_of(actor.id)]})
 
 
@@ -53,7 +45,7 @@ def network_health() -> Response:
     unit = request.args.get("unit", USUAL)
     if unit not in UNITS:
         raise InvalidData.of("unit", "unknown_choice", value=unit[:80])
-    derived = results()
+    derived = needed_results()
     periods = periods_seen(derived, unit)
     answer: dict[str, Any] = {"unit": unit, "items": [_shown(one) for one in periods]}
     if edtf := request.args.get("period"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, current_app, jsonify, request
 
-from crm.errors import InvalidData, NotReady
+from crm.errors import InvalidData
 from crm.over_time.comparing import Size, compare
 from crm.over_time.frames import frame_on
 from crm.over_time.steps import UNITS
@@ -16,7 +16,7 @@ from crm.world.counting import read_world
 from crm.world.model import Country
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
-from web.derived import current_results
+from web.derived import needed_results
 from web.i18n import term
 from web.over_time.answer import KINDS, answer_of
 from web.over_time.span import Span, gather_whole, read_span, unit_of
@@ -28,9 +28,7 @@ from web.world.pages import filter_of, gather_actors
 @blueprint.get("/world")
 def world() -> Response:
     """The countries of a selection: who is there, what happened, delegations and twinned cities."""
-    derived = current_results()
-    if derived is None:
-        raise NotReady("analysis", "analyst")
+    derived = needed_results()
     view = gather_actors(current_store(), derived, read_wish(request.args))
     found = read_world(derived, filter_of(view), current_app.config["ALIADOS"].country)
     return jsonify(
@@ -77,9 +75,7 @@ def network_comparison() -> Response:
 
 
 def _span() -> Span:
-    derived = current_results()
-    if derived is None:
-        raise NotReady("analysis", "analyst")
+    derived = needed_results()
     unit = request.args.get("unit", "")
     if unit and unit_of(unit) is None:
         raise InvalidData.of("unit", "unknown_choice", value=unit[:80])
