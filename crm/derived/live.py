@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from crm.derived.measure_table import MeasureRow
+from crm.derived.newest import Newest
 from crm.derived.results import Derived
-from crm.derived.seen import whole_of
 from crm.network_data import ACTOR, HOST, INTERACTION, ActorRow, actor_row, counts, event_row, office_people
 from crm.office import office_id
 from crm.saving import edges_of
@@ -152,20 +151,12 @@ def _columns(node: Node) -> tuple[Any, ...]:
     return (node.id, *(node.get(name) for name in INTERACTION[1:]))
 
 
-_LIVE: dict[Path, Live] = {}
-_KEEPING = Lock()
+_LIVE = Newest(Live)
 
 
 def live(store: Store, derived: Derived) -> Live:
     """The ties as of now. The same object as long as the results are the same; only the newest is kept."""
-    derived = whole_of(derived)
-    path = derived.folder.path
-    with _KEEPING:
-        if path not in _LIVE:
-            for other in [known for known in _LIVE if known.parent == path.parent]:
-                del _LIVE[other]
-            _LIVE[path] = Live(derived)
-        found = _LIVE[path]
+    found = _LIVE.of(derived)
     found.follow(store)
     return found
 

@@ -6,13 +6,13 @@ seen_now(store, derived) -> the same results, or `crm.derived.seen.Seen` of them
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
 
+from crm.derived.newest import Newest
 from crm.derived.results import Derived
-from crm.derived.seen import Seen, Since, whole_of
+from crm.derived.seen import Seen, Since
 from crm.naming import printable
 from graph.records import OFFICE, PUBLIC, Node
 from graph.store import Store
@@ -96,18 +96,9 @@ def _touched(store: Store, revision: int) -> tuple[set[str], int]:
     return found, revision
 
 
-_WATCHES: dict[Path, Watch] = {}
-_KEEPING = Lock()
+_WATCHES = Newest(Watch)
 
 
 def seen_now(store: Store, derived: Derived) -> Derived:
     """The results as they may be told now. The same object until that changes."""
-    whole = whole_of(derived)
-    path = whole.folder.path
-    with _KEEPING:
-        if path not in _WATCHES or _WATCHES[path].whole is not whole:
-            for other in [known for known in _WATCHES if known.parent == path.parent]:
-                del _WATCHES[other]
-            _WATCHES[path] = Watch(whole)
-        watch = _WATCHES[path]
-    return watch.follow(store)
+    return _WATCHES.of(derived).follow(store)
