@@ -18,14 +18,14 @@ from crm.delegations.invitations import (
     update_invitation,
     withdraw_invitation,
 )
-from crm.errors import Unavailable, from_validation
+from crm.errors import from_validation
 from crm.fields import Ids
 from web.api.answers import expected_version, plain, read_body, shown, without_condition
 from web.api.parts import Path
 from web.api.root import blueprint
 from web.api.visits import ID, ONE, TAG, VERSION
 from web.auth import the_viewer
-from web.derived import current_results
+from web.derived import needed_results
 from web.store import current_store
 
 
@@ -41,10 +41,7 @@ class Invited(BaseModel):
 def proposals(id: str) -> Response:
     """Who should receive or accompany it, with reasons. 503 while the analysis is not there yet."""
     require(the_viewer(), "edit")
-    known = current_results()
-    if known is None:
-        raise Unavailable("the analysis is not there yet")
-    return jsonify({"items": plain(compose(current_store(), known, id))})
+    return jsonify({"items": plain(compose(current_store(), needed_results(), id))})
 
 
 @blueprint.get("/delegations/<id>/invitations")
