@@ -39,17 +39,29 @@ _LISTS = ("themes", "sdgs", "sectors", "funder_hopes", "must_include", "exclude"
 class Requirement(Noun):
     """Something the project needs from somebody of a kind: "laboratorio de agua" from a university.
 
-    `quote` is what the call said, word for word, when the need was read from one.
+    `other_kinds` would do as well ("una universidad o un centro de investigación"), `count` is how many are asked for, and
+    what is `optional` is only valued: nothing is missing without it. `quote` is what the call said, word for word, when
+    the need was read from one.
     """
 
     need: Annotated[str, Field(min_length=1, max_length=300)]
     kind: Annotated[Annotated[str, term("actor_types")] | None, Empty] = None
+    other_kinds: Annotated[list[Annotated[str, term("actor_types")]], Field(max_length=5)] = Field(
+        default_factory=list
+    )
+    count: Annotated[int, Field(ge=1, le=20)] = 1
+    optional: bool = False
     quote: Annotated[Annotated[str, Field(max_length=600)] | None, Empty] = None
 
     @model_validator(mode="before")
     @classmethod
     def _from_words(cls, data: object) -> object:
         return {"need": data} if isinstance(data, str) else data
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of actor any of which will do; none when it does not say."""
+        return tuple(dict.fromkeys((self.kind, *self.other_kinds))) if self.kind else ()
 
 
 class Project(Noun):
@@ -120,7 +132,9 @@ def node_of_project(project: Project, before: Node | None = None, author: str = 
     if project.budget is not None:
         properties |= {"budget_amount": project.budget.amount, "budget_currency": project.budget.currency}
     if project.requirements:
-        properties["requirements"] = [one.model_dump_json(exclude_none=True) for one in project.requirements]
+        properties["requirements"] = [
+            one.model_dump_json(exclude_defaults=True) for one in project.requirements
+        ]
     properties |= present({"recorded_by": before.get("recorded_by") if before else author})
     properties["sort_name"] = fold(project.title)
     version = before.version if before else 0

@@ -45,12 +45,14 @@ def _without(store: Store, setting: Setting, chosen: list[int], left: int) -> Al
     solved = solve_shown(store, tried, SECONDS / 2)
     places = solved[0] if solved else np.zeros(0, dtype=np.int64)
     new, old = set(places.tolist()), set(chosen)
-    lost = setting.problem.covers[chosen].any(axis=0) & ~setting.problem.covers[places].any(axis=0)
+    before, after = (
+        setting.serving(some)[some].any(axis=0) for some in (np.array(chosen, dtype=np.int64), places)
+    )
     return Alternative(
         without=setting.id(left),
         added=_named(setting, sorted(new - old)),
         removed=_named(setting, sorted(old - new - {left})),
-        uncovered=tuple(np.flatnonzero(lost).tolist()),
+        uncovered=tuple(np.flatnonzero(before & ~after).tolist()),
         cost=solved[1].cost if solved else 0.0,
     )
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from crm.coalitions.model import Chosen
 from crm.mapping.reasons import Reason
 from crm.vocabulary import vocabulary
+from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
     from crm.coalitions.setting import Setting
@@ -28,6 +29,7 @@ class _Choice:
     setting: Setting
     chosen: NDArray[np.int64]
     nodes: Mapping[str, Node]
+    serves: BoolArray
 
     def points(self, place: int) -> int:
         return round(100 * float(self.setting.over.scores[place]))
@@ -36,9 +38,13 @@ class _Choice:
 def explain(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[Chosen, ...]:
     """The chosen (places among the candidates) with their reasons: those who cover most first, then the strongest."""
     deeds = {id for place in chosen.tolist() for id in _deeds(setting, place)}
-    choice = _Choice(setting, chosen, store.get(deeds) if deeds else {})
+    choice = _Choice(setting, chosen, store.get(deeds) if deeds else {}, setting.serving(chosen))
     found = [_chosen(choice, place) for place in chosen.tolist()]
-    return tuple(sorted(found, key=lambda one: (-len(one.requirements), -one.strength, one.name, one.actor)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Chosen) -> tuple[int, int, float, str, str]:
+    return -len(one.requirements), -len(one.maybe), -one.strength, one.name, one.actor
 
 
 def _deeds(setting: Setting, place: int) -> Iterator[str]:
@@ -50,13 +56,14 @@ def _deeds(setting: Setting, place: int) -> Iterator[str]:
 def _chosen(choice: _Choice, place: int) -> Chosen:
     problem, actors = choice.setting.problem, choice.setting.derived.actors
     number = int(choice.setting.numbers[place])
-    covers = np.flatnonzero(problem.covers[place])
-    alone = covers[~problem.covers[choice.chosen[choice.chosen != place]][:, covers].any(axis=0)]
+    covers, serves = np.flatnonzero(problem.covers[place]), np.flatnonzero(choice.serves[place])
+    alone = serves[~choice.serves[choice.chosen[choice.chosen != place]][:, serves].any(axis=0)]
     other = _next_best(choice, place, alone)
     door = int(problem.broker[place])
     return Chosen(
         actor=choice.setting.id(place),
         requirements=tuple(covers.tolist()),
+        maybe=tuple(one for one in serves.tolist() if not problem.covers[place, one]),
         reasons=tuple(_reasons(choice, place, alone.tolist(), other)),
         name=choice.setting.name(place),
         type=actors["type"][number],
@@ -71,7 +78,7 @@ def _chosen(choice: _Choice, place: int) -> Chosen:
 def _next_best(choice: _Choice, place: int, alone: NDArray[np.int64]) -> int | None:
     """The cheapest candidate outside the set who covers what only this one does; None when there is none."""
     problem = choice.setting.problem
-    able = problem.covers[:, alone].all(axis=1) & ~choice.setting.banned
+    able = choice.serves[:, alone].all(axis=1) & ~choice.setting.banned
     if not len(alone):
         able &= problem.sector == problem.sector[place]
     able[choice.chosen] = False
@@ -86,10 +93,11 @@ def _reasons(choice: _Choice, place: int, alone: list[int], other: int | None) -
     if place in setting.must:
         yield Reason("coalition_reason.must", {}, (choice.setting.id(place),))
     yield from _covered(choice, place)
+    yield from _to_confirm(choice, place)
     if setting.problem.sector[place] in setting.problem.wanted:
         sector = vocabulary("sectors").ids[int(setting.problem.sector[place])]
         yield Reason("coalition_reason.sector", {"sector": sector}, (choice.setting.id(place),))
-    if not setting.problem.covers[place].any() and place not in setting.must:
+    if not choice.serves[place].any() and place not in setting.must:
         yield Reason("coalition_reason.core", {"points": choice.points(place)}, (choice.setting.id(place),))
     yield _if_it_leaves(choice, alone)
     yield _rather_than(choice, place, other)
@@ -116,6 +124,15 @@ def _covered(choice: _Choice, place: int) -> Iterator[Reason]:
         yield Reason(
             f"coalition_reason.{key}", {**said, "words": words}, facts or (choice.setting.id(place),)
         )
+
+
+def _to_confirm(choice: _Choice, place: int) -> Iterator[Reason]:
+    """What it is of the right kind for, and nothing shows the rest."""
+    setting = choice.setting
+    for need in np.flatnonzero(choice.serves[place] & ~setting.problem.covers[place]).tolist():
+        type = setting.derived.actors["type"][int(setting.numbers[place])]
+        said = {"need": setting.slate.requirements[need].need, "type": type}
+        yield Reason("coalition_reason.to_confirm", said, (setting.id(place),))
 
 
 def _if_it_leaves(choice: _Choice, alone: list[int]) -> Reason:

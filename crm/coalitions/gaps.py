@@ -35,6 +35,7 @@ def gaps_of(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[
     open_ = [part for part in setting.slate.gaps if _is_open(part, setting, chosen)]
     named = {one.actor for part in open_ for one in part.names}
     there = store.get(named) if named else {}
+    open_ = [_counted(part, setting, chosen) for part in open_]
     inside = {setting.id(place) for place in chosen.tolist()}
     shown = {id for id, node in there.items() if not node.get("archived")}
     # One of the kind who is in for something else may still be asked whether it can do this too.
@@ -44,11 +45,17 @@ def gaps_of(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[
 def _is_open(part: MissingPart, setting: Setting, chosen: NDArray[np.int64]) -> bool:
     actors, numbers = setting.derived.actors, setting.numbers[chosen].tolist()
     if part.place is not None:
-        return not bool(setting.problem.covers[chosen, part.place].any())
+        return int(setting.problem.covers[chosen, part.place].sum()) < part.count
     if part.kind == "sector":
         return part.id not in {actors["sector"][number] for number in numbers}
     apt = vocabulary("project_stages").get(part.id).extra["types"]
     return not {actors["type"][number] for number in numbers} & terms_under("actor_types", apt)
+
+
+def _counted(part: MissingPart, setting: Setting, chosen: NDArray[np.int64]) -> MissingPart:
+    if part.place is None:
+        return part
+    return replace(part, have=int(setting.problem.covers[chosen, part.place].sum()))
 
 
 def _shown(part: MissingPart, there: set[str]) -> MissingPart:
@@ -74,11 +81,12 @@ def _requirements(ranking: Ranking, scores: FloatArray) -> Iterator[MissingPart]
         need = coverage.needs[place]
         nearly = need.facts.share() > 0
         able = need.covers & ranking.candidates
-        types = (one.kind,) if one.kind else tuple(_types_of(ranking, nearly))
+        types = one.kinds or tuple(_types_of(ranking, nearly))
         fits = need.covers if able.any() else need.of_kind & need.facts.possible() if one.kind else nearly
         open_ = bool(one.kind) and not able.any() and bool(need.asked.qualifiers)
         names = _named(ranking, fits, need.facts.share() + scores)
-        yield MissingPart("requirement", "", place, one.need, True, types, names, open_)
+        part = MissingPart("requirement", "", place, one.need, not one.optional, types, names, open_)
+        yield replace(part, count=one.count, optional=one.optional)
 
 
 def _types_of(ranking: Ranking, who: BoolArray) -> Iterable[str]:

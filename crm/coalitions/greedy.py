@@ -31,8 +31,9 @@ def guided(problem: Problem) -> NDArray[np.int64] | None:
     exchanged if that is cheaper and the requirements stay covered.
     """
     wanted = [problem.sector == sector for sector in problem.wanted]
-    groups = [problem.covers, *(who[:, None] for who in wanted)]
+    groups = [problem.covers, *(who[:, None] for who in wanted), problem.wishes]
     prices = [UNCOVERED] * problem.covers.shape[1] + [problem.sectorless] * len(wanted)
+    prices += [one.price for one in problem.soft]
     chosen = _taken(problem, np.concatenate(groups, axis=1), np.array(prices))
     chosen = _filled(problem, chosen)
     for _round in range(_ROUNDS):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from crm.mapping.reasons import Reason
 from crm.messages import say
@@ -26,8 +26,8 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Chosen:
-    """An actor of the coalition: the places of the requirements it covers, which of them nobody else of the
-    coalition covers (`alone`), and why it.
+    """An actor of the coalition: the places of the requirements it covers, of those that it may cover and where it is to be
+    confirmed (`maybe`), which of them it alone of the coalition is there for (`alone`), and why it.
     """
 
     actor: str
@@ -38,6 +38,7 @@ class Chosen:
     sector: str | None = None
     strength: float = 0.0
     alone: tuple[int, ...] = ()
+    maybe: tuple[int, ...] = ()
     broker: str | None = None
     next_best: str | None = None
 
@@ -58,7 +59,7 @@ class MissingPart:
 
     `asked` when the brief asks for it; `types` are the kinds of actor that would close it, the aptest first, `names`
     who could, those of the office's own network before those of the guide. `unconfirmed`: these are of the kind that is
-    asked for, and nothing shows the rest.
+    asked for, and nothing shows the rest. `have` of `count` are there; what is `optional` is only valued.
     """
 
     kind: MissingKind
@@ -69,6 +70,9 @@ class MissingPart:
     types: tuple[str, ...] = ()
     names: tuple[Suggested, ...] = ()
     unconfirmed: bool = False
+    have: int = 0
+    count: int = 1
+    optional: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -131,13 +135,35 @@ def rule_text(rule: Rule, lang: str) -> str:
 
 def missing_text(part: MissingPart, lang: str) -> str:
     """What is missing, in words; of whom is to be confirmed, the names."""
+    if part.kind == "requirement":
+        return open_need_text(part, lang)
+    words = vocabulary("sectors" if part.kind == "sector" else "project_stages")
+    return say(f"missing.{part.kind}", lang, name=words.label(part.id, lang))
+
+
+class OpenNeed(Protocol):
+    """A requirement without anyone, or without enough, on a map or in a coalition."""
+
+    @property
+    def need(self) -> str: ...
+    @property
+    def names(self) -> Sequence[Any]: ...
+    @property
+    def unconfirmed(self) -> bool: ...
+    @property
+    def have(self) -> int: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def optional(self) -> bool: ...
+
+
+def open_need_text(part: OpenNeed, lang: str) -> str:
+    """What a requirement lacks, in words: somebody, some more, or only what would be valued."""
+    if part.optional:
+        return say("missing.wished", lang, need=part.need)
+    if part.have:
+        return say("missing.some", lang, need=part.need, have=part.have, count=part.count)
     if part.unconfirmed:
         return say("missing.unconfirmed", lang, need=part.need, names=[one.name for one in part.names])
-    return say(f"missing.{part.kind}", lang, **_said(part, lang))
-
-
-def _said(part: MissingPart, lang: str) -> dict[str, Any]:
-    if part.kind == "requirement":
-        return {"need": part.need}
-    words = vocabulary("sectors" if part.kind == "sector" else "project_stages")
-    return {"name": words.label(part.id, lang)}
+    return say("missing.requirement", lang, need=part.need)

@@ -3,7 +3,10 @@
     minimise    sum_a (1 + 1 - s_a) x_a                each actor costs 1, a weak one up to 1 more
                 + 2.5 sum_k g_k                        a sector that the project asks for, without anyone (1.5 in a core)
                 + 0.5 sum_k e_k + 0.5 sum_b d_b        leaning on one sector, on one door
-    subject to  sum_{a covers r} x_a >= 1              each requirement that anybody covers
+                + sum_w p_w u_w                        what is only valued (1.5 each), and each that is missing of
+                                                       several, or has only somebody to be confirmed (3 each)
+    subject to  sum_{a covers r} x_a >= 1              each requirement that anybody covers, unless it is only valued
+                sum_{a of w} x_a + u_w >= c_w          each of the last line, c_w of them
                 sum_{a of k} x_a + g_k >= 1            each sector k that the project asks for and anybody is of
                 sum_{a of k} x_a - n / 2 <= e_k        each sector: beyond half of the set
                 sum_{a only through b} x_a - n / 3 <= d_b      each broker b: beyond a third of the set
@@ -27,6 +30,8 @@ from graph.two_mode import BoolArray, FloatArray, IntArray
 WEAK, SECTORLESS, LOPSIDED, ONE_DOOR = 1.0, 2.5, 0.5, 0.5
 SECTORLESS_CORE = 1.5
 UNCOVERED = 10.0
+# What is valued brings in somebody of more than half the best one's strength; what is missing or to be confirmed anybody.
+WISHED, MISSING = 1.5, 3.0
 SECTOR_SHARE, DOOR_SHARE = 1 / 2, 1 / 3
 
 
@@ -42,11 +47,30 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class Soft:
+    """`count` of some candidates (`who`, one a candidate) are wanted, each that is missing at a `price`."""
+
+    who: BoolArray
+    count: int
+    price: float
+
+    @property
+    def least(self) -> int:
+        """How many can be had at most of those wanted."""
+        return min(self.count, int(np.count_nonzero(self.who)))
+
+    def missing(self, chosen: NDArray[np.int64]) -> int:
+        """How many a set lacks."""
+        return max(0, self.least - int(np.count_nonzero(self.who[chosen])))
+
+
+@dataclass(frozen=True)
 class Problem:
     """n candidates and R requirements: `strength` (n,), `covers` (n, R), `sector` and `broker` (n,) as numbers, -1 for none. `wanted` are the sectors asked for, `must` the candidates that
     have to be in. At least `least`, at most `most` (None: any number). With `open`, a requirement may stay
     without anyone, at a price above everything else;
-    `sectorless` is the price of a wanted sector without anyone.
+    `sectorless` is the price of a wanted sector without anyone. `hard` says of each requirement whether it has to be
+    covered (None: all have), `soft` is what has a price and forces nothing.
     """
 
     strength: FloatArray
@@ -59,6 +83,8 @@ class Problem:
     most: int | None = None
     open: bool = False
     sectorless: float = SECTORLESS
+    hard: BoolArray | None = None
+    soft: tuple[Soft, ...] = ()
 
     @property
     def size(self) -> int:
@@ -67,8 +93,20 @@ class Problem:
 
     @cached_property
     def able(self) -> BoolArray:
-        """For each requirement whether anybody covers it."""
-        return np.asarray(np.any(self.covers, axis=0))
+        """For each requirement whether it has to be covered and anybody covers it."""
+        able = np.asarray(np.any(self.covers, axis=0))
+        return able if self.hard is None else able & self.hard
+
+    @property
+    def most_alike(self) -> int:
+        """How many of those who cover the same a set may need."""
+        return max([self.least, 1, *(one.count for one in self.soft)])
+
+    @cached_property
+    def wishes(self) -> BoolArray:
+        """Who is wanted for what has a price, (candidates, `soft`)."""
+        nothing = np.zeros((self.size, 0), dtype=np.bool_)
+        return np.stack([one.who for one in self.soft], axis=1) if self.soft else nothing
 
     @cached_property
     def there(self) -> tuple[int, ...]:
@@ -76,7 +114,7 @@ class Problem:
         return tuple(one for one in self.wanted if (self.sector == one).any())
 
     def coverable(self) -> NDArray[np.int64]:
-        """The requirements that at least one candidate covers."""
+        """The requirements that have to be covered and that at least one candidate covers."""
         return np.flatnonzero(self.able)
 
     def among(self, kept: NDArray[np.int64]) -> Problem:
@@ -89,6 +127,7 @@ class Problem:
             sector=self.sector[kept],
             broker=self.broker[kept],
             must=tuple(place[number] for number in self.must),
+            soft=tuple(replace(one, who=one.who[kept]) for one in self.soft),
         )
 
     def watching(self, shares: Shares) -> Problem:
@@ -102,7 +141,8 @@ class Problem:
 
     def requiring(self, places: NDArray[np.int64]) -> Problem:
         """The same with only some requirements."""
-        return replace(self, covers=self.covers[:, places])
+        hard = None if self.hard is None else self.hard[places]
+        return replace(self, covers=self.covers[:, places], hard=hard)
 
 
 @dataclass(frozen=True)
@@ -130,6 +170,7 @@ def parts_of(problem: Problem, chosen: NDArray[np.int64]) -> dict[str, float]:
         "sectors": problem.sectorless * len(absent),
         "balance": LOPSIDED * sum(sector.values()),
         "doors": ONE_DOOR * sum(door.values()),
+        "wishes": sum(one.price * one.missing(chosen) for one in problem.soft),
     }
 
 

@@ -15,15 +15,15 @@ def reduced(problem: Problem) -> NDArray[np.int64]:
     """The candidates that an optimal set may need, ascending: the strongest of each pattern, and who must be in.
 
     A pattern is what somebody covers, its sector if one asks for it or it may weigh, and its door. With
-    `least` above 1, as many of each pattern are kept.
+    `least` above 1, or several asked for, as many of each pattern are kept.
     """
     if not problem.size:
         return np.zeros(0, dtype=np.int64)
-    useful = problem.covers.any(axis=1) | np.isin(problem.sector, problem.wanted) | (problem.least > 0)
+    useful = _useful(problem)
     order = np.argsort(-problem.strength, kind="stable")
     order = order[useful[order]]
     place = _places(_patterns(problem)[order])
-    kept = order[place < max(problem.least, 1)]
+    kept = order[place < problem.most_alike]
     return np.unique(np.concatenate([kept, np.array(problem.must, dtype=np.int64)]))
 
 
@@ -35,8 +35,8 @@ def with_spares(problem: Problem, spare: int) -> NDArray[np.int64]:
     """
     if not problem.size:
         return np.zeros(0, dtype=np.int64)
-    count = max(problem.least, 1) + spare
-    useful = problem.covers.any(axis=1) | np.isin(problem.sector, problem.wanted) | (problem.least > 0)
+    count = problem.most_alike + spare
+    useful = _useful(problem)
     order = np.argsort(-problem.strength, kind="stable")
     alike = _places(_patterns(problem)[order]) < count
     free = _patterns(replace(problem, broker=np.full_like(problem.broker, -1)))[order]
@@ -45,6 +45,13 @@ def with_spares(problem: Problem, spare: int) -> NDArray[np.int64]:
     of_sector = _places(np.ascontiguousarray(problem.sector[order, None]).view(np.uint8)) < count
     kept = order[(useful[order] & alike & (doorless | ahead)) | of_sector]
     return np.unique(np.concatenate([kept, np.array(problem.must, dtype=np.int64)]))
+
+
+def _useful(problem: Problem) -> BoolArray:
+    """Who covers something, is wanted for something, or is of a sector that is."""
+    covers = problem.covers.any(axis=1) | problem.wishes.any(axis=1)
+    useful: BoolArray = covers | np.isin(problem.sector, problem.wanted) | (problem.least > 0)
+    return useful
 
 
 def _doorless_before(rows: NDArray[np.uint8], doorless: BoolArray) -> NDArray[np.int64]:
@@ -62,7 +69,7 @@ def _doorless_before(rows: NDArray[np.uint8], doorless: BoolArray) -> NDArray[np
 def _patterns(problem: Problem) -> NDArray[np.uint8]:
     """One row of bytes a candidate, the same for those of one pattern."""
     numbers = np.stack([problem.sector, problem.broker], axis=1).astype(np.int64)
-    bits = np.packbits(problem.covers, axis=1)
+    bits = np.packbits(np.concatenate([problem.covers, problem.wishes], axis=1), axis=1)
     rows: NDArray[np.uint8] = np.concatenate([bits, numbers.view(np.uint8)], axis=1)
     return rows
 

@@ -95,6 +95,9 @@ def _rows(problem: Problem, shares: Shares) -> list[_Row]:
     wanted = [problem.sector == sector for sector in problem.wanted]
     rows += [_Row(who, one, problem.sectorless, 1) for who in wanted if who.any()]
     rows += [
+        _Row(soft.who, (float(soft.least), np.inf), soft.price, 1) for soft in problem.soft if soft.least
+    ]
+    rows += [
         _Row(problem.sector == sector, none, LOPSIDED, -1, SECTOR_SHARE) for sector in sorted(shares.sectors)
     ]
     rows += [

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from crm.coalitions.model import Rule, Wishes
 from crm.coalitions.problem import SECTORLESS, SECTORLESS_CORE, Problem
 from crm.coalitions.slate import Slate
+from crm.coalitions.softening import soft_of
 from crm.doors.only import doors_on
 from crm.requirements.covering import Coverage
 from crm.vocabulary import vocabulary
@@ -24,11 +25,14 @@ CORE = 5
 
 
 class Over(NamedTuple):
-    """Actors by number, ascending, with the score of each and what it covers, (actors, requirements)."""
+    """Actors by number, ascending, with the score of each, what it covers and what it may cover, to be confirmed, both
+    (actors, requirements).
+    """
 
     numbers: NDArray[np.int64]
     scores: FloatArray
     covers: BoolArray
+    maybe: BoolArray
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,17 @@ class Setting:
         """The name of a candidate."""
         return str(self.derived.actors["name"][int(self.numbers[place])])
 
+    def serving(self, chosen: NDArray[np.int64]) -> BoolArray:
+        """Which candidates serve each requirement beside a set, (candidates, requirements): who covers it, and where the
+        set has too few of those who do, who may, to be confirmed; a mere wish has to be covered.
+        """
+        asked = self.slate.requirements
+        count = self.problem.covers[chosen].sum(axis=0)
+        short = np.array([not one.optional for one in asked], dtype=np.bool_)
+        short &= count < np.array([one.count for one in asked], dtype=np.int64)
+        serves: BoolArray = self.problem.covers | (self.over.maybe & short)
+        return serves
+
     def without(self, *places: int) -> Setting:
         """The same with some more candidates left out, as long as no rule says they must be in."""
         banned = self.banned.copy()
@@ -87,11 +102,12 @@ def _over(derived: Derived, slate: Slate) -> Over:
     known = sorted(
         (derived.number[one.actor], one) for one in slate.candidates if one.actor in derived.number
     )
-    covers = np.zeros((len(known), len(slate.requirements)), dtype=np.bool_)
+    covers, maybe = (np.zeros((len(known), len(slate.requirements)), dtype=np.bool_) for _ in range(2))
     for place, (_number, one) in enumerate(known):
         covers[place, list(one.covers)] = True
+        maybe[place, list(one.maybe)] = True
     scores = np.array([one.score for _number, one in known], dtype=np.float64)
-    return Over(np.array([number for number, _one in known], dtype=np.int64), scores, covers)
+    return Over(np.array([number for number, _one in known], dtype=np.int64), scores, covers, maybe)
 
 
 def problem_of(derived: Derived, slate: Slate, over: Over) -> Problem:
@@ -107,6 +123,8 @@ def problem_of(derived: Derived, slate: Slate, over: Over) -> Problem:
         broker=doors_on(derived, slate.as_of, over.numbers),
         wanted=tuple(sorted({place[sector] for sector in wanted if sector in place})),
         sectorless=SECTORLESS if slate.requirements else SECTORLESS_CORE,
+        hard=np.array([not one.optional for one in slate.requirements], dtype=np.bool_),
+        soft=soft_of(slate.requirements, over.covers, over.maybe),
     )
 
 

@@ -26,10 +26,11 @@ def slate_of(ranking: Ranking) -> Slate:
     """Who may be needed by any coalition for the ranking's brief."""
     head = _head(ranking)
     scores, covers = ranking.scores(), ranking.fit.coverage.covers
+    maybe = ranking.fit.coverage.possible & ranking.candidates[:, None]
     useful = ranking.candidates & (covers.any(axis=1) | (scores > 0))
     asked = [ranking.derived.number[id] for id in head.must_include if id in ranking.derived.number]
     useful[asked] = True
-    over = Over(np.flatnonzero(useful), scores[useful], covers[useful])
+    over = Over(np.flatnonzero(useful), scores[useful], covers[useful], maybe[useful])
     head = replace(head, best=float(over.scores.max(initial=0.0)), considered=len(over.numbers))
     kept = _kept(ranking, head, over, asked)
     return replace(
@@ -39,6 +40,7 @@ def slate_of(ranking: Ranking) -> Slate:
                 ranking.derived.ids[over.numbers[place]],
                 float(over.scores[place]),
                 tuple(np.flatnonzero(over.covers[place]).tolist()),
+                tuple(np.flatnonzero(over.maybe[place]).tolist()),
             )
             for place in kept.tolist()
         ),

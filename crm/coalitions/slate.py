@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from crm.derived.results import Derived
 
 # Grows when the document changes its meaning: one of another version counts as missing.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be chosen: the score, 0 to 1, and the places of the requirements it covers."""
+    """Somebody who may be chosen: the score, 0 to 1, and the places of the requirements it covers, and of those that it may
+    cover, to be confirmed (`maybe`).
+    """
 
     actor: str
     score: float
     covers: tuple[int, ...] = ()
+    maybe: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ class Slate:
         if not fresh:
             return self
         coverage = self.coverage(derived)
-        more = [Candidate(id, scores[id], coverage.covered_by(derived.number[id])) for id in fresh]
+        more = [
+            Candidate(id, scores[id], coverage.covered_by(number), coverage.possible_for(number))
+            for id in fresh
+            for number in (derived.number[id],)
+        ]
         best = max(self.best, *(one.score for one in more))
         return replace(self, best=best, candidates=(*self.candidates, *more))
 

@@ -19,7 +19,7 @@ from crm.vocabulary import vocabulary
 if TYPE_CHECKING:
     from crm.projects import Project
 
-_TITLE, _THEME, _NEED, _SUMMARY, _PLACE, _HOPE = 2.0, 2.0, 1.0, 1.0, 0.7, 0.5
+_TITLE, _THEME, _NEED, _VALUED, _SUMMARY, _PLACE, _HOPE = 2.0, 2.0, 1.0, 0.25, 1.0, 0.7, 0.5
 # A subject counts less than the word itself, which brings it along: who says the same word is nearer.
 SUBJECT = 1.0
 # A phrase counts as much as its words would.
@@ -74,7 +74,7 @@ def _texts(brief: Project) -> Iterator[tuple[str, float]]:
         known = vocabulary("themes")
         id = theme_of(theme)
         yield known.label(id, "es") if id in known else theme, _THEME
-    yield from ((one.need, _NEED) for one in brief.requirements)
+    yield from ((one.need, _VALUED if one.optional else _NEED) for one in brief.requirements)
     yield brief.summary, _SUMMARY
     yield brief.place or "", _PLACE
     yield from ((hope, _HOPE) for hope in brief.funder_hopes)

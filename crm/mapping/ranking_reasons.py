@@ -99,6 +99,7 @@ def _fits(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[R
     """What it covers of what is asked for; else which kind it is, or its sector, or those like it who are in already."""
     coverage, points = ranking.fit.coverage, WEIGHTS["fit"] * float(ranking.fit.value[actor])
     covered = coverage.covered_by(actor)
+    covered = tuple(at for at in covered if not coverage.needs[at].optional) or covered
     met = covered or [place for place, one in enumerate(coverage.needs) if one.is_of_kind(actor)]
     sector = SECTOR if ranking.derived.actors["sector"][actor] in ranking.brief.sectors else 0.0
     if met and ranking.fit.value[actor] > sector:
@@ -117,6 +118,8 @@ def _requirement(
     coverage, derived = ranking.fit.coverage, ranking.derived
     need, own = ranking.brief.requirements[place].need, (derived.ids[actor],)
     said = {"need": need, "type": derived.actors["type"][actor]}
+    if coverage.needs[place].optional:
+        return "requirement_valued", said, own
     if ranking.fit.abroad[actor] and ranking.brief.requirements[place].kind:
         return "requirement_abroad", said, own
     if not covered:

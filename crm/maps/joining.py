@@ -32,7 +32,9 @@ def coalition_for(store: Store, derived: Derived, slate: Slate) -> tuple[Chosen,
 
 def chosen_of(found: Coalition) -> Chosen:
     """The coalition as a map keeps it."""
-    members = tuple(Member(one.actor, one.name, one.requirements, one.reasons) for one in found.chosen)
+    members = tuple(
+        Member(one.actor, one.name, one.requirements, one.reasons, one.maybe) for one in found.chosen
+    )
     return Chosen(members, found.optimal and not found.conflict, found.gap)
 
 
@@ -45,6 +47,9 @@ def _missing(part: MissingPart) -> Missing:
         kind=part.kind,
         id=part.id,
         unconfirmed=part.unconfirmed,
+        have=part.have,
+        count=part.count,
+        optional=part.optional,
     )
 
 

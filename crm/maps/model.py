@@ -91,7 +91,7 @@ class Missing:
     """What has nobody: a requirement (by its place) with its `need`, or a sector or a stage by its `id`.
 
     `type` is the kind of actor that would close it, `names` are who could; `unconfirmed` when these are of the type and
-    nothing shows the rest of what is asked.
+    nothing shows the rest of what is asked. `have` of `count` are there; what is `optional` is only valued.
     """
 
     requirement: int | None
@@ -101,16 +101,20 @@ class Missing:
     kind: Literal["requirement", "sector", "stage"] = "requirement"
     id: str = ""
     unconfirmed: bool = False
+    have: int = 0
+    count: int = 1
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the coalition: which requirements it is there for, and why."""
+    """One of the coalition: which requirements it is there for, for which it may be (`maybe`, to be confirmed), and why."""
 
     actor: str
     name: str
     requirements: tuple[int, ...]
     reasons: tuple[Reason, ...] = ()
+    maybe: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,8 @@ class StakeholderMap:
 
     @property
     def needs_open(self) -> tuple[Missing, ...]:
-        """The requirements that nobody covers."""
-        return tuple(gap for gap in self.gaps if gap.kind == "requirement")
+        """The requirements that nobody covers, or too few; what is only valued is none."""
+        return tuple(gap for gap in self.gaps if gap.kind == "requirement" and not gap.optional)
 
     @property
     def by_sector(self) -> Mapping[str, tuple[str, ...]]:

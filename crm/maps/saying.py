@@ -28,6 +28,7 @@ def document_of(made: StakeholderMap, lang: str, most: int | None = None) -> dic
                 "actor": one.actor,
                 "name": one.name,
                 "requirements": list(one.requirements),
+                "to_confirm": list(one.maybe),
                 "reasons": [_reason(reason, lang) for reason in one.reasons],
             }
             for one in made.coalition.members
@@ -83,7 +84,8 @@ def _way(way: Way) -> list[dict[str, Any]]:
 def _gap(gap: Missing, lang: str) -> dict[str, Any]:
     names = [{"actor": one.actor, "name": one.name, "reference": one.reference} for one in gap.names]
     said = {"requirement": gap.requirement, "kind": gap.kind, "id": gap.id or None, "type": gap.type}
-    return {**said, "message": gap_text(gap, lang), "names": names}
+    count = {"have": gap.have, "count": gap.count, "optional": gap.optional}
+    return {**said, **count, "message": gap_text(gap, lang), "names": names}
 
 
 def _by_sector(actors: tuple[MapActor, ...]) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crm.assessments.grids import of_five
+from crm.coalitions.model import open_need_text
 from crm.maps.absent import Absent
 from crm.maps.comparing import Change
 from crm.maps.model import Missing, Way
@@ -60,10 +61,8 @@ def absent_text(absent: Absent, lang: str) -> str:
 
 def gap_text(gap: Missing, lang: str) -> str:
     """What is missing, in a sentence; of whom is to be confirmed, the names."""
-    if gap.unconfirmed:
-        return say("missing.unconfirmed", lang, need=gap.need, names=[one.name for one in gap.names])
     if gap.kind == "requirement":
-        return say("missing.requirement", lang, need=gap.need)
+        return open_need_text(gap, lang)
     words = vocabulary("sectors" if gap.kind == "sector" else "project_stages")
     return say(f"missing.{gap.kind}", lang, name=words.label(gap.id, lang))
 

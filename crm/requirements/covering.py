@@ -34,6 +34,8 @@ class Need:
     kind: str | None
     asked: Asked
     facts: Facts
+    other_kinds: tuple[str, ...] = ()
+    optional: bool = False
 
     def is_of_kind(self, actor: int) -> bool:
         """Whether the actor is of the kind that is asked for."""
@@ -66,9 +68,21 @@ class Need:
         covers = self.of_kind & self.facts.everybody_shown(len(self.asked.qualifiers))
         return covers | self.facts.everybody_on_card() if self._is_role else covers
 
+    def is_possible_for(self, actor: int) -> bool:
+        """Whether the actor is of the kind, and nothing known speaks against the rest; reads its record alone."""
+        return self.is_of_kind(actor) and self.says_more and self.facts.is_possible(actor)
+
+    @cached_property
+    def possible(self) -> BoolArray:
+        """Everybody of whom that is true and who does not cover it: those to be confirmed."""
+        if self.kind is None or not self.says_more:
+            return np.zeros_like(self.of_kind)
+        return self.of_kind & self.facts.possible() & ~self.covers
+
     @cached_property
     def _types(self) -> frozenset[str]:
-        return frozenset(terms_under("actor_types", [self.kind]) if self.kind else ())
+        kinds = [self.kind, *self.other_kinds] if self.kind else []
+        return frozenset(terms_under("actor_types", kinds) if kinds else ())
 
     @property
     def _is_role(self) -> bool:
@@ -94,6 +108,18 @@ class Coverage:
         """The places of the requirements that one actor covers."""
         return tuple(place for place, one in enumerate(self.needs) if one.is_covered_by(actor))
 
+    @cached_property
+    def possible(self) -> BoolArray:
+        """Over all actors by number, (actors, requirements): who may cover what, to be confirmed. The analyst's work."""
+        nobody = np.zeros((self.size, 0), dtype=np.bool_)
+        return np.stack([one.possible for one in self.needs], axis=1) if self.needs else nobody
+
+    def possible_for(self, actor: int) -> tuple[int, ...]:
+        """The places of the requirements that one actor may cover, to be confirmed."""
+        covered = self.covered_by(actor)
+        places = range(len(self.needs))
+        return tuple(at for at in places if at not in covered and self.needs[at].is_possible_for(actor))
+
     def deeds(self, actor: int, place: int) -> NDArray[Any]:
         """The numbers of the actor's interactions that show it can do what is needed, the best first."""
         return self.needs[place].facts.deeds(actor)
@@ -106,11 +132,16 @@ class Coverage:
 
 def coverage_of(derived: Derived, requirements: Sequence[Requirement], day: date) -> Coverage:
     """What shows each requirement; those of the same words and kind are looked at once."""
-    found = {(one.need, one.kind): one for one in requirements}
+    found = {_same(one): one for one in requirements}
     needs = {key: _need(derived, one, day) for key, one in found.items()}
-    return Coverage(tuple(needs[one.need, one.kind] for one in requirements), len(derived.ids))
+    return Coverage(tuple(needs[_same(one)] for one in requirements), len(derived.ids))
+
+
+def _same(one: Requirement) -> tuple[object, ...]:
+    return one.need, one.kinds, one.optional
 
 
 def _need(derived: Derived, one: Requirement, day: date) -> Need:
     asked = asked_by(one)
-    return Need(one.need.lower(), one.kind, asked, facts_of(derived, day, (*asked.qualifiers, *asked.role)))
+    facts = facts_of(derived, day, (*asked.qualifiers, *asked.role))
+    return Need(one.need.lower(), one.kind, asked, facts, one.kinds[1:], one.optional)

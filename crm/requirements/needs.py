@@ -62,14 +62,14 @@ def _stems_in(name: str) -> frozenset[str]:
 def asked_by(one: Requirement) -> Asked:
     """What the need asks for. A need of weak words alone, of no kind, asks for these."""
     said = [(stem, word) for stem, word in written(one.need) if not stem.isdigit()]
-    of_kind = _kind_stems(one.kind) if one.kind else frozenset[str]()
+    of_kind = frozenset[str]().union(*(_kind_stems(kind) for kind in one.kinds))
     found, taken = _places_and_ties(said)
     rest = [place for place in range(len(said)) if place not in taken]
     named = any(said[place][0] in of_kind for place in rest)
     rest = [place for place in rest if said[place][0] not in of_kind | _stems_in("filler")]
     telling = [place for place in rest if said[place][0] not in weak_stems()]
     kept = telling if telling or one.kind or found else rest
-    own = _stems_in("role") | _has(one.kind)
+    own = _stems_in("role").union(*(_has(kind) for kind in one.kinds))
     roles = [place for place in kept if said[place][0] in own]
     subjects = [place for place in kept if place not in roles]
     text = tuple(_texts(said, subjects))
@@ -77,7 +77,7 @@ def asked_by(one: Requirement) -> Asked:
 
 
 @cache
-def _has(kind: str | None) -> frozenset[str]:
+def _has(kind: str) -> frozenset[str]:
     return frozenset(tokens(str(_file()["has"].get(kind, ""))))
 
 

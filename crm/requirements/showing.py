@@ -95,6 +95,12 @@ class Facts:
                 kept &= one.cards | ~elsewhere
         return kept
 
+    def is_possible(self, actor: int) -> bool:
+        """The same of one actor."""
+        if not self.derived.actors["country"][actor]:
+            return True
+        return all(one.on_card(actor) for one in self.found if one.qualifier.kind in ("place", "foreign"))
+
     def share(self) -> NDArray[np.float64]:
         """How much of everything each actor's card shows, 0 to 1."""
         size = len(self.derived.ids)

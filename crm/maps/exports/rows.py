@@ -136,17 +136,30 @@ def _requirements(made: StakeholderMap, lang: str) -> Table:
 
 def _requirement(made: StakeholderMap, one: tuple[int, dict[str, Any]], lang: str) -> Row:
     place, need = one
-    chosen = [member.name for member in made.coalition.members if place in member.requirements]
+    members = made.coalition.members
+    chosen = [one.name for one in members if place in one.requirements]
+    chosen += [say("map_say.to_confirm", lang, name=one.name) for one in members if place in one.maybe]
     able = [actor.name for actor in made.actors if place in actor.requirements]
-    covered = bool(chosen or able)
     return (
         place + 1,
         str(need["need"]),
-        label(need.get("kind"), "actor_types", lang),
+        _kinds(need, lang),
         "; ".join(chosen),
         len(able),
-        say("map_say.covered" if covered else "map_say.nobody", lang),
+        say(f"map_say.{_standing(need, covered=bool(chosen or able))}", lang),
     )
+
+
+def _kinds(need: Mapping[str, Any], lang: str) -> str:
+    kinds = [need.get("kind"), *(need.get("other_kinds") or ())]
+    return " / ".join(filter(None, (label(kind, "actor_types", lang) for kind in kinds)))
+
+
+def _standing(need: Mapping[str, Any], *, covered: bool) -> str:
+    if covered:
+        return "covered"
+    # Nothing is missing where it is only valued.
+    return "only_valued" if need.get("optional") else "nobody"
 
 
 def _coalition(made: StakeholderMap, lang: str) -> Table:

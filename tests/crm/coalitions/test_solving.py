@@ -173,4 +173,5 @@ def test_what_a_set_costs_is_said_part_by_part():
     parts = parts_of(problem, np.array([0]))
     assert parts == {
         "uncovered": 0.0, "size": 1.0, "weakness": 0.5, "sectors": 2.5, "balance": 0.25, "doors": 0.0,
+        "wishes": 0,
     }  # fmt: skip

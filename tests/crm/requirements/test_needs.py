@@ -8,7 +8,7 @@ import pytest
 
 from crm.actors import create_actor
 from crm.coalitions.choosing import choose_coalition
-from crm.coalitions.model import missing_text
+from crm.coalitions.model import Wishes, missing_text
 from crm.coalitions.shortlisting import slate_of
 from crm.derived.refreshing import refresh
 from crm.interactions import create_interaction
@@ -101,9 +101,10 @@ def test_being_of_the_type_is_enough_only_where_nothing_else_is_asked(found):
     assert "es Universidad, y no se pide más" in reasons(made.chosen[0])
 
 
-def test_a_city_that_is_european_and_not_twinned_stays_to_be_confirmed_and_one_elsewhere_does_not(found):
+def test_a_city_that_is_european_and_not_twinned_takes_part_to_be_confirmed_and_one_elsewhere_does_not(found):
     made = found(SISTER)
-    assert made.chosen == ()
+    assert [(one.actor, one.requirements, one.maybe) for one in made.chosen] == [("lyon", (), (0,))]
+    assert "Por confirmar: es Gobierno local" in reasons(made.chosen[0])
     (gap,) = [part for part in made.gaps if part.kind == "requirement"]
     assert gap.unconfirmed
     assert [one.actor for one in gap.names] == ["lyon"]
@@ -133,7 +134,58 @@ def test_who_is_of_the_type_is_named_where_nobody_shows_the_rest_on_the_map_too(
 def test_a_twinning_with_the_office_or_its_house_shows_it_and_one_with_others_does_not(city, found):
     others = create_tie(city, ANA, Tie(type="TWINNED_WITH", start_actor="lyon", end_actor="santiago"))
     assert others.type == "TWINNED_WITH"
-    assert found(SISTER).chosen == ()
+    assert found(SISTER).chosen[0].requirements == ()
     create_tie(city, ANA, Tie(type="TWINNED_WITH", start_actor="lyon", end_actor="alcaldia"))
     assert found(SISTER).ids == ("lyon",)
     assert "europea, hermanada" in reasons(found(SISTER).chosen[0])
+
+
+VALUED = {"need": "participación del sector privado", "kind": "company", "optional": True}
+
+
+def test_what_is_only_valued_is_no_requirement_and_brings_in_only_who_is_strong(city, found, tmp_path):
+    made = found(UNI, VALUED)
+    assert made.ids in {("uis",), ("uis", "mapas"), ("uis", "gente")}
+    assert not made.conflict
+    nobody = found(UNI, {"need": "un museo de arte", "kind": "cultural_center", "optional": True})
+    assert nobody.ids == ("uis",)
+    (gap,) = [part for part in nobody.gaps if part.kind == "requirement"]
+    assert (gap.asked, gap.optional) == (False, True)
+    assert missing_text(gap, "es") == (
+        "Se valora «un museo de arte» y nadie de la coalición lo cubre. No es obligatorio."
+    )
+    project = make_project(id="p", requirements=[VALUED])
+    assert make_map(city, refresh(city, tmp_path, DAY), project).needs_open == ()
+
+
+def test_a_wish_never_makes_a_choice_impossible(city, tmp_path):
+    wishes = Wishes(at_most=1, without=("mapas", "gente"))
+    project = make_project(id="p", requirements=[UNI, VALUED])
+    derived = refresh(city, tmp_path, DAY)
+    made = choose_coalition(city, derived, slate_of(rank(derived, project, DAY)), wishes)
+    assert (made.ids, made.conflict) == (("uis",), ())
+
+
+def test_a_company_gains_a_quarter_from_a_wish_of_what_it_gains_from_a_requirement(city, tmp_path):
+    derived = refresh(city, tmp_path, DAY)
+    fits = [
+        rank(derived, make_project(requirements=[{**VALUED, "optional": said}]), DAY).fit.value[
+            derived.number["mapas"]
+        ]
+        for said in (False, True)
+    ]
+    assert fits[1] == fits[0] / 4 > 0
+
+
+def test_either_of_two_kinds_covers_one_need(found):
+    need = {"need": "una embajada o una universidad", "kind": "embassy", "other_kinds": ["university"]}
+    assert found(need).ids == ("uis",)
+
+
+def test_of_two_that_are_asked_for_the_one_that_is_there_is_counted(found):
+    made = found({"need": "al menos dos universidades", "kind": "university", "count": 2})
+    assert made.ids == ("uis",)
+    (gap,) = [part for part in made.gaps if part.kind == "requirement"]
+    assert missing_text(gap, "es") == "Para «al menos dos universidades» hay 1 de 2."
+    companies = found({"need": "dos empresas", "kind": "company", "count": 2})
+    assert set(companies.ids) == {"gente", "mapas"}
