@@ -70,6 +70,16 @@ class Files(Section):
     together_mb: int = Field(60, ge=1, le=2000)
 
 
+Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?$")]
+
+
+class Public(Section):
+    """The citizens' pages: which sites may show them in a frame, and how much one address may ask for."""
+
+    embed_on: tuple[Origin, ...] = Field((), max_length=20)
+    requests_a_minute: int = Field(120, ge=1, le=100_000)
+
+
 class Config(BaseSettings):
     """Every setting of an installation. Make one with `load_config`."""
 
@@ -101,6 +111,7 @@ class Config(BaseSettings):
     server: Server = Server()
     backups: Backups = Backups()
     files: Files = Files()
+    public: Public = Public()
 
 
 def load_config(path: Path | None = None, overrides: Mapping[str, object] | None = None) -> Config:

@@ -1,6 +1,7 @@
 """Which language a page speaks, and how dates, numbers and vocabulary words look in it.
 
 The order: the person's own choice, `?lang=`, the cookie it leaves, the browser's wish, the installation's.
+The citizens' pages go by their address alone.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from datetime import date, datetime
 from typing import Literal, cast
 
 from flask import Flask, Response, current_app, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 
 from crm.errors import CrmError
 from graph.errors import StoreError
+from web.opendoor import is_for_citizens
 from web.texts import gettext as _
-from web.texts import ngettext
+from web.texts import ngettext, spoken
 
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
@@ -32,6 +34,9 @@ def choose_language() -> str:
     """The language of this request."""
     if not has_request_context():
         return "es"
+    if is_for_citizens():  # kept by caches between us, which know nothing but the address
+        asked = request.args.get("lang")
+        return str(asked if is_language(asked) else current_app.config["ALIADOS"].language)
     wishes = (
         _own_choice(),
         request.args.get("lang"),
@@ -57,13 +62,15 @@ def _own_choice() -> str | None:
 
 def language() -> Language:
     """The language in force, "es" or "en"."""
-    locale = get_locale()
+    locale = spoken()
     return cast("Language", locale.language) if locale and is_language(locale.language) else "es"
 
 
 def remember_language(response: Response) -> Response:
     """Keeps what `?lang=` asked for, so that the next page speaks the same."""
     asked = request.args.get("lang")
+    if is_for_citizens():
+        return response
     if is_language(asked) and request.cookies.get(COOKIE) != asked:
         secure = current_app.config["ALIADOS"].secure_cookies
         response.set_cookie(COOKIE, str(asked), max_age=YEAR, samesite="Lax", secure=secure, httponly=True)

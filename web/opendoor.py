@@ -1,10 +1,13 @@
-"""The marks of views that need no log-in, and of those that take files."""
+"""The marks of views that need no log-in, and of those that take files; and which pages are the citizens'."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from flask import request
+
+CITIZENS = "/publico"
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -28,3 +31,8 @@ def takes_files(view: View) -> View:
 def does_take_files(view: Callable[..., Any]) -> bool:
     """Whether a view is marked so."""
     return bool(getattr(view, "takes_files", False))
+
+
+def is_for_citizens() -> bool:
+    """Whether the request asks for one of the pages that a city shows to everybody: the same for all, without cookies."""
+    return request.path == CITIZENS or request.path.startswith(f"{CITIZENS}/")
