@@ -58,6 +58,8 @@ _KINDS = {
     "VisitInvitation": "invitation",
     "File": "file",
     "View": "view",
+    "Publication": "publication",
+    "PublicPage": "public_page",
     "Source": "source",
     "SourceIssue": "source_issue",
     "Merge": "merge",
@@ -86,6 +88,7 @@ _UNTOLD = {
     "View": frozenset(
         {"positions", "hidden", "camera", "held", "annotations_places", "story_places", "owner"}
     ),
+    "Publication": frozenset({"positions", "slug"}),
     "Assessment": frozenset({"power", "interest", "legitimacy", "urgency", "attitude", "note", "voice"}),
 }
 FieldChange = tuple[str, "Value | Link | None", "Value | Link | None"]

@@ -37,6 +37,11 @@ _VIEW = Label(
     },
     internal=True,
 )
+# What is public, and how: undone like any record, though nobody searches for it.
+_PUBLICATION = Label(
+    "Publication", indexed={"sort_name": "text", "view": "text", "archived": "boolean"}, internal=True
+)
+_PUBLIC_PAGE = Label("PublicPage", indexed={}, internal=True)
 _SETTING = Label("Setting", indexed={}, internal=True)
 
 INTERNAL = (
@@ -53,7 +58,9 @@ INTERNAL = (
     _CALENDAR_KEY,
     _SETTING,
     _VIEW,
+    _PUBLICATION,
+    _PUBLIC_PAGE,
 )
 
 # Those that people keep themselves, and may take back.
-TOLD = frozenset({"View"})
+TOLD = frozenset({"View", "Publication", "PublicPage"})
