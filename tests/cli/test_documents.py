@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from crm.schema import SCHEMA
 from graph.opening import open_store
@@ -116,6 +118,42 @@ def test_a_network_is_one_page_with_nothing_outside(run_json, run, office, tmp_p
     assert 0 < early["ties"] < drawn["actors"] * 100
     run("--lang", "en", "network", "--html", "en.html")
     assert '<html lang="en"' in (tmp_path / "en.html").read_text(encoding="utf-8")
+
+
+PART = ("--type", "embajada", "--contacts", "--since", "2015")
+
+
+def test_a_part_of_the_network_is_printed_in_the_size_and_language_asked_for(run_json, run, office, tmp_path):
+    files = ("--svg", "red.svg", "--pdf", "red.pdf", "--paper", "a2")
+    drawn = run_json("Network", "--lang", "en", "network", *PART, *files)
+    assert (drawn["files"], drawn["actors"] > 3) == (["red.svg", "red.pdf"], True)
+    drawing = ElementTree.parse(tmp_path / "red.svg").getroot()
+    assert (drawing.get("width"), drawing.get("height")) == ("594mm", "420mm")
+    [page] = PdfReader(tmp_path / "red.pdf").pages
+    assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [594, 420]
+    for words in ("".join(drawing.itertext()), page.extract_text()):
+        assert "Embajada de Francia" in words
+        assert "Diplomacy" in words
+    same = run_json(
+        "Network", "network", "--query", "/red?tipo=embassy&vecinos=1&desde=2015&sel=x", "--svg", "b.svg"
+    )
+    assert (same["actors"], same["ties"]) == (drawn["actors"], drawn["ties"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--theme", "ovnis", "--svg", "x.svg"), "--theme: «ovnis»"),
+        (("--query", "tipo=ovni", "--svg", "x.svg"), "«tipo=ovni» no es un filtro"),
+        (("--view", "ninguna", "--svg", "x.svg"), "«ninguna»"),
+        (("--since", "abc", "--svg", "x.svg"), "abc"),
+        ((), "--html, --svg, --pdf o --png"),
+    ],
+)
+def test_a_part_of_the_network_that_nobody_understands_is_refused(run, office, tmp_path, asked, said):
+    code = 2 if not asked or "abc" in asked else 1
+    assert said in run("network", *asked, code=code).stderr
+    assert not (tmp_path / "x.svg").exists()
 
 
 BRIEF = """

@@ -1,58 +1,64 @@
-"""`network`: the red as one page to send, which opens without internet."""
+"""`network`: a part of the red as a page that opens without internet, or as a sheet to print."""
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from web.cli.days import Day
 from web.cli.derived import current_results
+from web.cli.failures import USAGE, Refusal
 from web.cli.invocation import Invocation
-from web.cli.output import emit, write_whole
-from web.cli.parts import WholeNumber, command, option, pass_invocation
+from web.cli.output import emit, write_bytes_whole
+from web.cli.parts import command, option, pass_invocation
+from web.cli.selecting import selection, wish_from
 from web.cli.texts import language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from graph.store import Store
-    from web.red.view import RedView
 
 a_path = click.Path(path_type=Path)
+FORMATS = ("html", "svg", "pdf", "png")
+PAPERS = ("a4", "a3", "a2", "a1")
 
 
 @command("network")
-@option("--around", metavar="metavar.id")
-@option("--depth", type=WholeNumber(1, 6), default=1, show_default=True, metavar="metavar.number")
-@option("--as-of", type=Day(), metavar="metavar.day")
-@option("--html", type=a_path, required=True, metavar="metavar.file")
+@selection
+@option("--html", type=a_path, metavar="metavar.file")
+@option("--svg", type=a_path, metavar="metavar.file")
+@option("--pdf", type=a_path, metavar="metavar.file")
+@option("--png", type=a_path, metavar="metavar.file")
+@option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
 @pass_invocation
-def network(app: Invocation, around: str | None, depth: int, as_of: date | None, html: Path) -> None:
+def network(app: Invocation, /, paper: str, **said: Any) -> None:
     from web.red.view import gather_view
-    from web.red.wish import Wish
+    from web.red_files.making import make_file
 
-    wish = Wish(actor=(around,) if around else (), nivel=depth, dia=as_of, todo=not around)
+    files = {format: said[format] for format in FORMATS if said[format]}
+    if not files:
+        raise Refusal("network.no_file", USAGE)
     with app.view() as store:
-        if around:
-            _refuse_unknown(store, around)
-        with current_results(app, store) as derived:
+        wish = wish_from(store, said)
+        with current_results(app, store) as derived, _as_a_page(app, store):
             view = gather_view(store, derived, wish)
-            write_whole(html, _page(app, store, view))
-    document = {"file": html, "actors": len(view.nodes), "ties": view.ties}
-    emit(app, document, [say("network.done", **document)])
+            for format, path in files.items():
+                write_bytes_whole(path, make_file(store, view, format, paper))
+    document = {
+        "files": [str(path) for path in files.values()],
+        "actors": len(view.nodes),
+        "ties": view.ties,
+    }
+    emit(app, document, [say("network.done", **{**document, "file": path}) for path in files.values()])
 
 
-def _refuse_unknown(store: Store, id: str) -> None:
-    from crm.actors import get_actor
-
-    get_actor(store, id)
-
-
-def _page(app: Invocation, store: Store, view: RedView) -> str:
-    """The page in the language spoken; its texts are those of the web pages."""
+@contextmanager
+def _as_a_page(app: Invocation, store: Store) -> Iterator[None]:
+    """The texts of a drawing are those of the web pages, in the language spoken."""
     from web import create_app
-    from web.red.drawing_page import standalone_page
 
     with create_app(app.config, store).test_request_context(f"/red?lang={language()}"):
-        return standalone_page(view)
+        yield
