@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crm.assessments.hanging import ACTOR_EDGES, UPON
+from crm.erasing.kept import KEPT_TEXTS
 from crm.erasing.naming import Names, bare
 from crm.errors import Erased, InvalidData, NotFound
 from crm.files.attaching import file_nodes
@@ -19,8 +20,6 @@ from graph.store import Query, Store
 
 KINDS = ("Actor", "Interaction", "File")
 TEXTS = ("Interaction", "Commitment", "Project", "Engagement", "Actor")
-# Of a view, which no search finds: words that lose the name, notes and steps that go with it.
-_VIEW_TEXTS = ("name", "notes", "annotations", "story")
 SHOWN = 100
 MOST = 2_000
 
@@ -37,7 +36,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Consequences:
-    """`confirm` is what must be typed. `titles` (of meetings, and texts of views) lose the name; `mentions` keep it until somebody
+    """`confirm` is what must be typed. `titles` (of meetings, and texts of views and publications) lose the name; `mentions` keep it until somebody
     edits them; `addresses` are ids made from the name, which stay; `hidden` mentions are in records the viewer does not see.
     """
 
@@ -82,7 +81,7 @@ def consequences_of(store: Store, id: str) -> Consequences:
         _count(edges, "HOLDS"),
         _ties(edges),
         files if node.root != "File" else [name],
-        [*(one for one in named if one.id in titles and one.field == "title"), *_in_views(store, node)],
+        [*(one for one in named if one.id in titles and one.field == "title"), *_in_kept(store, node)],
         [one for one in kept if one.id in seen][:SHOWN],
         [edge.end for edge in edges if edge.type == "TOOK_PART" and id in edge.end][:SHOWN],
         sum(1 for one in kept if one.id not in seen),
@@ -141,16 +140,17 @@ def _mentions(whole: Store, node: Node, name: str) -> Iterator[Mention]:
                 )
 
 
-def _in_views(store: Store, node: Node) -> Iterator[Mention]:
-    """Every text of the views that the viewer sees which says one of an actor's names."""
+def _in_kept(store: Store, node: Node) -> Iterator[Mention]:
+    """Every text of the views and publications that the viewer sees which says one of an actor's names."""
     if node.root != "Actor":
         return
     names = Names.of(node)
-    for view in every(store, Query("View")):
-        for field in _VIEW_TEXTS:
-            value = view.get(field) or ()
-            if any(names.said_in(text) for text in ([value] if isinstance(value, str) else value)):
-                yield Mention(kind_of(view), view.id, name_of(view), field)
+    for label, fields in KEPT_TEXTS.items():
+        for kept in every(store, Query(label)):
+            for field in fields:
+                value = kept.get(field) or ()
+                if any(names.said_in(text) for text in ([value] if isinstance(value, str) else value)):
+                    yield Mention(kind_of(kept), kept.id, name_of(kept), field)
 
 
 def _says(value: Value, words: str) -> bool:

@@ -11,6 +11,7 @@ from crm.contact import Ledger
 from crm.contact_changes import ContactChanges
 from crm.erasing.beside import kept_of, leave_accounts, leave_visits, parts_of_visit
 from crm.erasing.consequences import consequences_of, erasable, in_title
+from crm.erasing.kept import leave_kept, leave_kept_in_log
 from crm.erasing.naming import bare
 from crm.errors import InvalidData, translated
 from crm.files.attaching import file_nodes
@@ -23,7 +24,6 @@ from crm.maps.forgetting import forget_in
 from crm.merging.signposts import records_of_joinings
 from crm.messages import say
 from crm.saving import edges_of
-from crm.views.forgetting import forget_in_view
 from graph.fold import fold
 from graph.records import Edge, Node
 from graph.store import Query, Store, Transaction
@@ -58,7 +58,7 @@ def erase_record(store: Store, viewer: Viewer, id: str, confirm: str, vault: Vau
         with whole.transaction(viewer.id) as tx:
             _part(tx, whole, viewer, (node, going))
         if node.root == "Actor":
-            whole.rewrite_log("View", lambda view: _out_of_view(view, going))
+            leave_kept_in_log(whole, going)
         whole.erase(list(going), viewer.id)
     return Forgotten(id, list(going), forget_bytes(whole, vault, hashes))
 
@@ -98,7 +98,7 @@ def _part(tx: Transaction, whole: Store, viewer: Viewer, what: _What) -> None:
         _leave_meetings(tx, node)
         _leave_actors(tx, node)
         _leave_projects(tx, whole, node)
-        _leave_views(tx, whole, going)
+        leave_kept(tx, whole, going)
         leave_visits(tx, whole, node.id, going.keys())
         leave_accounts(tx, whole, node.id)
     # The log's line of this goes with the erasure, so that nobody can undo the rest of this unit of work either.
@@ -165,19 +165,6 @@ def _leave_projects(tx: Transaction, whole: Store, node: Node) -> None:
     _put_edges(
         tx, [one.with_properties(count=count[one.start]) for one in edges_of(tx, count, ("MAPS",), "out")]
     )
-
-
-def _leave_views(tx: Transaction, whole: Store, going: Mapping[str, Node]) -> None:
-    changed = [out for one in every(whole, Query("View")) if (out := _out_of_view(one, going)) != one]
-    if changed:
-        tx.put_nodes(changed)
-
-
-def _out_of_view(view: Node, going: Mapping[str, Node]) -> Node:
-    """The view without the actor, and without those who were joined into it."""
-    for one in going.values():
-        view = forget_in_view(view, one) if one.root == "Actor" else view
-    return view
 
 
 def _without(project: Node, id: str) -> Node:
