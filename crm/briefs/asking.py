@@ -16,10 +16,12 @@ from crm.briefs.need_words import (
     JOIN,
     MUST,
     NOT,
+    NOT_NEEDED,
     OTHERS,
     TAKE_PART,
     WILL,
     WISH,
+    WISH_BEHIND,
     WITHOUT,
 )
 from crm.briefs.sentences import Sentence
@@ -27,6 +29,8 @@ from crm.briefs.sentences import Sentence
 _POSTPOSED = re.compile(
     r"(?:obligatori|indispensabl|imprescindibl|requisito|condicion|es necesari|sera necesari|son necesari|mandatory|compulsory|required|valorad|es exigible|essential)"
 )
+# Who has to do something is its subject, in an item of a list as elsewhere: "Cities must partner with a university".
+_OBLIGES = re.compile(r"\b(?:deber\w+|debe[nr]?|tendra\w* que|must|shall|have to|has to)\b")
 _SOME = re.compile(r"(?:[^:.]{0,40}: )?(?:al menos |at least )?(?:un|una|a|an|one|two|dos|tres)\b")
 
 
@@ -44,9 +48,9 @@ def asking(sentence: Sentence) -> Asking | None:
     letters = sentence.plain
     if letters == sentence.head or len(letters) < 8:
         return None
-    if (all_the_same := _after_all(sentence)) or NOT.search(letters):
+    if (all_the_same := _after_all(sentence)) or (NOT.search(letters) and not _is_wish_all_the_same(letters)):
         return all_the_same
-    must, wish, join = MUST.search(letters), WISH.search(letters), JOIN.search(letters)
+    must, wish, join = (pattern.search(_without_denials(letters)) for pattern in (MUST, WISH, JOIN))
     will = None if must else WILL.search(letters)
     listed = _is_listed(sentence)
     if not (must or will or wish or listed or (join and ASKING.search(sentence.head))):
@@ -54,7 +58,11 @@ def asking(sentence: Sentence) -> Asking | None:
     begin = will.end() if will else min((hit.start() for hit in (must, wish, join) if hit), default=0)
     if OTHERS.search(letters[:begin]) and not (join and join.start() == begin):
         return None
+    obliges = _OBLIGES.search(letters) if listed else None
+    if obliges and obliges.start() and not TAKE_PART.search(letters):
+        listed, begin = False, obliges.start()
     whole = listed or any(_POSTPOSED.search(hit[0]) for hit in MUST.finditer(letters))
+    whole = whole or bool(wish and not must and WISH_BEHIND.search(letters))
     whole = whole or bool(TAKE_PART.search(letters) and _SOME.match(letters))
     return Asking(sentence, 0 if whole else begin, _force(sentence, must, wish))
 
@@ -67,6 +75,17 @@ def _after_all(sentence: Sentence) -> Asking | None:
         return Asking(sentence, without.end(), "must")
     denied = but and NOT.search(letters, 0, but.start()) and not NOT.search(letters, but.end())
     return Asking(sentence, but.end(), "must") if but and denied else None
+
+
+def _is_wish_all_the_same(letters: str) -> bool:
+    """Whether it is welcome though not required, and nothing else is denied."""
+    rest = _without_denials(letters)
+    return rest != letters and bool(WISH.search(rest)) and not NOT.search(rest)
+
+
+def _without_denials(letters: str) -> str:
+    """The letters, as many, without "not required" and the like."""
+    return NOT_NEEDED.sub(lambda hit: " " * len(hit[0]), letters)
 
 
 def _is_listed(sentence: Sentence) -> bool:

@@ -15,9 +15,11 @@ from crm.capture.line import plain
 from crm.errors import InvalidData
 from crm.periods import Period, between, parse_period, whole
 
+_COUNT = r"\b(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|dieciocho|veinte|veinticuatro|treinta(?: y seis)?|cuarenta y ocho|two|three|four|five|six|nine|twelve|eighteen|twenty-?four|thirty-?six)"
 _LENGTH = re.compile(
-    r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|vigencia|ejecutarse en|durar|ejecucion|duration|implementation period|last)\b"
-    r"[^.;]{0,70}?)((?:entre |de |hasta |up to |maximo |between )?(?:\w+ \()?\d{1,2}\)?(?: (?:a|y|to|and|-) \d{1,2})? (?:meses|anos|semanas|months|years))"
+    r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|tiempo maximo|vigencia|ejecutar(?:se|an)? en|dura(?:r|n|ra|ran|cion)?|ejecucion|duration|implementation period|lasts?|run for"
+    r"|(?:proyectos?|acompanamiento|asistencia(?: tecnica)?|apoyo|programa|actividades|acciones|residencias?|mentoria|projects?|support|programme|assistance)(?: \w+){0,6} (?:durante|por|for|over)(?: (?:un|the|a|maximo|maximum|de|of|hasta|up|to))*)\b"
+    rf"[^.;]{{0,70}}?)((?:entre |de (?=\w+ a )|hasta |up to |maximo |between )?(?:\w+ \()?{_COUNT}\)?(?: (?:a|y|to|and|-) {_COUNT})? (?:meses|anos|semanas|months|years))"
 )
 _MONTHS = re.compile(r"(\d{1,2})\)? (meses|anos|months|years)\b")
 _BEGINS = re.compile(

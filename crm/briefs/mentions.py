@@ -154,7 +154,7 @@ def alternatives(named: Sequence[Named], sentence: Sentence) -> list[list[Named]
     for run in _runs(named, sentence.plain):
         gaps = [sentence.plain[one.end : other.start] for one, other in pairwise(run)]
         one_of = any(_OR.search(gap) for gap in gaps) and not any(_AND.search(gap) for gap in gaps)
-        groups += [list(run)] if one_of else list(_of_one_kind(run, gaps))
+        groups += [list(run)] if one_of else list(_alike(run, gaps))
     return groups
 
 
@@ -170,9 +170,13 @@ def _runs(named: Sequence[Named], letters: str) -> Iterator[list[Named]]:
         yield run
 
 
-def _of_one_kind(run: Sequence[Named], gaps: Sequence[str]) -> Iterator[list[Named]]:
+def _alike(run: Sequence[Named], gaps: Sequence[str]) -> Iterator[list[Named]]:
+    """Of a list of several those joined by "o", and neighbours of one kind: "A, B o C y D" asks for A, B or C, and D."""
     group = [run[0]]
     for one, gap in zip(run[1:], gaps, strict=True):
+        if _OR.search(gap) and not _AND.search(gap):
+            group.append(one)
+            continue
         if one.kind == group[-1].kind and len(gap) < 25 and one.begin == one.start:
             group.append(one)
             continue

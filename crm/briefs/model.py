@@ -41,7 +41,8 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something asked for, with the actor type it is asked of (None: none is told). `force`: "must" or "wish".
+    """Something asked for, with the actor type it is asked of (None: none is told), the `other_kinds` that would do as well
+    and how many (`count`). `force`: "must" or "wish".
 
     `sure`: it asks for somebody or for a contribution, so it is ticked beforehand; what asks for a paper or a proof is not.
     """
@@ -51,6 +52,8 @@ class Need:
     quote: str
     force: str = "must"
     sure: bool = True
+    other_kinds: tuple[str, ...] = ()
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,11 @@ KINDS: dict[str, str] = {
         agencia(s) del sistema de naciones unidas, banca multilateral, international organization(s), international organisation(s), un agenc(y|ies), multilateral organization(s), development bank(s)""",
     "city_network": "red(es) de ciudades, red(es) de gobiernos locales, red(es) de municipios, city network(s), network(s) of cities, asociacion(es) de municipios, association(s) of municipalities",
     "local_government": """municipio(s), alcaldia(s), gobierno(s) local(es), gobierno(s) municipal(es), ayuntamiento(s), ciudad(es) (socia|hermana|hermanada|extranjera|par|europea|japonesa|coreana|aliada|mentora|colombiana|latinoamericana)(s),
-        otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
+        otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), entidad(es) local(es), administracion(es) (local|municipal)(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
         municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, a city(?! network), one city, una ciudad, ciudad hermana, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
     "regional_government": """gobernacion(es), gobernador(a)?, gobierno(s) departamental(es), gobierno(s) regional(es), corporacion(es) autonoma(s) regional(es), autoridad(es) ambiental(es)( regional), prefectura(s),
         diputacion(es), regional government(s), regional authority, regional authorities, provincial government(s), environmental authority""",
-    "national_entity": """ministerio(s), entidad(es) nacional(es), entidad(es) del orden nacional, entidad(es) del gobierno nacional, gobierno nacional, entidad(es) publica(s) nacional(es), departamento nacional de planeacion, dnp,
+    "national_entity": """ministerio(s), comision(es) nacional(es), entidad(es) nacional(es), entidad(es) del orden nacional, entidad(es) del gobierno nacional, gobierno nacional, entidad(es) publica(s) nacional(es), departamento nacional de planeacion, dnp,
         sena, icbf, national entit(y|ies), national agenc(y|ies), public institution(s), ministry, ministries, national government, national authority, national authorities, government agency""",
     "city_dependency": """secretaria(s) (municipal|de planeacion|de salud|de educacion|de infraestructura|de desarrollo|de ambiente|de hacienda|del interior|juridica|de movilidad|de cultura)(es), dependencia(s) municipal(es), instituto(s) municipal(es),
         instituto(s) descentralizado(s), oficina de planeacion, alcalde(sa), alcalde, alcaldesa, concejo municipal, mandatario local, city department(s), municipal department(s), mayor, city council, dependencia(s) de la alcaldia""",
@@ -87,7 +87,7 @@ WILL = re.compile(
 )
 WISH = re.compile(
     r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|(?:se )?(?:dara|dara la) preferencia|preferencia|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
-    r"|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
+    r"|podran? (?:tambien )?(?:vincular|sumar|unir|incluir|incorporar|invitar|asociar|integrar|acompanar|sumarse|contar)\w*|tambien podran?|opcional(?:mente|es)?|ojala|a ser posible|de ser posible|si es posible|cuando sea posible|se tendra(?:n)? en cuenta|(?:sera|es|como) un valor (?:anadido|agregado)|un plus|facultativ\w+|voluntari(?:a|o)mente|(?:es|son|sera|seran) bienvenid\w+|may (?:also )?(?:include|involve|bring|invite|add)|optional(?:ly)?|where possible|if possible|bonus points|added value|taken into account|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
 )
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
 JOIN = re.compile(
@@ -103,6 +103,8 @@ JOIN = re.compile(
 THINGS: tuple[tuple[str, str | None, bool], ...] = (
     (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w* (?:(?:con |por lo menos |al menos |como minimo |un |una |el |los |minimo )*)(?:contrapartida|recursos|\d+|fondos|cofinanc\w*|dinero|porcentaje)|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
     (r"laboratorios?(?! de innovacion)|laborator(?:y|ies)", "university", True),
+    (r"hospital(?:es)?(?: \w+)?|clinicas?|centros? de salud|puestos? de salud|empresas? sociales? del estado", None, True),
+    (r"(?:entidad|institucion|organismo|autoridad|oficina)(?:es)? (?:de|del|encargad[oa]s? de|responsables? de|competentes? en) (?:la |el |los |las )?(?:gestion|riesgo|atencion|transito|transporte|turismo|vivienda|empleo|salud|educacion|cultura|seguridad|agua|saneamiento|energia|emergencias|deporte|juventud|proteccion)(?: del? \w+)?", None, True),
     (r"predios?|terrenos?|lotes?|land title|plot of land|sede fisica|instalaciones", None, True),
     (r"interventoria|evaluacion externa|evaluador(?:a|es)? extern[oa]s?|external evaluat(?:or|ion)|auditoria externa|external audit|auditor(?:ia)? independiente", "company", True),
     (r"operador(?:es)? (?:logistico|local)\w*|fiduciaria|entidad fiduciaria|fiscal sponsor|fiscal agent", "company", True),
@@ -116,6 +118,24 @@ THINGS: tuple[tuple[str, str | None, bool], ...] = (
     (r"poliza|garantia|certificacion(?:es)?|certificad[oa]s?|acreditacion|estados financieros|audited (?:financial )?(?:statements|accounts)|financial statements|certificate", None, False),
     (r"enfoque (?:de genero|diferencial|de derechos|etnico)|gender (?:perspective|approach|equality)|perspectiva de genero", None, False),
 )  # fmt: skip
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        [
+            "dos two",
+            "tres three",
+            "cuatro four",
+            "cinco five",
+            "seis six",
+            "siete seven",
+            "ocho eight",
+            "nueve nine",
+            "diez ten",
+        ],
+        2,
+    )
+    for word in words.split()
+}
 NOT = re.compile(
     r"\b(?:tampoco|no (?!(?:sera|podra ser|debera ser)n? (?:inferior|menor))(?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
     r"|sin necesidad de|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
@@ -145,6 +165,14 @@ FOR_WHOM = re.compile(
 ELIGIBLE = re.compile(
     r"\b(?:podran? (?:participar|presentar|postular|aplicar|ser (?:proponentes?|solicitantes?|beneficiari))\w*|pueden (?:participar|presentar|postular|aplicar)\w*|quienes? pueden?|eligible applicants?|may apply|can apply|dirigida a|open to|son elegibles|are eligible|invita a|convoca a|entidades elegibles|solicitantes elegibles|beneficiari[oa]s?|proponentes elegibles|who can apply)\b"
 )
+# What may also be is denied to be needed, and stays a wish: "is welcome but not required".
+NOT_NEEDED = re.compile(
+    r"\b(?:no (?:es|son|sera|seran) (?:un |una )?(?:obligatori|necesari|requisit|indispensable|imprescindible|exigible|condicion)\w*|no (?:se )?(?:exige|requiere)\w*|not (?:be )?(?:required|mandatory|compulsory)|is optional|(?:es|son) opcional(?:es)?)\b"
+)
+# What stands behind its subject: "la presencia del sector privado será un valor añadido".
+WISH_BEHIND = re.compile(
+    r"\b(?:deseables?|recomendable|valor (?:anadido|agregado)|un plus|opcional(?:es)?|bienvenid\w+|valorad[ao]s?|valoracion \w+|tenid[ao]s? en cuenta|welcomed?|advantage|encouraged|desirable|preferred|optional|favou?red|an asset|added value|taken into account)\b"
+)
 ASKING = re.compile(
-    r"requisito|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
+    r"requisito|exig|se pide|\bbases\b|requerid|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
 )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from crm.briefs.asking import Asking, asking
 from crm.briefs.mentions import Named, alternatives, kinds_in
 from crm.briefs.model import Need
-from crm.briefs.need_words import MUST, SENDING, THINGS
+from crm.briefs.need_words import MUST, NUMBERS, SENDING, THINGS, WISH, WISH_BEHIND
 from crm.briefs.sentences import Sentence
 from graph.fold import fold
 
@@ -21,11 +22,20 @@ MOST = 40
 MOST_UNSURE = 15
 MOST_READ = 500
 _LONGEST = 200
+_MOST_OF_A_KIND = 20
+# Said behind a name: "una empresa (deseable)", "una ONG, si es posible".
+_ASIDE = re.compile(
+    r"[^,;.(]{0,40},? ?\(?(?:deseable|opcional\w*|si es posible|de ser posible|if possible|optional|desirable|preferib\w+|idealmente)\b"
+)
 _THINGS = tuple((re.compile(rf"\b(?:{way})\b"), kind, sure) for way, kind, sure in THINGS)
 _CUT = re.compile(
-    r"[;:]|,(?!\d)|\.(?!\d)| (?:que|la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|para|with a view|in order|so that|which|deber[ai]n?|must|(?:y|and) (?:\w{3,}(?:ara|era|ira|dra)n?|will|presentar|demostrar|acreditar|anexar))\b"
+    rf"[;:]| (?:sera|seran|es|son|seria|serian|is|are|would be|will be) (?=(?:un |muy |an? |especialmente |highly )?{WISH_BEHIND.pattern})|,(?!\d)|\.(?!\d)| (?:la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|with a view|in order|so that|deber[ai]n?|must|(?:y|and) (?:\w{(3,)}(?:ara|era|ira|dra)n?|will|presentar|demostrar|acreditar|anexar))\b"
 )
+_CLAUSE = re.compile(r" (?:que|para|which|that) ")
+_LONGEST_CLAUSE = 60
 _JOINED = re.compile(r"^(?:y|e|o|u|y/o|and|or|and/or) ", re.IGNORECASE)
+_TRAILING = re.compile(r"[ ,]+(?:y|e|o|u|y/o|and|or|con|and with|y con|and/or|de|del)$", re.IGNORECASE)
+_OF = re.compile(r"^(?:del|de) (?=\w)", re.IGNORECASE)
 # Who gives it is asked; the need is what is given.
 _GIVING = re.compile(
     r"^(?:aportar|contribuir con|disponer de|contar con|tener|vincular(?: a)?|presentar|contribute|provide) (?=\w)",
@@ -50,7 +60,9 @@ def needs_of(sentence: Sentence) -> list[Need]:
     if asked is None:
         return []
     groups = alternatives(kinds_in(sentence, asked.begin), sentence)
-    needs = [_of_group(asked, group) for group in groups]
+    ends = [asked.begin, *(group[-1].end for group in groups)]
+    begins = [*(group[0].begin for group in groups[1:]), len(sentence.plain)]
+    needs = [_of_group(asked, *one) for one in zip(groups, ends, begins, strict=False)]
     if not needs and SENDING.search(sentence.plain):
         return []
     spans = [(group[0].start, group[-1].end) for group in groups]
@@ -63,16 +75,35 @@ def needs_of(sentence: Sentence) -> list[Need]:
     return needs
 
 
-def _of_group(asked: Asking, group: Sequence[Named]) -> Need:
-    text = asked.sentence.text
-    end = _end(asked.sentence.plain, group[-1].end)
-    return _need(asked, _short(text[group[0].begin : end]), group[0].kind)
+def _of_group(asked: Asking, group: Sequence[Named], before: int, after: int) -> Need:
+    """The need of those of whom any will do; `before` is where those asked for before it end, `after` where the next begin."""
+    letters, first = asked.sentence.plain, group[0]
+    end = max(min(_end(letters, group[-1].end), after), group[-1].end)
+    made = _need(asked, _short(asked.sentence.text[first.begin : end]), first.kind)
+    kinds = tuple(dict.fromkeys(one.kind for one in group if one.kind != first.kind))
+    wished = WISH.search(letters, before, first.start) or _ASIDE.match(letters, group[-1].end)
+    force = "wish" if wished and not MUST.search(letters, before, first.start) else made.force
+    return replace(made, other_kinds=kinds, count=_count(letters[first.begin : first.start]), force=force)
+
+
+def _count(before: str) -> int:
+    """How many are asked for by the words before the name: "al menos dos", "three (3)"; one if they do not say."""
+    found = [number for word in re.findall(r"[a-z]+|\d+", before) if (number := _number(word))]
+    return found[-1] if found and found[-1] <= _MOST_OF_A_KIND else 1
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS.get(word, 0)
 
 
 def _end(letters: str, start: int) -> int:
     """Where what is said of somebody ends: at the next comma or clause, or before somebody else."""
     cut = _CUT.search(letters, start)
     stop = cut.start() if cut else len(letters)
+    clause = _CLAUSE.search(letters, start, stop)
+    # A short clause belongs to what is asked; a long one says why.
+    if clause and (stop - clause.start() > _LONGEST_CLAUSE or MUST.search(letters, clause.start(), stop)):
+        stop = clause.start()
     joined = re.compile(
         r" (?:y|e|o|u|and|or) (?=(?:al menos |a |an |un |una |dos |tres |el |la |los |las |one |two |\d+ |otr|con |debera|aport|present))"
     ).search(letters, start)
@@ -106,7 +137,8 @@ def _need(asked: Asking, text: str, kind: str | None, *, sure: bool = True) -> N
 
 
 def _short(text: str) -> str:
-    said = _GIVING.sub("", _JOINED.sub("", " ".join(text.split()).strip(" ,;:.-–•(")))
+    said = _TRAILING.sub("", _JOINED.sub("", " ".join(text.split()).strip(" ,;:.-–•(")))
+    said = _OF.sub("", _GIVING.sub("", said))
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rsplit(' ', 1)[0]}…"
 
 

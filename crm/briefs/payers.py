@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from crm.briefs.funders import named_payer
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
 from crm.briefs.several import NAME, opened_by, tidy, told_together
@@ -33,6 +34,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LOOKED = 400
+_SEVERAL = re.compile(r" (?:y|e|and) |, ")
 _MOST_OTHERS = 5
 
 
@@ -42,11 +44,18 @@ def read_payer(
     """The actor who pays, by id; the name as written, where it is none or others pay with it; further actors that may pay."""
     found = _known(sentences, names) if names is not None else []
     if not found or names is None:
-        return None, _written(sentences) or opened_by(sentences), ()
+        return None, _together(sentences) or _written(sentences) or named_payer(sentences), ()
     first, *others = found
     quoted = (one for one in sentences[:_LOOKED] if one.quote == first.quote and _PAYS.search(one.plain))
     together = next(filter(None, (told_together(one, names, first.value) for one in quoted)), None)
     return first, Said(together, first.quote, first.sure) if together else None, tuple(others[:_MOST_OTHERS])
+
+
+def _together(sentences: Sequence[Sentence]) -> Said | None:
+    """Who opens the call in its first sentences; one alone may only be a programme, so that a name of a funder is better."""
+    opened = opened_by(sentences)
+    named = named_payer(sentences) if opened else None
+    return named if named and opened and not _SEVERAL.search(opened.value) else opened
 
 
 def _known(sentences: Sequence[Sentence], names: NameIndex) -> list[Said]:

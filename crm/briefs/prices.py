@@ -10,7 +10,8 @@ from crm.briefs.sentences import Sentence
 from crm.money import Money, find_money
 
 _OWN = re.compile(
-    r"contrapartida|cofinanc|recursos propios|aporte (?:propio|local|del (?:municipio|proponente|solicitante))|co-?financ|match|own contribution|counterpart"
+    r"contrapartida|cofinanc|recursos propios|aporte (?:propio|local|del (?:municipio|proponente|solicitante))|co-?financ|match|own contribution|counterpart|in-kind|en especie"
+    r"|(?:solicitante|proponente|municipio|ciudad|entidad|alianza|beneficiari\w|applicants?|cities|city|partners?)\w* (?:\w+ ){0,3}(?:aport\w+|asum\w+|contribut\w+|contribuir\w+|cover\w*|provide) (?=(?:\w+ ){0,5}\d{1,3}(?:[.,]\d{1,2})? ?(?:%|por ?ciento|per ?cent))"
 )
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|por ?ciento|per ?cent)")
 _SHARE_NEAR = 90
@@ -31,7 +32,7 @@ _OWN_BEHIND = re.compile(
     r" (?:de |como |en )?(?:contrapartida|cofinanc|recursos propios|as (?:co-?financ|match|own))"
 )
 _PER_ONE = re.compile(
-    r"por (?:proyecto|propuesta|iniciativa|ciudad|municipio)|(?:per|each) (?:project|city|grant|proposal)|each(?=[ .,;]|$)|cada (?:un[oa]|proyecto|ciudad)"
+    r"(?:para|to|for) (?:la|el|cada|the|each) (?:\w+ )?(?:ganador\w*|seleccionad\w*|winner|winning)|(?:al|a la|para el) (?:\w+ )?ganador\w*|por (?:proyecto|propuesta|iniciativa|ciudad|municipio)|(?:per|each) (?:project|city|grant|proposal)|each(?=[ .,;]|$)|cada (?:un[oa]|proyecto|ciudad)"
 )
 _MOST = re.compile(r"maxim|hasta|entre|between")
 _ENGLISH = re.compile(r"\b(?:the|of|will|and|is|are|each|per)\b")

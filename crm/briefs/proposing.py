@@ -28,7 +28,14 @@ def fields_of(terms: Terms, *, all_of_it: bool = False) -> dict[str, Any]:
     if terms.budget:
         given["budget"] = {"amount": terms.budget.amount, "currency": terms.budget.currency}
     given["requirements"] = [
-        {"need": one.need, "kind": one.kind, "quote": one.quote[:_LONGEST_QUOTE]}
+        {
+            "need": one.need,
+            "kind": one.kind,
+            "other_kinds": one.other_kinds,
+            "count": one.count,
+            "optional": one.force == "wish",
+            "quote": one.quote[:_LONGEST_QUOTE],
+        }
         for one in terms.requirements
         if one.sure or all_of_it
     ]

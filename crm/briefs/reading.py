@@ -19,7 +19,8 @@ from crm.briefs.payers import read_payer
 from crm.briefs.prices import read_prices, read_share
 from crm.briefs.sentences import Sentence, sentences_of, tidied
 from crm.briefs.subjects import read_place, read_sdgs, read_sectors, read_themes
-from crm.briefs.wording import read_call, read_summary, read_title
+from crm.briefs.titles import read_title
+from crm.briefs.wording import read_call, read_summary
 from crm.capture.names import NameIndex
 from crm.errors import InvalidData
 

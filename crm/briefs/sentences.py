@@ -12,15 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from crm.briefs.cutting import cut
+from crm.briefs.heading import is_heading, title_page, without_number
 from crm.capture.line import in_order, plain
 
 QUOTED = 600
 _BULLET = re.compile(
     r"\s*(?:[-–—•·*▪○●◦➢✓✔►➤\uf0b7]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=\S)",
     re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-Z][.)]|#{1,6})\s+(?=[A-ZÁÉÍÓÚÑ¿])"
 )
 _HANGING = tuple(
     f" {word}" for word in in_order("de del y o e la el los las con por para en a al of the and for")
@@ -66,6 +64,7 @@ class _Block:
     text: str
     item: bool
     heading: bool
+    title: bool = False
 
 
 def tidied(text: str) -> str:
@@ -78,7 +77,11 @@ def tidied(text: str) -> str:
 def sentences_of(text: str) -> list[Sentence]:
     """The sentences in order; headings are sentences too, standing under themselves."""
     state = _State()
+    titled = False
     for block in _blocks(text):
+        if titled and not block.title:
+            state.head = ""  # what the call is called stands above nothing
+        titled = block.title
         if block.heading:
             state.head, state.lead, state.lead_text = plain(block.text), "", ""
         elif not block.item:
@@ -105,35 +108,25 @@ def _blocks(text: str) -> Iterator[_Block]:
     """Paragraphs, items of lists and headings."""
     parts: list[str] = []
     item = False
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    titles = title_page(lines)
+    for at, line in enumerate(lines):
+        if at < titles:
+            if line.strip():
+                yield _Block(without_number(line), False, True, title=True)
+            continue
         bullet = _BULLET.match(line)
-        heading = _is_heading(line) and not (parts and _goes_on(parts[-1], line))
+        heading = is_heading(line) and not (parts and _goes_on(parts[-1], line))
         if parts and (bullet or heading or not line.strip() or not _goes_on(parts[-1], line)):
             yield _Block(" ".join(parts), item, False)
             parts, item = [], False
         if heading:
-            yield _Block(_NUMBERED.sub("", line).strip().strip("#*_ "), False, True)
+            yield _Block(without_number(line), False, True)
         elif line.strip():
             item = item or bool(bullet and not parts)
             parts.append(line[bullet.end() :] if bullet and not parts else line.strip())
     if parts:
         yield _Block(" ".join(parts), item, False)
-
-
-def _is_heading(line: str) -> bool:
-    """A short line that is numbered or in capitals, and ends like no sentence."""
-    said = line.strip().strip("*_")
-    if not 3 <= len(said) <= 110 or said[-1] in ".,;" or said.endswith((" de", " y", " la", " el")):
-        return False
-    letters = [letter for letter in said if letter.isalpha()]
-    capitals = (
-        bool(letters)
-        and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
-        and len(said.split()) > 1
-    )
-    marked = line.lstrip().startswith("#") or (line.strip().startswith("**") and line.strip().endswith("**"))
-    numbered = bool(_NUMBERED.match(line)) and len(said.split()) <= 9 and not said.endswith(":")
-    return capitals or marked or numbered
 
 
 def _goes_on(before: str, line: str) -> bool:

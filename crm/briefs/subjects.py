@@ -14,6 +14,7 @@ from crm.vocabulary import vocabulary
 from graph.fold import fold
 
 MOST_THEMES = 6
+_SHORT_WORD = 5
 _LONGEST = 5
 # Too common in any call to say what it is about.
 _LOUD = frozenset(
@@ -90,7 +91,7 @@ def _themes_in(letters: str) -> Iterator[str]:
 
 
 def read_sdgs(sentences: Sequence[Sentence], themes: Sequence[Said]) -> list[Said]:
-    """The SDGs that the text names, ticked; then those its themes serve, to be ticked by hand."""
+    """The SDGs that the text names, ticked; when it names none, those its themes serve, to be ticked by hand."""
     quotes: dict[str, str] = {}
     for sentence in sentences:
         for hit in _SDG.finditer(sentence.plain):
@@ -98,17 +99,27 @@ def read_sdgs(sentences: Sequence[Sentence], themes: Sequence[Said]) -> list[Sai
                 if 1 <= int(number) <= 17:
                     quotes.setdefault(f"sdg-{int(number)}", sentence.quote)
     named = [Said(id, quote) for id, quote in quotes.items()]
-    served = [
-        Said(term.id, said.quote, False)
-        for said in themes
-        if said.sure
-        for term in vocabulary("sdgs")
-        if said.value in term.extra.get("themes", ())
-    ]
+    served = (
+        [] if named else [Said(id, said.quote, False) for said in themes for id in _served(said, sentences)]
+    )
     seen: dict[str, Said] = {}
     for said in (*named, *served):
         seen.setdefault(said.value, said)
     return list(seen.values())[: max(len(named), 5)]
+
+
+def _served(theme: Said, sentences: Sequence[Sentence]) -> Iterator[str]:
+    """The goals that a sure theme serves: the first, and those of which the text has a word, as "marino" of life below water."""
+    goals = [term for term in vocabulary("sdgs") if theme.value in term.extra.get("themes", ())]
+    for place, term in enumerate(goals if theme.sure else ()):
+        words = re.compile(rf"\b(?:{'|'.join(word[:6] for word in _telling_words(term.es))})")
+        if not place or any(words.search(one.plain) for one in sentences):
+            yield term.id
+
+
+def _telling_words(name: str) -> list[str]:
+    words = [word for word in fold(name).split() if len(word) > _SHORT_WORD]
+    return words or [fold(name)]
 
 
 def read_sectors(sentences: Sequence[Sentence]) -> list[Said]:
@@ -133,7 +144,8 @@ def read_place(sentences: Sequence[Sentence]) -> Said | None:
                 quotes[name] = (sentence.text[start:end], sentence.quote)
     if not weights:
         return None
-    best, weight = max(weights.items(), key=lambda one: (one[1], one[0] not in _COUNTRIES))
+    # A city or a region says more than its country.
+    best, weight = max(weights.items(), key=lambda one: one[1] * (0.4 if one[0] in _COUNTRIES else 1.0))
     said, quote = quotes[best]
     return Said(said, quote, weight >= 2)
 
@@ -141,10 +153,17 @@ def read_place(sentences: Sequence[Sentence]) -> Said | None:
 def _places_in(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     """Known places with a capital letter, behind "en", "de" or a comma."""
     for hit in _PLACE.finditer(sentence.plain):
-        if sentence.text[hit.start(1)].isupper():
+        if sentence.text[hit.start(1)].isupper() and not _IN_A_NAME.search(
+            sentence.plain[max(0, hit.start(1) - _NEAR) : hit.start(1)]
+        ):
             yield hit[1], hit.start(1), hit.end(1)
 
 
+_NEAR = 70
+# Where an institution is from is not where the project is: "Agencia Presidencial de Cooperación Internacional de Colombia".
+_IN_A_NAME = re.compile(
+    r"\b(?:embajada|consulado|agencia|ministerio|banco|universidad|gobierno|presidencia|instituto|embassy|ministry|agency|government)(?: [a-z]+){0,5} (?:de|del|en|in|of) (?:la |el |los |the )?$"
+)
 _COUNTRIES = frozenset(
     {
         "colombia",

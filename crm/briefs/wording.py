@@ -1,4 +1,4 @@
-"""The title, the name of the call, and the few sentences that tell what the project is about."""
+"""The name of the call, and the few sentences that tell what the project is about."""
 
 from __future__ import annotations
 
@@ -9,20 +9,17 @@ from collections.abc import Sequence
 from crm.briefs.model import Said
 from crm.briefs.need_words import ELIGIBLE, MUST, SENDING
 from crm.briefs.sentences import Sentence
+from crm.briefs.titles import LONGEST_TITLE, title_of
 from graph.fold import fold
 
 MOST_SENTENCES = 4
 LONGEST_SUMMARY = 1200
-LONGEST_TITLE = 150
 _LEAST_REST = 40
-_LABEL = re.compile(
-    r"(?:titulo(?: del proyecto| de la propuesta)?|nombre del proyecto|proyecto|objeto(?: de la convocatoria| del contrato)?|project title|title|name of the project) ?: ?(?=\S)"
-)
 _CALL = re.compile(
-    r"\b(?:convocatoria|llamado a (?:propuestas|la presentacion)|invitacion a (?:presentar|participar)|terminos de referencia|call for (?:proposals|applications|expressions)|request for (?:proposals|applications)|challenge|desafio|reto|fondo|premio|concurso|programa|facility|fund|grant programme|subvenciones|licitacion|beca|iniciativa)\b"
+    r"\b(?:convocatoria|llamado a (?:propuestas|la presentacion)|invitacion a (?:presentar|participar)|terminos de referencia|call for (?:proposals|applications|expressions|partners|nominations)|llamado a candidaturas|request for (?:proposals|applications)|challenge|desafio|reto|fondo|premio|concurso|programa|facility|fund|grant programme|subvenciones|licitacion|beca|iniciativa)\b"
 )
 _STRONG_CALL = re.compile(
-    r"\b(?:convocatoria|call for (?:proposals|applications)|llamado a|mayors challenge|desafio|request for (?:proposals|applications)|subvenciones|concurso|premio)\b"
+    r"\b(?:convocatoria|call for (?:proposals|applications|expressions|partners|nominations)|llamado a|mayors challenge|desafio|request for (?:proposals|applications)|subvenciones|concurso|premio)\b"
 )
 _QUOTED = re.compile(r"[«\"“]([^«»\"“”]{6,100})[»\"”]")
 _BESIDE = 25
@@ -53,7 +50,7 @@ def read_call(sentences: Sequence[Sentence]) -> Said | None:
                 and (one.plain == one.head or not MUST.search(one.plain))
                 and len(one.text) <= LONGEST_TITLE
             ):
-                return Said(_title(one.text), one.quote)
+                return Said(title_of(one.text, sentences), one.quote)
     return None
 
 
@@ -62,34 +59,8 @@ def _quoted_name(sentence: Sentence) -> Said | None:
     for hit in _CALL.finditer(sentence.plain):
         quoted = _QUOTED.search(sentence.text, hit.end())
         if quoted and quoted.start() - hit.end() <= _BESIDE:
-            return Said(_title(quoted[1]), sentence.quote)
+            return Said(title_of(quoted[1], ()), sentence.quote)
     return None
-
-
-def read_title(sentences: Sequence[Sentence], call: Said | None) -> Said | None:
-    """What the text calls the project; else the call's name; else its first line, to be looked at."""
-    for one in sentences[:60]:
-        label = _LABEL.match(one.plain)
-        if label and len(one.text) - label.end() >= 8:
-            return Said(_title(one.text[label.end() :]), one.quote)
-    if call is not None:
-        return Said(_without_call(call.value), call.quote)
-    first = next((one for one in sentences if len(one.text) >= 8), None)
-    return Said(_title(first.text), first.quote, False) if first else None
-
-
-def _without_call(name: str) -> str:
-    """The name without what only says that it is a call: "Convocatoria 2027: Agua segura" is about "Agua segura"."""
-    _head, colon, rest = name.partition(": ")
-    return _title(rest) if colon and len(rest) >= 12 else name
-
-
-def _title(text: str) -> str:
-    said = " ".join(text.split()).strip(' .:;,-–"“”«»')
-    if said.isupper() and len(said) > 12:
-        said = said.capitalize()
-    said = said[:1].upper() + said[1:]
-    return said if len(said) <= LONGEST_TITLE else f"{said[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
 def read_summary(sentences: Sequence[Sentence], call: Said | None = None) -> Said | None:

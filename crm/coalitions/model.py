@@ -145,17 +145,28 @@ class OpenNeed(Protocol):
     """A requirement without anyone, or without enough, on a map or in a coalition."""
 
     @property
-    def need(self) -> str: ...
+    def need(self) -> str:
+        """What is asked for."""
+
     @property
-    def names(self) -> Sequence[Any]: ...
+    def names(self) -> Sequence[Any]:
+        """Who could."""
+
     @property
-    def unconfirmed(self) -> bool: ...
+    def unconfirmed(self) -> bool:
+        """Whether these are of the kind, and nothing shows the rest."""
+
     @property
-    def have(self) -> int: ...
+    def have(self) -> int:
+        """How many are there."""
+
     @property
-    def count(self) -> int: ...
+    def count(self) -> int:
+        """How many are asked for."""
+
     @property
-    def optional(self) -> bool: ...
+    def optional(self) -> bool:
+        """Whether it is only valued."""
 
 
 def open_need_text(part: OpenNeed, lang: str) -> str:
