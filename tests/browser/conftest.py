@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.doing import make_account
 from tests.browser.sites import PATIENCE, Site
 from tests.browser.watching import Watch
+from tests.browser.windows import Window, Windows
 
 OUTPUT = Path(__file__).parent / "output"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -70,53 +71,43 @@ def browser_type_launch_args() -> dict[str, Any]:
 class Desks:
     """Opens windows, and knows at the end what went wrong in them."""
 
-    browser: Browser
-    service_workers: str = "block"
-    opened: list[tuple[BrowserContext, Watch]] = field(default_factory=list)
+    windows: Windows
+    usual: dict[str, Any] = field(default_factory=dict)
+    opened: list[Window] = field(default_factory=list)
 
     def __call__(self, site: Site, width: int, state: Path | None = None, **more: Any) -> Page:
         """A new window with cookies of its own; `state` are those of somebody logged in."""
-        context = self.browser.new_context(
-            base_url=site.address,
-            viewport={"width": width, "height": 800},
-            storage_state=state,
-            locale="es-CO",
-            timezone_id="America/Bogota",
-            reduced_motion="reduce",
-            **{
-                "has_touch": width < 600,
-                "color_scheme": "light",
-                "service_workers": self.service_workers,
-                **more,
-            },
-        )
-        context.set_default_timeout(60_000)
-        self.opened.append((context, Watch(context, site.address)))
-        return context.new_page()
+        window, page = self.windows.open(site, width, state, self.usual | more)
+        self.opened.append(window)
+        return page
 
     def watch(self, page: Page) -> Watch:
         """Who watches the window."""
-        return next(watch for context, watch in self.opened if context == page.context)
+        return next(window.watch for window in self.opened if window.context == page.context)
 
     def close(self, name: str = "") -> list[str]:
         """Closes all; with a name, takes a picture of each page first. Returns the troubles."""
         troubles = []
-        for number, (context, watch) in enumerate(self.opened):
-            for page in context.pages if name else []:
+        for number, window in enumerate(self.opened):
+            for page in window.context.pages if name else []:
                 page.screenshot(path=OUTPUT / f"failed-{name}-{number}.png", full_page=True)
-            troubles += watch.take()
-            context.close()
+            troubles += window.watch.take()
+            window.usual &= not name
+            self.windows.give_back(window)
         return troubles
 
 
-@pytest.fixture
-def sit_down(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Desks]:
-    """Windows for this test. At its end nothing may have gone wrong in any of them.
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows of this process."""
+    return Windows(browser)
 
-    The pages' service worker fills its store in each new window, so that it runs only where a test is about it.
-    """
+
+@pytest.fixture
+def sit_down(windows: Windows, request: pytest.FixtureRequest) -> Iterator[Desks]:
+    """Windows for this test. At its end nothing may have gone wrong in any of them."""
     about_it = request.node.get_closest_marker("service_worker") is not None
-    desks = Desks(browser, "allow" if about_it else "block")
+    desks = Desks(windows, {"service_workers": "allow"} if about_it else {})
     yield desks
     failed = request.node.stash.get(_FAILED, False)
     troubles = desks.close(request.node.name.replace("/", "-") if failed else "")
@@ -139,11 +130,11 @@ def fresh_site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
+def office(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Site]:
     """The installation most tests share, with Ana's account, who administers it."""
     site = Site(tmp_path_factory.mktemp("office")).start()
     try:
-        desks = Desks(browser)
+        desks = Desks(windows)
         page = desks(site, WIDTHS["wide"])
         make_account(page, site.first_link, "Ana Pérez", "ana")
         page.context.storage_state(path=site.folder / "ana.json")

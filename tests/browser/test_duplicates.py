@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDTHS, Desks
 from tests.browser.doing import make_account, picture
 from tests.browser.sites import Site
 from tests.browser.watching import barriers, sideways
+from tests.browser.windows import Windows
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Site]:
     """An installation of its own: other tests count on who is in theirs."""
     started = Site(tmp_path_factory.mktemp("duplicates")).start()
-    desks = Desks(browser)
+    desks = Desks(windows)
     page = desks(started, WIDTHS["wide"])
     make_account(page, started.first_link, "Ana Pérez", "ana")
     page.context.storage_state(path=started.folder / "ana.json")

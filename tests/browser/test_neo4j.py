@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Desks
 from tests.browser.doing import (
@@ -20,6 +20,7 @@ from tests.browser.doing import (
 )
 from tests.browser.sites import Site
 from tests.browser.watching import barriers, sideways
+from tests.browser.windows import Windows
 from tests.neo4j_server.fixtures import ask, empty
 from tests.neo4j_server.servers import Server
 
@@ -28,12 +29,12 @@ PATTERN = "MATCH (a:Embassy)-[:TOOK_PART]->(i:Interaction)<-[:TOOK_PART]-(b:City
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory: pytest.TempPathFactory, browser: Browser, neo4j_server: Server) -> Iterator[Site]:
+def moved(tmp_path_factory: pytest.TempPathFactory, windows: Windows, neo4j_server: Server) -> Iterator[Site]:
     """An installation that began with SQLite, where Ana has an account, and was moved to Neo4j with one command."""
     empty(neo4j_server)
     folder = tmp_path_factory.mktemp("moved")
     before = Site(folder).start()
-    desks = Desks(browser)
+    desks = Desks(windows)
     make_account(desks(before, 1280), before.first_link, "Ana Pérez", "ana")
     assert not desks.close()
     before.stop()

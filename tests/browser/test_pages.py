@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDTHS, Desks
 from tests.browser.doing import UIS, describe_project, invite, make_account, picture, record_meeting, save
 from tests.browser.sites import Site
 from tests.browser.watching import barriers, sideways
+from tests.browser.windows import Windows
 from web import create_app
 from web.config import Config
 
@@ -138,9 +139,9 @@ NARROWEST = 320  # to which WCAG 1.4.10 wants pages to flow
 
 
 @pytest.fixture(scope="module")
-def desks(browser: Browser) -> Iterator[Desks]:
+def desks(windows: Windows) -> Iterator[Desks]:
     """Windows that stay open from one page to the next."""
-    opened = Desks(browser)
+    opened = Desks(windows)
     yield opened
     opened.close()
 
@@ -214,7 +215,7 @@ def prepare_visit(page: Page) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def windows(desks: Desks, office: Site) -> dict[tuple[int, bool], Page]:
+def looking(desks: Desks, office: Site) -> dict[tuple[int, bool], Page]:
     """By width, and whether Ana is logged in."""
     state = office.folder / "ana.json"
     return {
@@ -233,8 +234,8 @@ def test_no_page_is_left_out(tmp_path):
 
 
 @pytest.mark.parametrize("endpoint", PAGES)
-def test_the_page_is_for_everybody(endpoint, width, windows, places, desks):
-    page = windows[width, endpoint not in LOGGED_OUT]
+def test_the_page_is_for_everybody(endpoint, width, looking, places, desks):
+    page = looking[width, endpoint not in LOGGED_OUT]
     desks.watch(page).take()  # what a page before left, when it failed
     answer = page.goto(PAGES[endpoint].format_map(places))
     assert answer is not None

@@ -40,6 +40,11 @@ class Watch:
         if not request.url.startswith((self._address, "data:", "blob:", "file:")):
             self._troubles.append(f"asked somebody else: {request.url}")
 
+    def begin(self) -> None:
+        """Forgets what another test saw and expected."""
+        self._troubles.clear()
+        self.expected.clear()
+
     def take(self) -> list[str]:
         """The troubles since the last time."""
         taken, self._troubles[:] = list(self._troubles), []
