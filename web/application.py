@@ -26,6 +26,7 @@ from web.i18n import register_languages
 from web.live.pages import register_live
 from web.making import register_making
 from web.marks import register_marks
+from web.public.guarding import register_citizens
 from web.saying import register_saying
 from web.security import register_security
 from web.store_keeping import register_store
@@ -98,6 +99,7 @@ PAGES = (
     "web.auth_pages",
     "web.settings",
     "web.admin",
+    "web.public.pages",
     "web.undoing",
     "web.health",
 )
@@ -117,6 +119,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_store(app, store)
     register_languages(app)
     register_guard(app)
+    register_citizens(app)
     register_errors(app)
     register_assets(app)
     register_marks(app)

@@ -19,6 +19,7 @@ from crm.messages import words
 from graph.errors import StoreError
 from web.i18n import language
 from web.kept import written_fields
+from web.opendoor import is_for_citizens
 from web.security import is_cross_site
 from web.texts import gettext as _
 
@@ -70,6 +71,8 @@ def _problem(trouble: Trouble) -> Response:
 
 
 def _page(trouble: Trouble) -> Response:
+    if is_for_citizens():
+        return make_response(render_template("publico/error.html", trouble=trouble), trouble.status)
     kept = written_fields() if request.method == "POST" and trouble.retry and not is_cross_site() else []
     return make_response(render_template("error.html", trouble=trouble, kept=kept), trouble.status)
 

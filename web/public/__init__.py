@@ -1,0 +1,1 @@
+"""The citizens' pages: what a city shows of its red to everybody, without accounts, cookies or scripts."""
