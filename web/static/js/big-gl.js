@@ -1,5 +1,6 @@
 // Draws a picture with WebGL2: buffers are filled once, a frame sends only where one looks from.
-import { POINTS, TIES } from "./big-shaders.js";
+import { COPY, POINTS, TIES } from "./big-shaders.js";
+import { Sheet } from "./big-sheet.js";
 
 const FAMILIES = 16;
 
@@ -43,6 +44,7 @@ export class Glass {
     this.ties = program(gl, TIES);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
+    this.sheet = new Sheet(gl, (camera, size) => this.paint(camera, size), program(gl, COPY));
   }
 
   array(of, parts) {
@@ -68,6 +70,7 @@ export class Glass {
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, picture.corners, gl.STATIC_DRAW);
     this.lines = this.lineArray(picture.strip, picture.tint);
     this.bright = null;
+    this.sheet.forget();
   }
 
   lineArray(strip, tint) {
@@ -78,6 +81,7 @@ export class Glass {
   // The ties of one point, drawn above the others; null for none.
   highlight(strip) {
     this.bright = strip && { count: strip.length / 2, array: this.lineArray(strip, new Uint8Array(strip.length / 2).fill(252)) };
+    this.sheet.forget();
   }
 
   see(of, camera) {
@@ -88,19 +92,29 @@ export class Glass {
     gl.uniform1f(of.uniform("scale"), camera.scale);
   }
 
-  // wanted: {look, lines, faint, lit, least}; size: the canvas's [width, height]
+  // wanted: {look, lines, faint, lit, least, passing}; size: the canvas's [width, height]. A `passing` picture, of one
+  // who comes nearer or goes away, is drawn as it is; any other is kept, and moved as far as it goes.
   draw(camera, wanted, [width, height]) {
-    const { gl, canvas, picture } = this;
-    if (this.lost || !picture) return;
+    const { gl, canvas } = this;
+    if (this.lost || !this.picture) return;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    gl.viewport(0, 0, canvas.width, canvas.height);
+    const { look, passing, ...rest } = wanted;
+    this.wanted = wanted;
+    if (!passing) return this.sheet.show(camera, [width, height], JSON.stringify([rest, look.ground]));
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    return this.paint(camera, [width, height]);
+  }
+
+  paint(camera, [width, height]) {
+    const { gl, picture, wanted } = this;
+    gl.viewport(0, 0, width, height);
     gl.clearColor(...wanted.look.ground, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     this.see(this.ties, camera);
     this.stroke(this.lines, 2 * wanted.lines, wanted.look.quiet, wanted.faint);
     if (this.bright) this.stroke(this.bright.array, this.bright.count, wanted.look.accent, 0.5);
     this.see(this.points, camera);
-    this.fill(camera, wanted);
+    this.fill(width / camera.width, wanted);
     gl.bindVertexArray(this.dots);
     gl.drawElements(gl.TRIANGLES, 6 * picture.points, gl.UNSIGNED_INT, 0);
   }
@@ -113,15 +127,15 @@ export class Glass {
     gl.drawArrays(gl.LINES, 0, count);
   }
 
-  fill(camera, { look, lit, least }) {
-    const { gl, points, canvas } = this;
+  fill(ratio, { look, lit, least }) {
+    const { gl, points } = this;
     const hues = look.hues.concat(Array(FAMILIES).fill([0, 0, 0])).slice(0, FAMILIES).flat();
     gl.uniform3fv(points.uniform("hues"), new Float32Array(hues));
     gl.uniform1iv(points.uniform("shapes"), new Int32Array(FAMILIES).map((_, at) => look.shapes[at] ?? 0));
     gl.uniform3f(points.uniform("ink"), ...look.ink);
     gl.uniform3f(points.uniform("bubble"), ...look.bubble);
     gl.uniform1f(points.uniform("calm"), 0.92);
-    gl.uniform1f(points.uniform("ratio"), canvas.width / camera.width);
+    gl.uniform1f(points.uniform("ratio"), ratio);
     gl.uniform1f(points.uniform("least"), least);
     gl.uniform1ui(points.uniform("lit"), lit);
   }

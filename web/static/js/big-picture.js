@@ -85,6 +85,7 @@ export class BigPicture {
       this.moving = true;
       this.shift = { x: 0, y: 0 };
     }
+    this.passing = !(dx || dy);
     if (dx || dy) this.shift = { x: this.shift.x + dx, y: this.shift.y + dy };
     else this.above.style.opacity = "0"; // nearer or farther: the names stand elsewhere now
     this.above.style.transform = `translate(${this.shift.x}px, ${this.shift.y}px)`;
@@ -95,7 +96,7 @@ export class BigPicture {
 
   rest() {
     clearTimeout(this.waiting);
-    this.moving = false;
+    this.moving = this.passing = false;
     this.request();
   }
 
@@ -109,7 +110,7 @@ export class BigPicture {
     const lines = this.lines();
     const calm = this.picture.bubbles ? CALM_BETWEEN : CALM;
     const faint = Math.min(0.8, Math.sqrt(calm / Math.max(lines, 1)));
-    this.glass.draw(this.camera, { look: this.look, lines, faint, lit: this.lit, least: LEAST }, this.size);
+    this.glass.draw(this.camera, { look: this.look, lines, faint, lit: this.lit, least: LEAST, passing: this.passing }, this.size);
     this.element.dataset.lines = String(lines);
     if (this.glass !== this.far) this.seen(0);
     if (!this.moving) this.settled();
@@ -120,7 +121,7 @@ export class BigPicture {
     this.painted += 1;
     this.element.dataset.drawn = "1";
     this.element.dataset.painted = String(this.painted);
-    if (this.moving) this.adapt(took);
+    if (this.passing) this.adapt(took);
   }
 
   // As many ties as the machine can draw quickly while the picture moves.
@@ -133,7 +134,7 @@ export class BigPicture {
   lines() {
     const { ties } = this.picture;
     const near = Math.min(ties, Math.max(FROM_AFAR * (this.camera.scale / this.whole) ** 2, FROM_AFAR / 3));
-    return Math.round(this.moving ? near * this.share : near);
+    return Math.round(this.passing || (this.moving && this.glass !== this.far) ? near * this.share : near);
   }
 
   settled() {

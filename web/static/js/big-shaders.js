@@ -91,3 +91,15 @@ uniform vec3 ink;
 out vec4 colour;
 void main() { colour = vec4(ink, strength); }`,
 };
+
+// A part of a texture, pixel by pixel, in one triangle that is larger than the window.
+export const COPY = {
+  vertex: `#version 300 es
+void main() { gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0, 0.0, 1.0); }`,
+  fragment: `#version 300 es
+precision highp float;
+uniform highp sampler2D sheet;
+uniform ivec2 corner;
+out vec4 colour;
+void main() { colour = vec4(texelFetch(sheet, ivec2(gl_FragCoord.xy) + corner, 0).rgb, 1.0); }`,
+};
