@@ -29,6 +29,9 @@ from crm.briefs.sentences import Sentence
 _POSTPOSED = re.compile(
     r"(?:obligatori|indispensabl|imprescindibl|requisito|condicion|es necesari|sera necesari|son necesari|mandatory|compulsory|required|valorad|es exigible|essential)"
 )
+_WHO = re.compile(
+    r"\b(?:quien(?:es)? deb\w+|con quien(?:es)?|aliad[oa]s? requerid\w+|socios requerid\w+|quien(?:es)? integra\w*|who (?:should|must))"
+)
 # Who has to do something is its subject, in an item of a list as elsewhere: "Cities must partner with a university".
 _OBLIGES = re.compile(r"\b(?:deber\w+|debe[nr]?|tendra\w* que|must|shall|have to|has to)\b")
 _SOME = re.compile(r"(?:[^:.]{0,40}: )?(?:al menos |at least )?(?:un|una|a|an|one|two|dos|tres)\b")
@@ -52,7 +55,7 @@ def asking(sentence: Sentence) -> Asking | None:
         return all_the_same
     must, wish, join = (pattern.search(_without_denials(letters)) for pattern in (MUST, WISH, JOIN))
     will = None if must else WILL.search(letters)
-    listed = _is_listed(sentence)
+    listed = _is_listed(sentence) and (sentence.item or not (must or will or wish or join))
     if not (must or will or wish or listed or (join and ASKING.search(sentence.head))):
         return None
     begin = will.end() if will else min((hit.start() for hit in (must, wish, join) if hit), default=0)
@@ -89,9 +92,9 @@ def _without_denials(letters: str) -> str:
 
 
 def _is_listed(sentence: Sentence) -> bool:
-    """Whether it is an item of a list that a sentence or a heading asks for."""
+    """Whether it is an item of a list that a sentence or a heading asks for, or stands under the question who must take part."""
     if not sentence.item:
-        return False
+        return bool(_WHO.search(sentence.head))
     lead = sentence.lead
     asks = (
         MUST.search(lead)

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from crm.briefs.letters import as_name
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
 from crm.briefs.several import tidy
@@ -59,15 +60,9 @@ def _institutions() -> re.Pattern[str]:
 
 def is_institution(text: str) -> bool:
     """Whether a line is nothing but the name of one, or of several."""
-    text = _with_small_letters(text) if text.isupper() else text
+    text = text if text in _same() else as_name(text)
     rest = _institutions().sub("", _known().sub("", text))
     return rest != text and not re.search(r"\w{4,}", re.sub(rf"\b{_JOIN}\b", "", rest))
-
-
-def _with_small_letters(text: str) -> str:
-    """The text as names are written, "Embajada de Suiza" of "EMBAJADA DE SUIZA"; a short name may be one of letters, and stays."""
-    words = [word if word in _same() else word.capitalize() for word in text.split()]
-    return re.sub(rf"(?<= ){_JOIN}(?= )", lambda hit: hit[0].lower(), " ".join(words), flags=re.IGNORECASE)
 
 
 def named_payer(sentences: Sequence[Sentence]) -> Said | None:

@@ -17,7 +17,7 @@ from crm.periods import Period, between, parse_period, whole
 
 _COUNT = r"\b(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|dieciocho|veinte|veinticuatro|treinta(?: y seis)?|cuarenta y ocho|two|three|four|five|six|nine|twelve|eighteen|twenty-?four|thirty-?six)"
 _LENGTH = re.compile(
-    r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|tiempo maximo|vigencia|ejecutar(?:se|an)? en|dura(?:r|n|ra|ran|cion)?|ejecucion|duration|implementation period|lasts?|run for"
+    r"(?:(?:duracion|plazo de ejecucion|periodo de ejecucion|tiempo de ejecucion|tiempo maximo|vigencia|ejecut\w+ en|plazo(?= ?:)|over(?= )|dura(?:r|n|ra|ran|cion)?|ejecucion|duration|implementation period|lasts?|run for"
     r"|(?:proyectos?|acompanamiento|asistencia(?: tecnica)?|apoyo|programa|actividades|acciones|residencias?|mentoria|projects?|support|programme|assistance)(?: \w+){0,6} (?:durante|por|for|over)(?: (?:un|the|a|maximo|maximum|de|of|hasta|up|to))*)\b"
     rf"[^.;]{{0,70}}?)((?:entre |de (?=\w+ a )|hasta |up to |maximo |between )?(?:\w+ \()?{_COUNT}\)?(?: (?:a|y|to|and|-) {_COUNT})? (?:meses|anos|semanas|months|years))"
 )

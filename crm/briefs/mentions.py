@@ -33,7 +33,7 @@ _BY_RULE = re.compile(r"\b(?:ante|segun|para|desde|hasta|sobre|contra|before|und
 _WITHIN = re.compile(r"\b(?:en|in|of|de) \w+ $")
 _RELATIVE = re.compile(r"\b(?:que|donde|cuy[oa]s?|quien(?:es)?|which|that|where|whose|who)\b")
 _COMPLEMENT = re.compile(
-    r"\b(?:requier\w*|requer\w+|exig\w+|espera\w*|busca\w*|pide\w*|solicita\w*|necesari[oa]|indispensable|obligatori[oa]|preciso|prioriz\w+|valor\w+|recomienda|sugiere|deb\w+|tien\w+|tendr\w+|hay|condicion|requisitos?(?: de \w+)?"
+    r"\b(?:requier\w*|requer\w+|exig\w+|espera\w*|busca\w*|pide\w*|solicita\w*|necesari[oa]|indispensable|obligatori[oa]|preciso|prioriz\w+|valor\w+|apreci\w+|agradec\w+|conveniente|deseable|ideal|recomienda|sugiere|deb\w+|tien\w+|tendr\w+|hay|condicion|requisitos?(?: de \w+)?"
     r"|garanti\w+|asegur\w+|requir\w+|essential|mandatory|necessary|ensur\w+|expect\w*|important|prefer\w*|condition|ask\w*) $"
 )
 _IS = re.compile(

@@ -12,8 +12,8 @@ KINDS: dict[str, str] = {
         grupo(s) de investigacion, instituto(s) de investigacion, centro(s) de pensamiento, academia, entidad(es) academica(s), institucion academica,
         instituciones academicas, aliado(s) academico(s), socio(s) academico(s), university, universities, research institution(s), research institute(s),
         research centre(s), research center(s), academic partner(s), academic institution(s), higher education institution(s), research organisation(s),
-        research organization(s), think tank(s), knowledge institution(s), research universities, institutos? tecnologicos?, escuelas? de negocios, business schools?, research bod(y|ies), otr[oa]s? academic[oa]s?, otr[oa]s? universitari[oa]s?""",
-    "ngo_foundation": """ong, ongs, fundacion(es), foundation(s), indigenous organi[sz]ation(s), women.s organi[sz]ation(s), youth organi[sz]ation(s), organizacion(es) indigena(s), organizacion(es) no gubernamental(es), organizacion(es) de la sociedad civil, osc, oscs,
+        research organization(s), think tank(s), knowledge institution(s), research universities, institutos? tecnologicos?, escuelas? de (?:negocios|arquitectura|ingenieria|diseno|gobierno|administracion|posgrado|medicina|derecho|artes), facultad(es) de, business schools?, research bod(y|ies), otr[oa]s? academic[oa]s?, otr[oa]s? universitari[oa]s?""",
+    "ngo_foundation": """ong, ongs, fundacion(es), foundation(s), indigenous organi[sz]ation(s), women.s organi[sz]ation(s), youth organi[sz]ation(s), organizacion(es) (indigena|campesina|vecinal|ambiental|ambientalista|ciudadana|feminista|etnica|afrodescendiente|estudiantil|barrial|civica|local|popular)(s), organizacion(es) no gubernamental(es), organizacion(es) de la sociedad civil, osc, oscs,
         organizacion(es) social(es), organizacion(es) comunitaria(s), organizacion(es) de base, organizacion(es) sin (animo|fines) de lucro,
         entidad(es) sin animo de lucro, esal, organizacion(es) de mujeres, organizacion(es) juvenil(es), organizacion(es) de (migrantes|victimas|jovenes|cuidadoras|recicladores|vecinos|refugiados),
         asociacion(es) comunitaria(s), asociacion(es) de (mujeres|usuarios|recicladores|vecinos|migrantes|jovenes|productores|victimas), organizacion(es) de recicladores,
@@ -35,7 +35,7 @@ KINDS: dict[str, str] = {
         agencia(s) del sistema de naciones unidas, banca multilateral, international organization(s), international organisation(s), un agenc(y|ies), multilateral organization(s), development bank(s)""",
     "city_network": "red(es) de ciudades, red(es) de gobiernos locales, red(es) de municipios, city network(s), network(s) of cities, asociacion(es) de municipios, association(s) of municipalities",
     "local_government": """municipio(s), alcaldia(s), gobierno(s) local(es), gobierno(s) municipal(es), ayuntamiento(s), ciudad(es) (socia|hermana|hermanada|extranjera|par|europea|japonesa|coreana|aliada|mentora|colombiana|latinoamericana)(s),
-        otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), entidad(es) local(es), administracion(es) (local|municipal)(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
+        otra(s) ciudad(es), ciudades, area(s) metropolitana(s), entidad(es) territorial(es), autoridad(es) local(es), entidad(es) local(es), colectividad(es) (local|territorial)(es), mancomunidad(es), administracion(es) (local|municipal)(es), autoridad(es) municipal(es), gobierno(s) subnacional(es), distrito(s),
         municipality, municipalities, local authority, local authorities, local government(s), partner city, partner cities, sister city, a city(?! network), one city, una ciudad, ciudad hermana, city government(s), subnational government(s), other cities, cities, city hall(s), mayor.s office""",
     "regional_government": """gobernacion(es), gobernador(a)?, gobierno(s) departamental(es), gobierno(s) regional(es), corporacion(es) autonoma(s) regional(es), autoridad(es) ambiental(es)( regional), prefectura(s),
         diputacion(es), regional government(s), regional authority, regional authorities, provincial government(s), environmental authority""",
@@ -87,7 +87,7 @@ WILL = re.compile(
 )
 WISH = re.compile(
     r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|(?:se )?(?:dara|dara la) preferencia|preferencia|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
-    r"|podran? (?:tambien )?(?:vincular|sumar|unir|incluir|incorporar|invitar|asociar|integrar|acompanar|sumarse|contar)\w*|tambien podran?|opcional(?:mente|es)?|ojala|a ser posible|de ser posible|si es posible|cuando sea posible|se tendra(?:n)? en cuenta|(?:sera|es|como) un valor (?:anadido|agregado)|un plus|facultativ\w+|voluntari(?:a|o)mente|(?:es|son|sera|seran) bienvenid\w+|may (?:also )?(?:include|involve|bring|invite|add)|optional(?:ly)?|where possible|if possible|bonus points|added value|taken into account|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
+    r"|podran? (?:tambien )?(?:vincular|sumar|unir|incluir|incorporar|invitar|asociar|integrar|acompanar|sumarse|contar)\w*|tambien podran?|opcional(?:mente|es)?|ojala|(?:seria|es|sera) (?:conveniente|interesante|util|oportun[oa]|positiv[oa])|conveniente|se (?:apreciar|agradecer|celebrar|vera|veria)\w*|apreciad[ao]s?|otorgan? puntos|suma(?:n|ra)? puntos|appreciated|a ser posible|de ser posible|si es posible|cuando sea posible|se tendra(?:n)? en cuenta|(?:sera|es|como) un valor (?:anadido|agregado)|un plus|facultativ\w+|voluntari(?:a|o)mente|(?:es|son|sera|seran) bienvenid\w+|may (?:also )?(?:include|involve|bring|invite|add)|optional(?:ly)?|where possible|if possible|bonus points|added value|taken into account|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
 )
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
 JOIN = re.compile(
@@ -103,6 +103,7 @@ JOIN = re.compile(
 THINGS: tuple[tuple[str, str | None, bool], ...] = (
     (r"contrapartidas?|cofinanciacion|cofinanciamiento|cofinanciar|aportes? (?:propios?|locales?|en especie|en dinero|de contrapartida|minimos?)|aportar\w* (?:(?:con |por lo menos |al menos |como minimo |un |una |el |los |minimo )*)(?:contrapartida|recursos|\d+|fondos|cofinanc\w*|dinero|porcentaje)|recursos propios|co-?financ\w+|co-?fund\w*|matching (?:funds?|grant|contribution)|match funding|own contribution|in-kind (?:contribution|support)s?|counterpart (?:funds?|funding|contribution)|cost[- ]shar\w+", None, True),
     (r"laboratorios?(?! de innovacion)|laborator(?:y|ies)", "university", True),
+    (r"(?:la |el |al |the )?(?:policia(?: nacional)?|cuerpo de bomberos|bomberos|defensa civil|cruz roja|police(?: department)?|fire (?:brigade|department))", None, True),
     (r"hospital(?:es)?(?: \w+)?|clinicas?|centros? de salud|puestos? de salud|empresas? sociales? del estado", None, True),
     (r"(?:entidad|institucion|organismo|autoridad|oficina)(?:es)? (?:de|del|encargad[oa]s? de|responsables? de|competentes? en) (?:la |el |los |las )?(?:gestion|riesgo|atencion|transito|transporte|turismo|vivienda|empleo|salud|educacion|cultura|seguridad|agua|saneamiento|energia|emergencias|deporte|juventud|proteccion)(?: del? \w+)?", None, True),
     (r"predios?|terrenos?|lotes?|land title|plot of land|sede fisica|instalaciones", None, True),
@@ -171,8 +172,8 @@ NOT_NEEDED = re.compile(
 )
 # What stands behind its subject: "la presencia del sector privado será un valor añadido".
 WISH_BEHIND = re.compile(
-    r"\b(?:deseables?|recomendable|valor (?:anadido|agregado)|un plus|opcional(?:es)?|bienvenid\w+|valorad[ao]s?|valoracion \w+|tenid[ao]s? en cuenta|welcomed?|advantage|encouraged|desirable|preferred|optional|favou?red|an asset|added value|taken into account)\b"
+    r"\b(?:deseables?|recomendable|conveniente|apreciad[ao]s?|otorgan? puntos|puntos adicionales|appreciated|valor (?:anadido|agregado)|un plus|opcional(?:es)?|bienvenid\w+|valorad[ao]s?|valoracion \w+|tenid[ao]s? en cuenta|welcomed?|advantage|encouraged|desirable|preferred|optional|favou?red|an asset|added value|taken into account)\b"
 )
 ASKING = re.compile(
-    r"requisito|exig|se pide|\bbases\b|requerid|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
+    r"requisito|exig|integrar|quienes? deb|who should|who must|se pide|\bbases\b|requerid|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
 )

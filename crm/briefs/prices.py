@@ -11,7 +11,7 @@ from crm.money import Money, find_money
 
 _OWN = re.compile(
     r"contrapartida|cofinanc|recursos propios|aporte (?:propio|local|del (?:municipio|proponente|solicitante))|co-?financ|match|own contribution|counterpart|in-kind|en especie"
-    r"|(?:solicitante|proponente|municipio|ciudad|entidad|alianza|beneficiari\w|applicants?|cities|city|partners?)\w* (?:\w+ ){0,3}(?:aport\w+|asum\w+|contribut\w+|contribuir\w+|cover\w*|provide) (?=(?:\w+ ){0,5}\d{1,3}(?:[.,]\d{1,2})? ?(?:%|por ?ciento|per ?cent))"
+    r"|(?:solicitante|proponente|municipio|ciudad|entidad|alianza|beneficiari\w|applicants?|cities|city|partners?)\w* (?:\w+ ){0,3}(?:aport\w+|financiara?n?|cubr\w+|pon[ed]\w*|match|asum\w+|contribut\w+|contribuir\w+|cover\w*|provide) (?=(?:\w+ ){0,5}\d{1,3}(?:[.,]\d{1,2})? ?(?:%|por ?ciento|per ?cent))"
 )
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|por ?ciento|per ?cent)")
 _SHARE_NEAR = 90

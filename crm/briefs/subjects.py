@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from crm.briefs.letters import as_name
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
 from crm.capture.places_words import CITIES
@@ -147,12 +148,12 @@ def read_place(sentences: Sequence[Sentence]) -> Said | None:
     # A city or a region says more than its country.
     best, weight = max(weights.items(), key=lambda one: one[1] * (0.4 if one[0] in _COUNTRIES else 1.0))
     said, quote = quotes[best]
-    return Said(said, quote, weight >= 2)
+    return Said(as_name(said), quote, weight >= 2)
 
 
 def _places_in(sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     """Known places with a capital letter, behind "en", "de" or a comma."""
-    for hit in _PLACE.finditer(sentence.plain):
+    for hit in PLACE.finditer(sentence.plain):
         if sentence.text[hit.start(1)].isupper() and not _IN_A_NAME.search(
             sentence.plain[max(0, hit.start(1) - _NEAR) : hit.start(1)]
         ):
@@ -190,6 +191,6 @@ _PLACES = CITIES | {
     "provincia de soto",
     "latin america",
 }
-_PLACE = re.compile(
-    rf"\b(?:en|de|del|in|of|y|,|:) (?:la |el |los |the |departamento de |ciudad de |municipio de )*({'|'.join(sorted(map(re.escape, _PLACES), key=len, reverse=True))})\b"
+PLACE = re.compile(
+    rf"\b(?:en|de|del|para|in|of|for|y|,|:) (?:la |el |los |the |departamento de |ciudad de |municipio de )*({'|'.join(sorted(map(re.escape, _PLACES), key=len, reverse=True))})\b"
 )

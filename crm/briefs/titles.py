@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crm.briefs.funders import is_institution
+from crm.briefs.letters import as_name
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
+from crm.briefs.subjects import PLACE
+from crm.capture.line import plain
 from graph.fold import fold
 
 LONGEST_TITLE = 150
@@ -17,7 +20,7 @@ _LABEL = re.compile(
 )
 # What only says that it is a call, with its number or year: "Convocatoria 952 de 2027", "Llamado a propuestas 2027".
 _BARE_CALL = re.compile(
-    r"(?:(?:primera?|segunda|tercera|\w+ \w+:|nueva) )?(?:convocatoria(?: publica| abierta)?|llamado a (?:propuestas|proyectos|candidaturas|la presentacion de \w+)|invitacion a presentar propuestas|terminos de referencia|solicitud de propuestas|(?:open )?call for (?:proposals|applications|expressions of interest|projects|partners|nominations)|request for (?:proposals|applications)|terms of reference|bases(?: de la convocatoria)?|edicto|aviso)"
+    r"(?:(?:primera?|segunda|tercera|\w+ \w+:|nueva) )?(?:(?:convocatoria|invitacion)(?: publica| abierta)?|llamado a (?:propuestas|proyectos|candidaturas|la presentacion de \w+)|invitacion a presentar propuestas|terminos de referencia|solicitud de propuestas|(?:open )?call for (?:proposals|applications|expressions of interest|projects|partners|nominations)|request for (?:proposals|applications)|terms of reference|bases(?: de la convocatoria)?|edicto|aviso)"
     r"(?: (?:n[o.º°]*|numero|de|del ano|for|no\.) ?)?(?: ?(?:n[o.º°]* ?)?[\d/.-]+)?(?: (?:de|for) (?:\w+ )?20\d\d)?"
 )
 _PARTS = re.compile(r" [–—·|-] |: ")
@@ -82,7 +85,11 @@ def title_of(text: str, sentences: Sequence[Sentence]) -> str:
 
 def _in_small_letters(said: str, sentences: Sequence[Sentence]) -> str:
     written = _proper(sentences)
-    return re.sub(r"\w+", lambda hit: written.get(fold(hit[0]), hit[0].lower()), said)
+    small = re.sub(r"\w+", lambda hit: written.get(fold(hit[0]), hit[0].lower()), said)
+    for hit in PLACE.finditer(plain(small)):
+        begin, end = hit.span(1)
+        small = small[:begin] + as_name(small[begin:end].upper()) + small[end:]
+    return small
 
 
 def _proper(sentences: Sequence[Sentence]) -> dict[str, str]:
