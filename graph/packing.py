@@ -39,24 +39,37 @@ def evened(values: FloatArray, evenness: float) -> FloatArray:
     return mixed
 
 
-def free_of_overlaps(places: FloatArray, radius: FloatArray, gap: float) -> FloatArray:
-    """The same picture with nodes pushed apart until any two are their radii and the gap from each other."""
+def free_of_overlaps(
+    places: FloatArray, radius: FloatArray, gap: float, part: NDArray[np.int64] | None = None
+) -> FloatArray:
+    """The same picture with nodes pushed apart until any two are their radii and the gap from each other.
+
+    `part` numbers the part that each node belongs to, from 0; parts are in nobody's way but their own nodes'.
+    """
     from scipy.spatial import cKDTree
 
     apart = places.copy()
+    own = np.zeros(len(places), dtype=np.int64) if part is None else part
+    reach = 2 * float(radius.max(initial=0)) + gap
     for step in range(600):
-        pairs = cKDTree(apart).query_pairs(2 * float(radius.max(initial=0)) + gap, output_type="ndarray")
+        pairs = cKDTree(_side_by_side(apart, own, reach)).query_pairs(reach, output_type="ndarray")
         a, b = pairs[:, 0], pairs[:, 1]
         way = apart[a] - apart[b]
         far = np.hypot(way[:, 0], way[:, 1])
         short = radius[a] + radius[b] + gap - far
-        close = short > 1e-6
+        close = (short > 1e-6) & (own[a] == own[b])
         if not close.any():
             break
         _push_apart(apart, (a[close], b[close]), way[close], short[close])
         if step % 50 == 49:
-            apart *= 1.1
+            apart[np.isin(own, own[a[close]])] *= 1.1
     return apart
+
+
+def _side_by_side(places: FloatArray, part: NDArray[np.int64], room: float) -> FloatArray:
+    """The places with every part far from all others."""
+    across = float(np.ptp(places[:, 0])) + 2 * room if len(places) else 0.0
+    return np.column_stack([places[:, 0] + part * across, places[:, 1]])
 
 
 def _push_apart(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app
+from flask import current_app, g, has_request_context, request
 
 from crm.derived.results import Derived, read
 from crm.derived.watching import seen_now
@@ -11,7 +11,19 @@ from web.store_keeping import whole_store
 
 
 def current_results() -> Derived | None:
-    """The current results, without whoever was taken out since; None before the analyst's first time."""
+    """The current results, without whoever was taken out since; None before the analyst's first time.
+
+    A page that only reads sees the same ones from its beginning to its end, and asks the store once.
+    """
+    if not (has_request_context() and request.method in {"GET", "HEAD"}):
+        return _read()
+    if "derived" not in g:
+        g.derived = _read()
+    found: Derived | None = g.derived
+    return found
+
+
+def _read() -> Derived | None:
     derived = read(current_app.config["ALIADOS"].data_dir / "derived")
     return None if derived is None else seen_now(whole_store(), derived)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, cast
 
 from flask import Flask, Response, current_app, g, has_request_context, request
@@ -108,7 +109,12 @@ def ago(value: date | None, today: date | None = None) -> str:
     """How far a day is, in words: "hoy", "hace 12 días", "en 3 semanas", "hace 2 años"."""
     if value is None:
         return ""
-    days = (value - (today or current_day())).days
+    return _ago((value - (today or current_day())).days, language())
+
+
+@lru_cache(maxsize=4096)
+def _ago(days: int, _lang: Language) -> str:
+    """A picture says it of hundreds of lines."""
     if days in (-1, 0, 1):
         return (_("ayer"), _("hoy"), _("mañana"))[days + 1]
     return _past(-days) if days < 0 else _future(days)

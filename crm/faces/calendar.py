@@ -68,7 +68,8 @@ class Calendar:
 
 def fitting(meetings: Meetings, unit: Unit) -> NDArray[np.bool_]:
     """Which interactions lie wholly in one month, quarter or year."""
-    same: NDArray[np.bool_] = column_of(meetings.start, unit) == column_of(meetings.end, unit)
+    first, last = meetings.columns(unit)
+    same: NDArray[np.bool_] = first == last
     return same
 
 
@@ -93,11 +94,11 @@ def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
     rank = meetings.derived.array("name_rank")[meetings.actors]
     order = np.lexsort((rank, -counts))
     order = order[counts[order] > 0]
-    first, last = column_of(meetings.start, unit), column_of(meetings.end, unit)
+    first, last = meetings.columns(unit)
     per_year = 12 // MONTHS[unit]
     base = int(first.min()) // per_year * per_year if len(first) else 0
-    marks = _marks(meetings, (first - base, last - base))
-    shown = _first(order.tolist(), marks, most)
+    marks = _marks(meetings, (first - base, last - base), order[:most])
+    shown = _first(order[:most].tolist(), marks)
     rows = [Row(int(meetings.actors[place]), int(counts[place]), marks.get(place, ())) for place in shown]
     begins = date(1970 + base * MONTHS[unit] // 12, base * MONTHS[unit] % 12 + 1, 1)
     columns = int(last.max()) - base + 1 if len(last) else 0
@@ -105,11 +106,11 @@ def lay_out(meetings: Meetings, unit: Unit, most: int) -> Calendar:
     return Calendar(unit, begins, columns, rows, len(meetings.events), wide, len(order) - len(rows))
 
 
-def _first(order: Sequence[int], marks: Mapping[int, Sequence[Mark]], most: int) -> list[int]:
+def _first(order: Sequence[int], marks: Mapping[int, Sequence[Mark]]) -> list[int]:
     """The first places, as many as their marks allow."""
     drawn = 0
     shown: list[int] = []
-    for place in order[:most]:
+    for place in order:
         drawn += len(marks.get(place, ()))
         if drawn > MOST_MARKS and len(shown) >= FEWEST_ROWS:
             break
@@ -117,10 +118,15 @@ def _first(order: Sequence[int], marks: Mapping[int, Sequence[Mark]], most: int)
     return shown
 
 
-def _marks(meetings: Meetings, spans: tuple[NDArray[Any], NDArray[Any]]) -> dict[int, list[Mark]]:
-    """For each actor's place its marks, the longest first, so that what is exact is drawn over what is vague."""
-    first, last = (side[meetings.event] for side in spans)
-    keys, counts = distinct([meetings.actor, first, last])
+def _marks(
+    meetings: Meetings, spans: tuple[NDArray[Any], NDArray[Any]], places: NDArray[Any]
+) -> dict[int, list[Mark]]:
+    """For some actors' places their marks, the longest first, so that what is exact is drawn over what is vague."""
+    wanted = np.zeros(len(meetings.actors), dtype=np.bool_)
+    wanted[places] = True
+    own = wanted[meetings.actor]
+    first, last = (side[meetings.event[own]] for side in spans)
+    keys, counts = distinct([meetings.actor[own], first, last])
     found: dict[int, list[Mark]] = {}
     for (place, begin, end), count in zip(keys, counts, strict=True):
         found.setdefault(place, []).append(Mark(begin, end, count))
@@ -134,6 +140,6 @@ def busiest(meetings: Meetings, unit: Unit) -> tuple[date, int] | None:
     inside = fitting(meetings, unit)
     if not inside.any():
         return None
-    columns, counts = np.unique(column_of(meetings.start[inside], unit), return_counts=True)
+    columns, counts = np.unique(meetings.columns(unit)[0][inside], return_counts=True)
     best = int(columns[np.argmax(counts)]) * MONTHS[unit]
     return date(1970 + best // 12, best % 12 + 1, 1), int(counts.max())

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crm.faces.outcomes import OPEN_END, OPEN_START, OUTCOMES
-from crm.faces.units import Lapse
+from crm.faces.units import MONTHS, Lapse, Unit
+from crm.months import months_of
 from crm.picture import PictureFilter, choose
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 Numbers = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Meetings:
     """`actors` and `events` are numbers of the results. `actor` and `event` have a value for each actor's part in an
     interaction, places in those two. `start` and `end` are the ordinals of an interaction's days, one an event.
@@ -36,6 +38,16 @@ class Meetings:
     event: Numbers
     start: Numbers
     end: Numbers
+
+    @cached_property
+    def months(self) -> tuple[Numbers, Numbers]:
+        """The months since 1970 of the first and of the last days, one an event; every calendar begins with them."""
+        return months_of(self.start), months_of(self.end)
+
+    def columns(self, unit: Unit) -> tuple[Numbers, Numbers]:
+        """The months, quarters or years since 1970 of the first and of the last days, one an event."""
+        first, last = self.months
+        return first // MONTHS[unit], last // MONTHS[unit]
 
     def values(self, name: str) -> Numbers:
         """One of the arrays of interactions ("kind", "line", "outcome"), one value an event."""

@@ -10,12 +10,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.months import months_of
 from crm.periods import span_of
 
 Unit = Literal["month", "quarter", "year"]
 UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
 MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def distinct(columns: Sequence[NDArray[Any]]) -> tuple[list[list[int]], list[int]]:
@@ -54,8 +54,7 @@ class Lapse:
 
 def column_of(days: NDArray[Any], unit: Unit) -> NDArray[np.int64]:
     """Which month, quarter or year since 1970 each ordinal lies in."""
-    months = (np.asarray(days, dtype=np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]")
-    found: NDArray[np.int64] = months.astype(np.int64) // MONTHS[unit]
+    found: NDArray[np.int64] = months_of(days) // MONTHS[unit]
     return found
 
 

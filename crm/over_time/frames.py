@@ -5,6 +5,7 @@ A tie lives as the drawing of the red says it: fresh for a year after the last m
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,20 +48,36 @@ class Frame:
 
 def frame_on(history: History, day: date) -> Frame:
     """The frame of a day: what a picture drawn as of that day has, of this selection."""
-    at = day.toordinal()
-    shown = history.appears <= at
+    return next(frames_on(history, [day]))
+
+
+def frames_on(history: History, days: Sequence[date]) -> Iterator[Frame]:
+    """The frames of some days, the earliest first; each meeting is looked at once, however many days there are."""
+    at = [day.toordinal() for day in days]
+    actors = _counted(history, history.took_part, (len(history.actors), at))
     ties = _counted(history, history.met, (len(history.ties), at))
-    drawn = ties.only(shown[history.ties[:, 0]] & shown[history.ties[:, 1]])
-    return Frame(day, shown, _counted(history, history.took_part, (len(history.actors), at)), drawn)
+    for day, own, met in zip(days, actors, ties, strict=True):
+        shown = history.appears <= day.toordinal()
+        drawn = met.only(shown[history.ties[:, 0]] & shown[history.ties[:, 1]])
+        yield Frame(day, shown, own, drawn)
 
 
-def _counted(history: History, lines: Lines, given: tuple[int, int]) -> Counted:
-    size, day = given
-    begun = history.start[lines.meeting] <= day
-    owner, meeting = lines.owner[begun], lines.meeting[begun]
-    last = np.zeros(size, dtype=np.int64)
-    np.maximum.at(last, owner, np.minimum(history.end[meeting], day))
-    return Counted(np.bincount(owner, minlength=size), last, ages(last, day))
+def _counted(history: History, lines: Lines, given: tuple[int, Sequence[int]]) -> Iterator[Counted]:
+    """For each day how many meetings had begun; the last day is the day itself while one goes on."""
+    size, days = given
+    start, end = history.start[lines.meeting], history.end[lines.meeting]
+    begins, ends = np.argsort(start, kind="stable"), np.argsort(end, kind="stable")
+    until = np.searchsorted(start[begins], days, "right"), np.searchsorted(end[ends], days, "right")
+    begun, over, last = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    one = other = 0
+    for day, first, second in zip(days, *(place.tolist() for place in until), strict=True):
+        came, went = begins[one:first], ends[other:second]
+        begun = begun + np.bincount(lines.owner[came], minlength=size)
+        over += np.bincount(lines.owner[went], minlength=size)
+        np.maximum.at(last, lines.owner[went], end[went])
+        found = np.where(begun > over, day, last)
+        yield Counted(begun, found, ages(found, day))
+        one, other = first, second
 
 
 def ages(last: Numbers, day: int) -> Ages:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from crm.over_time.arriving import arrivals
 from crm.picture import PictureFilter, choose
+from crm.ragged import ragged
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
@@ -71,9 +72,12 @@ def read_history(derived: Derived, selection: Selection) -> History:
     own = _of_actors(derived, numbers, chosen.mask)
     ties = _places(selection.actors, selection.ties)
     met = _of_ties(derived, (numbers, ties, own), (chosen.table, chosen.mask))
-    meetings = np.unique(np.concatenate([own.meeting, met.meeting]))
+    there = np.zeros(len(chosen.mask), dtype=np.bool_)
+    there[own.meeting] = there[met.meeting] = True
+    meetings = np.flatnonzero(there)
     start = derived.array("interaction_start")[meetings].astype(np.int64)
-    took_part, shared = _renumbered(own, meetings), _renumbered(met, meetings)
+    place = np.cumsum(there) - 1
+    took_part, shared = (Lines(lines.owner, place[lines.meeting]) for lines in (own, met))
     history = History(
         actors=tuple(selection.actors),
         appears=np.zeros(len(numbers), dtype=np.int64),
@@ -100,15 +104,6 @@ def _of_actors(derived: Derived, numbers: Numbers, mask: BoolArray) -> Lines:
     owner, meeting = ragged(begins, event, numbers)
     kept = mask[meeting]
     return Lines(owner[kept], meeting[kept])
-
-
-def ragged(begins: NDArray[Any], values: NDArray[Any], rows: Numbers) -> tuple[Numbers, Numbers]:
-    """The values of some rows, `values[begins[row] : begins[row + 1]]`, each with the place of its row in `rows`."""
-    begins, values = np.asarray(begins), np.asarray(values)  # faster than what is mapped into memory
-    sizes = (begins[rows + 1] - begins[rows]).astype(np.int64)
-    before = np.cumsum(sizes) - sizes
-    at = np.repeat(begins[rows] - before, sizes) + np.arange(int(sizes.sum()))
-    return np.repeat(np.arange(len(rows)), sizes), values[at].astype(np.int64)
 
 
 def _of_ties(derived: Derived, known: tuple[Numbers, Numbers, Lines], given: tuple[str, BoolArray]) -> Lines:
@@ -153,7 +148,3 @@ def _together(own: Lines, ties: Numbers, tie: int) -> tuple[int, Numbers]:
     """The interactions that both ends of a tie took part in."""
     first, second = (own.meeting[own.owner == end] for end in ties[tie].tolist())
     return tie, np.intersect1d(first, second)
-
-
-def _renumbered(lines: Lines, meetings: Numbers) -> Lines:
-    return Lines(lines.owner, np.searchsorted(meetings, lines.meeting))

@@ -8,7 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from crm.over_time.history import History, Numbers
+from crm.months import months_of
+from crm.over_time.history import History
 from crm.periods import Period, span_of
 
 Unit = Literal["year", "semester", "quarter", "month"]
@@ -71,14 +72,3 @@ def usual_unit(history: History) -> Unit:
         if 2 * np.count_nonzero(first // _MONTHS[unit] == last // _MONTHS[unit]) >= len(first) > 0:
             return unit
     return "year"
-
-
-def months_of(days: Numbers) -> Numbers:
-    """The month of each ordinal day, counted on from one in which a year begins.
-
-    >>> months_of(np.array([date(2024, 3, 31).toordinal(), date(2024, 4, 1).toordinal()])) % 12
-    array([2, 3])
-    """
-    epoch = date(1970, 1, 1).toordinal()
-    found: Numbers = (days - epoch).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return found

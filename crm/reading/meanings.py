@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from crm.ragged import ragged
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
@@ -52,31 +54,34 @@ def shared_by_meaning(
 
     Every interaction counts once, by its kind. The work grows with the pairs asked for and their interactions.
     """
+    asked = list(pairs)
+    owner, events = _events(derived, asked, mask)
     kinds = list(derived.terms["interaction_kinds"])
     meaning = np.array([MEANINGS.index(OF_KIND.get(kind, "interaction")) for kind in kinds] or [0])
-    return {pair: _shared(derived, _events(derived, pair, mask), meaning) for pair in pairs}
+    keys, which = np.unique(
+        owner * len(MEANINGS) + meaning[derived.array("interaction_kind")[events]], return_inverse=True
+    )
+    last, weak = np.zeros(len(keys), dtype=np.int64), np.ones(len(keys), dtype=np.bool_)
+    np.maximum.at(last, which, derived.array("interaction_end")[events])
+    np.logical_and.at(weak, which, derived.array("interaction_weak")[events])
+    counts = np.bincount(which, minlength=len(keys))
+    found: dict[tuple[str, str], list[Shared]] = {pair: [] for pair in asked}
+    for key, count, day, only in zip(
+        keys.tolist(), counts.tolist(), last.tolist(), weak.tolist(), strict=True
+    ):
+        place, number = divmod(key, len(MEANINGS))
+        found[asked[place]].append(Shared(MEANINGS[number], count, date.fromordinal(day), only))
+    return found
 
 
-def _events(derived: Derived, pair: tuple[str, str], mask: BoolArray) -> NDArray[Any]:
-    one, other = (derived.number[id] for id in pair)
-    begin, end = derived.array("wide_from")[one : one + 2].tolist()
-    found = np.flatnonzero(derived.array("wide_to")[begin:end] == other)
-    if not len(found):
-        return np.zeros(0, dtype=np.int64)
-    edge = int(derived.array("wide_edge")[begin + int(found[0])])
-    low, high = derived.array("wide_begins")[edge : edge + 2].tolist()
-    events: NDArray[Any] = derived.array("wide_event")[low:high]
-    kept: NDArray[Any] = events[mask[events]]
-    return kept
-
-
-def _shared(derived: Derived, events: NDArray[Any], meaning: NDArray[Any]) -> list[Shared]:
-    own = meaning[derived.array("interaction_kind")[events]]
-    ends, weak = derived.array("interaction_end")[events], derived.array("interaction_weak")[events]
-    return [
-        Shared(
-            MEANINGS[place], int(same.sum()), date.fromordinal(int(ends[same].max())), bool(weak[same].all())
-        )
-        for place in range(len(MEANINGS))
-        if (same := own == place).any()
-    ]
+def _events(
+    derived: Derived, pairs: Sequence[tuple[str, str]], mask: BoolArray
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The interactions of the mask that each pair shares, and beside each of them the place of its pair."""
+    ends = np.array([[derived.number[id] for id in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2)
+    owner, edge = ragged(derived.array("wide_from"), derived.array("wide_edge"), ends[:, 0])
+    _owner, to = ragged(derived.array("wide_from"), derived.array("wide_to"), ends[:, 0])
+    own = to == ends[owner, 1]
+    place, events = ragged(derived.array("wide_begins"), derived.array("wide_event"), edge[own])
+    kept = mask[events]
+    return owner[own][place[kept]], events[kept]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from crm.assessments.lettering import labels_of
@@ -12,8 +11,7 @@ from crm.assessments.shapes import lettering, line, rectangle
 from crm.faces.calendar import Calendar, Mark, Row
 from crm.faces.matrix import STEPS
 from crm.faces.units import MONTHS, Unit, column_span
-from web.faces.flows import interactions_words
-from web.faces.parts import lapse_of, span_words
+from web.faces.heat_sheet import Sheet
 from web.faces.svg import (
     HALO,
     LINE,
@@ -33,40 +31,12 @@ from web.red.palette import TOKENS
 from web.texts import gettext as _
 
 SIZE, ROW, TOP, LETTERS = 11.0, 22.0, 40.0, 30
-WIDTH, _NARROW = 1000.0, 330.0
 # How wide a column is at least and at most.
 CELLS: Mapping[Unit, tuple[float, float]] = {
     "month": (16.0, 26.0),
     "quarter": (17.0, 34.0),
     "year": (44.0, 90.0),
 }
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A calendar to draw, with names and types of its actors by number, what it says, where marks lead."""
-
-    calendar: Calendar
-    names: Mapping[int, str]
-    types: Mapping[int, tuple[str, str]]
-    ids: Mapping[int, str]
-    title: str
-    description: str
-    live: bool
-    record: str
-    meetings: str
-    short: Mapping[int, str]
-    narrow: bool = False
-
-    @property
-    def hatch(self) -> str:
-        """What its hatching is called."""
-        return "vago-angosto" if self.narrow else "vago"
-
-    @property
-    def width(self) -> float:
-        """How wide the picture may be."""
-        return _NARROW if self.narrow else WIDTH
 
 
 def draw(sheet: Sheet) -> Figure:
@@ -136,24 +106,24 @@ def _mark(sheet: Sheet, row: Row, mark: Mark, place: tuple[float, float, float])
     left, top, cell = place
     actor = row.actor
     box = (left + cell * mark.first, top, left + cell * (mark.last + 1), top + ROW)
-    days = sheet.calendar.span(mark)
-    label = f"{sheet.names[actor]}, {span_words(days)}: {interactions_words(mark.count)}"
-    url = f"{sheet.meetings}juntos={sheet.ids[actor]}&lapso={lapse_of(sheet.calendar.unit, days)}"
+    when, lapse = sheet.stretch(mark.first, mark.last)
+    label = f"{sheet.names[actor]}, {when}: {sheet.counted(mark.count)}"
+    url = f"{sheet.meetings}juntos={sheet.ids[actor]}&lapso={lapse}"
     drawn = _stretch(row, mark, box, sheet.hatch) if mark.is_wide else _exact(mark, box)
     return way(drawn, Way(url, label, f"r{actor}", f"r{actor}"), sheet.live)
 
 
 def _exact(mark: Mark, box: Box) -> str:
+    """A square with its count. Written out, not by `tag`: a picture has hundreds of them."""
     left, top, right, bottom = box
     token = f"ramp-{_step(mark.count)}"
-    square = rectangle((left + 1.5, top + 2, right - 1.5, bottom - 2), **tone(token))
-    look = {
-        "font_size": 10.0,
-        "text_anchor": "middle",
-        "class_": f"fig-on {token}",
-        "fill": TOKENS[token].ink,
-    }
-    return square + lettering(str(mark.count), ((left + right) / 2, (top + bottom) / 2 + 3.5), **look)
+    hue = TOKENS[token]
+    return (
+        f'<rect x="{left + 1.5:.1f}" y="{top + 2:.1f}" width="{right - left - 3:.1f}" height="{bottom - top - 4:.1f}"'
+        f' class="fig-fill {token}" fill="{hue.light}"/>'
+        f'<text x="{(left + right) / 2:.1f}" y="{(top + bottom) / 2 + 3.5:.1f}" font-size="10" text-anchor="middle"'
+        f' class="fig-on {token}" fill="{hue.ink}">{mark.count}</text>'
+    )
 
 
 def _stretch(row: Row, mark: Mark, box: Box, name: str) -> str:

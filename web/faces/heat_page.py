@@ -14,7 +14,8 @@ from crm.faces.units import UNITS, Unit, column_span
 from web.faces.choosing import choices_of
 from web.faces.flows import interactions_words
 from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
-from web.faces.heat import LETTERS, Sheet, draw
+from web.faces.heat import LETTERS, draw
+from web.faces.heat_sheet import Sheet
 from web.faces.labels import short_labels
 from web.faces.parts import lapse_of, span_words
 from web.faces.svg import Figure

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from crm.derived.results import Derived
 from crm.over_time.changes import Changes, changes_between
-from crm.over_time.frames import Frame, frame_on
+from crm.over_time.frames import Frame, frame_on, frames_on
 from crm.over_time.history import History, Selection, read_history
 from crm.over_time.steps import UNITS, Step, Unit, span_of_history, steps_of, usual_unit
 from crm.picture import matching
@@ -87,13 +88,12 @@ def _seeds(derived: Derived, view: RedView) -> tuple[Sequence[str], bool]:
 
 
 def _moments(history: History, steps: Sequence[Step]) -> list[Moment]:
-    before = frame_on(history, max(steps[0].start, date(1, 1, 2)) - timedelta(days=1))
-    found = []
-    for step in steps:
-        frame = frame_on(history, step.end)
-        found.append(Moment(step, frame, changes_between(before, frame)))
-        before = frame
-    return found
+    eve = max(steps[0].start, date(1, 1, 2)) - timedelta(days=1)
+    frames = list(frames_on(history, [eve, *(step.end for step in steps)]))
+    return [
+        Moment(step, frame, changes_between(before, frame))
+        for step, (before, frame) in zip(steps, pairwise(frames), strict=True)
+    ]
 
 
 def moment_on(span: Span, day: date) -> Moment:

@@ -38,9 +38,8 @@ def tidy_places(nodes: Sequence[PictureNode], ties: Pairs) -> Places:
     radius = _rooms(nodes, pairs)
     parts = connected_parts(len(nodes), pairs)
     tied = [part for part in parts if len(part) > 1]
-    for part in tied:
-        places[part] = _part(places[part], radius[part])
     drawn = np.concatenate([*tied, np.zeros(0, dtype=np.int64)])
+    places[drawn] = _parts(places, radius, tied)
     lonely = np.array([part[0] for part in parts if len(part) == 1], dtype=np.int64)
     in_rows(places, radius, tied, 1.5 * GAP)
     in_grid_below(places, radius, drawn, lonely, 3.5 * GAP)
@@ -51,13 +50,22 @@ def _by_id(nodes: Sequence[PictureNode], places: FloatArray) -> Places:
     return {node.id: (x, y) for node, (x, y) in zip(nodes, places.round(1).tolist(), strict=True)}
 
 
-def _part(places: FloatArray, radius: FloatArray) -> FloatArray:
-    """One part, evened out on both axes, wide enough for a name beside each node."""
-    even = np.column_stack([evened(places[:, axis], EVENNESS) for axis in (0, 1)])
-    reach = (2 * float(radius.mean()) + GAP) * np.sqrt(len(places))
-    apart = free_of_overlaps(even * reach, radius, GAP)
+def _parts(places: FloatArray, radius: FloatArray, parts: Sequence[NDArray[np.int64]]) -> FloatArray:
+    """The parts one after another, each evened out on both axes, wide enough for a name beside each node."""
+    if not parts:
+        return np.zeros((0, 2))
+    even = [_evened(places[part], radius[part]) for part in parts]
+    sizes = [len(part) for part in parts]
+    which = np.repeat(np.arange(len(parts)), sizes)
+    apart = free_of_overlaps(np.concatenate(even), radius[np.concatenate([*parts])], GAP, which)
     apart[:, 0] *= WIDER
     return apart
+
+
+def _evened(places: FloatArray, radius: FloatArray) -> FloatArray:
+    even = np.column_stack([evened(places[:, axis], EVENNESS) for axis in (0, 1)])
+    spread: FloatArray = even * ((2 * float(radius.mean()) + GAP) * np.sqrt(len(places)))
+    return spread
 
 
 def ring_places(nodes: Sequence[PictureNode], centre: str) -> Places:
