@@ -36,27 +36,27 @@ def _sentences(red: PublicRed) -> Iterator[str]:
     contacts = contacts_of(red)
     pairs = len({frozenset((tie.a, tie.b)) for tie in red.ties})
     actors = ngettext(
-        "Muestra %(many)s actor", "Muestra %(many)s actores", len(red.actors), many=number(len(red.actors))
+        "Muestra %(count)s actor", "Muestra %(count)s actores", len(red.actors), count=number(len(red.actors))
     )
     if not pairs:
         yield _("%(actors)s, sin vínculos públicos entre ellos.", actors=actors)
         return
     yield ngettext(
-        "%(actors)s y los vínculos públicos de %(many)s pareja.",
-        "%(actors)s y los vínculos públicos de %(many)s parejas.",
+        "%(actors)s y los vínculos públicos de %(count)s pareja.",
+        "%(actors)s y los vínculos públicos de %(count)s parejas.",
         pairs,
         actors=actors,
-        many=number(pairs),
+        count=number(pairs),
     )
     if len(red.actors) > _NAMED:
         yield _("Quienes más vínculos tienen: %(names)s.", names="; ".join(_most_tied(red)))
     alone = sum(1 for actor in red.actors if not contacts[actor.id])
     if alone:
         yield ngettext(
-            "%(many)s actor no tiene vínculos públicos con los demás.",
-            "%(many)s actores no tienen vínculos públicos con los demás.",
+            "%(count)s actor no tiene vínculos públicos con los demás.",
+            "%(count)s actores no tienen vínculos públicos con los demás.",
             alone,
-            many=number(alone),
+            count=number(alone),
         )
 
 
@@ -88,7 +88,7 @@ def _times(tie: PublicTie, limit: int) -> str:
     if tie.count is None:
         return _("juntos en menos de %(limit)s actividades", limit=number(limit))
     return ngettext(
-        "juntos en %(many)s actividad", "juntos en %(many)s actividades", tie.count, many=number(tie.count)
+        "juntos en %(count)s actividad", "juntos en %(count)s actividades", tie.count, count=number(tie.count)
     )
 
 
