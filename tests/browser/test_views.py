@@ -30,6 +30,12 @@ def test_a_view_is_saved_annotated_opened_again_and_told_by_keyboard(ana: Page):
     ana.get_by_role("dialog").get_by_role("button", name="Guardar").click()
     note = ana.get_by_role("note", name="¿A quién falta llamar?")
     expect(note).to_be_focused()
+    # Who leaves without saving finds the note again, there and from elsewhere.
+    ana.goto("/red?tipo=embassy")
+    expect(ana.locator("[data-view-draft]")).to_contain_text("notas suyas sin guardar")
+    ana.get_by_role("link", name="Verlas").press("Enter")
+    expect(ana.locator("[data-view-draft]")).to_contain_text("no se han guardado")
+    expect(note).to_be_visible()
     ana.get_by_text("Guardar esta vista").press("Enter")
     ana.get_by_label("Nombre").fill(name)
     ana.get_by_role("button", name="Guardar la vista").press("Enter")
@@ -38,6 +44,7 @@ def test_a_view_is_saved_annotated_opened_again_and_told_by_keyboard(ana: Page):
 
     ana.goto(f"/red?vista={id}")
     expect(note).to_be_visible()
+    expect(ana.locator("[data-view-draft]")).to_be_hidden()
     expect(ana.get_by_text("cambiada", exact=True)).to_be_hidden()
     note.focus()
     before = note.evaluate("one => one.style.transform")

@@ -90,9 +90,8 @@ def _refused(error: InvalidData) -> tuple[str, int]:
 
 
 def _sent() -> dict[str, str]:
-    return {
-        name: request.form.get(name, "") for name in ("name", "notes", "query", "face", "picture", "audience")
-    }
+    names = ("name", "notes", "query", "face", "picture", "draft", "audience")
+    return {name: request.form.get(name, "") for name in names}
 
 
 @blueprint.get("/vistas/<id>/abrir")

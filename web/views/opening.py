@@ -77,4 +77,8 @@ def script_texts() -> dict[str, str]:
         "stop": _("Terminar"),
         "save": _("Guardar"),
         "cancel": _("Cancelar"),
+        "unsaved": _("Estas notas no se han guardado. Las escribió el %(when)s.", when="{}"),
+        "elsewhere": _("En otro dibujo hay notas suyas sin guardar, del %(when)s.", when="{}"),
+        "see": _("Verlas"),
+        "discard": _("Descartarlas"),
     }

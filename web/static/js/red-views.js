@@ -1,6 +1,7 @@
 // Saved views beside the picture: what is open, whether it was changed, notes, and what is sent when one saves.
 // The picture belongs to red-page.js, which tells "red:drawn"; the words and forms are of templates/vistas/_en_la_red.html.
 import { make } from "./red-dom.js";
+import { NoteDrafts } from "./red-note-drafts.js";
 import { Notes } from "./red-notes.js";
 import { playStory } from "./red-story.js";
 
@@ -12,8 +13,10 @@ const find = (selector) => box.querySelector(selector);
 const now = { picture: null, squeeze: 1, query: "" };
 let touched = false; // notes or places were changed since the view was opened
 let framed = false; // the view's own camera was taken up
-const notes = new Notes(page.querySelector("[data-stage]"), texts, () => now, () => { touched = true; listNotes(); mark(); });
+const notes = new Notes(page.querySelector("[data-stage]"), texts, () => now, () => { touched = true; listNotes(); mark(); keepNotes(); });
 notes.editable = Boolean(find("[data-view-note]"));
+const drafts = notes.editable ? new NoteDrafts(box.dataset.owner, find("[data-view-draft]"), texts) : null;
+let saved = []; // the notes as the opened view holds them
 
 const without = (query, ...names) => {
   const left = new URLSearchParams(query);
@@ -31,6 +34,34 @@ function mark() {
     const renew = find("[data-view-renew]");
     if (renew) renew.hidden = !changed;
   }
+}
+
+const keepNotes = () => drafts?.keep({ query: now.query, notes: notes.said, saved, version: opened?.version });
+
+function putBack(unsaved) {
+  const kept = notes.said.map(({ text }) => text);
+  const back = () => { notes.set(saved); touched = false; drafts.drop(); listNotes(); mark(); };
+  notes.set(touched ? [...notes.said, ...unsaved.notes.filter(({ text }) => !kept.includes(text))] : unsaved.notes);
+  touched = true;
+  const renew = find("[data-view-renew]");
+  // So that what others saved meanwhile is not overwritten unseen.
+  if (renew && unsaved.version) renew.elements.version.value = unsaved.version;
+  drafts.tell(texts.unsaved.replace("{}", drafts.when(unsaved.at)), [[texts.discard, back]]);
+}
+
+function tellElsewhere() {
+  const other = drafts.elsewhere();
+  if (!other) return;
+  const ways = [[texts.see, `${page.dataset.page}?${other.query}`], [texts.discard, () => drafts.drop(other.key)]];
+  drafts.tell(texts.elsewhere.replace("{}", drafts.when(other.at)), ways);
+}
+
+function followDrafts() {
+  const first = drafts.key === null;
+  const unsaved = drafts.follow(now.query, notes.said, touched);
+  if (unsaved) putBack(unsaved);
+  else if (first) tellElsewhere();
+  if (touched) keepNotes();
 }
 
 function listNotes() {
@@ -70,6 +101,7 @@ page.addEventListener("red:drawn", ({ detail: { picture, answer } }) => {
   if (isOpen() && !framed) {
     framed = true;
     notes.set(opened.annotations);
+    saved = notes.said;
     touched = false;
     if (opened.camera && picture.network && without(now.query, "vista") === opened.query) takeUp(opened.camera);
     if (window.location.hash === "#relato") tell();
@@ -78,12 +110,16 @@ page.addEventListener("red:drawn", ({ detail: { picture, answer } }) => {
   if (name && name.value === name.defaultValue) name.value = name.defaultValue = answer.title.slice(0, 200);
   for (const form of box.querySelectorAll("[data-view-form]")) form.elements.query.value = without(answer.query, "vista");
   for (const button of box.querySelectorAll("[data-view-note]")) button.hidden = !picture.network;
+  if (drafts && picture.network) followDrafts();
   listNotes();
   mark();
 });
 
 for (const form of box.querySelectorAll("[data-view-form]")) {
-  form.addEventListener("submit", () => { form.elements.picture.value = JSON.stringify(pictureNow()); });
+  form.addEventListener("submit", () => {
+    form.elements.picture.value = JSON.stringify(pictureNow());
+    if (touched) form.elements.draft.value = drafts?.name ?? "";
+  });
 }
 
 find("[data-view-note]")?.addEventListener("click", () => {
