@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from crm.messages import say
+from crm.stories.bridging import bridge
 from crm.stories.scene import Scene
-from crm.stories.standing import abroad, bridge, cooled, fresh, groups
+from crm.stories.standing import abroad, cooled, fresh, groups
 from crm.views.model import Step
 from crm.vocabulary import vocabulary
 
@@ -59,7 +60,7 @@ def strongest(scene: Scene) -> Iterator[Step]:
         return
     tie = scene.strongest[0]
     meetings = scene.meetings_of(tie)
-    when = scene.when(meetings[0]) if meetings else ""
+    when = scene.when(meetings[0], tie.last) if meetings else ""
     text = say(
         "story.strongest_when" if when else "story.strongest",
         scene.lang,

@@ -67,16 +67,18 @@ class Scene:
         return listed([self.names[id] for id in ids], self.lang, NAMED)
 
     def meetings_of(self, tie: PictureEdge) -> tuple[str, ...]:
-        """The latest interactions behind a tie that those who hear may see."""
+        """The latest interactions behind a tie that those who hear may see, none later than the picture's last."""
         ends = [self.derived.number.get(id) for id in (tie.source, tie.target)]
         if ends[0] is None or ends[1] is None:
             return ()
         found = tie_fact(self.derived, ends[0], ends[1]).interactions[:FACTS]
         there = self.store.get(found) if found else {}
-        return tuple(id for id in found if id in there)
+        began = {id: there[id].get("start") for id in found if id in there}
+        return tuple(id for id, start in began.items() if start is None or start <= tie.last)[: tie.count]
 
-    def when(self, interaction: str) -> str:
-        """When a meeting was, no more exactly than its source says."""
+    def when(self, interaction: str, last: date) -> str:
+        """When a meeting was, no more exactly than its source says; "" unless it is that of the day `last`."""
         node = self.store.get([interaction]).get(interaction)
         period = period_from(node.properties) if node else None
-        return say_period(period, self.lang) if period else ""
+        is_last = period is not None and last in {period.start, period.end}
+        return say_period(period, self.lang) if is_last else ""

@@ -1,4 +1,4 @@
-"""Steps about how the actors of a picture stand: groups, the bridge, the doors abroad, what cooled, who is new."""
+"""Steps about how the actors of a picture stand: groups, the doors abroad, what cooled, who is new."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from crm.meaning.saying import statements_of
-from crm.meaning.seen import actors_in, statements_seen
-from crm.meaning.statements import Statement, statement_text
 from crm.messages import say
 from crm.picture_model import PictureNode
 from crm.stories.scene import FACTS, Scene
@@ -17,7 +14,6 @@ from crm.views.model import Step
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 
-LOOKED_AT = 12
 COLD_DAYS, NEW_DAYS = 3 * 365, 365
 SHOWN = 40
 _LONGEST = 600
@@ -27,8 +23,6 @@ EUROPEAN_UNION = frozenset(
     | {"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"}
 )
 HOME_COUNTRY = "CO"
-# What is told of a bridge: who would be left without a way, and between whom it stands.
-_BRIDGES = ("door_", "cut_", "broker")
 
 
 def groups(scene: Scene) -> Iterator[Step]:
@@ -45,46 +39,6 @@ def groups(scene: Scene) -> Iterator[Step]:
     )
     text = say("story.groups", scene.lang, count=len(found), said=said)
     yield Step(text=text[:_LONGEST], actors=found[0][:SHOWN], facts=[own[0] for own in found[:3]])
-
-
-def bridge(scene: Scene) -> Iterator[Step]:
-    """The actor on whom most depends, in the words of the analysis."""
-    found = sorted(_bridges(scene), key=lambda one: (-one[1].weight, one[0]))
-    if not found:
-        return
-    id, statement = found[0]
-    named = scene.store.get(set(actors_in([statement])))
-    names = {one: str(node.get("name") or one) for one, node in named.items()}
-    seen = statements_seen(names, [statement])
-    if not seen:
-        return
-    sentence = statement_text(names, seen[0], scene.lang)
-    text = say("story.bridge", scene.lang, who=scene.names[id], sentence=sentence)
-    facts = dict.fromkeys(one for fact in seen[0].facts for one in (*fact.interactions, *fact.actors))
-    there = scene.store.get(set(facts)) if facts else {}
-    around = [other for other in sorted(scene.contacts[id]) if other in actors_in(seen)]
-    yield Step(
-        text=text[:_LONGEST],
-        actors=[id, *around][:SHOWN],
-        facts=[id, *(one for one in facts if one in there and one != id)][:FACTS],
-    )
-
-
-def _bridges(scene: Scene) -> Iterator[tuple[str, Statement]]:
-    """The weightiest sentence of each of the actors that stand between most others."""
-    derived = scene.derived
-    known = [node for node in scene.nodes if node.id in derived.number]
-    between = np.nan_to_num(derived.array("brokerage"))
-    hinges = set(derived.folder.document("meaning")["hinges"])
-
-    def rank(node: PictureNode) -> tuple[bool, float, str]:
-        number = derived.number[node.id]
-        return number not in hinges, -float(between[number]), node.id
-
-    for node in sorted(known, key=rank)[:LOOKED_AT]:
-        told = [one for one in statements_of(derived, node.id) if one.key.startswith(_BRIDGES)]
-        if told:
-            yield node.id, max(told, key=lambda one: one.weight)
 
 
 def abroad(scene: Scene) -> Iterator[Step]:

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import networkx
 import pytest
 
 from crm.derived.refreshing import refresh
 from crm.picture import PictureFilter, draw
 from crm.schema import SCHEMA
 from crm.standing_ties import standing_ties
+from crm.stories.bridging import cut_off, open_pairs
 from crm.stories.making import MOST, make_story
 from crm.stories.scene import Scene
 from graph.opening import open_store
@@ -52,6 +54,36 @@ def test_a_small_city_is_told_with_its_door_to_europe(city):
     assert door.actors == ["delegacion-ue"]
     bridge = next(step for step in steps if step.text.startswith("El puente es"))
     assert bridge.actors[0] in bridge.facts
+    scene = scene_of(*city)
+    named = [name for name in scene.names.values() if name in bridge.text]
+    assert len(named) > 1
+    assert str(open_pairs(scene, bridge.actors[0])) in bridge.text
+
+
+def test_no_step_speaks_of_anybody_or_anything_outside_the_picture(office):
+    store, derived = office
+    for filter in (PictureFilter(around=("imebu",)), PictureFilter(until=date(2019, 12, 31))):
+        scene = scene_of(store, derived, filter)
+        steps = make_story(scene)
+        others = {
+            derived.actors["name"][number] for id, number in derived.number.items() if id not in scene.names
+        }
+        told = " ".join(step.text for step in steps)
+        assert len(steps) >= 5
+        assert {id for step in steps for id in step.actors} <= set(scene.names)
+        assert not {name for name in others if len(name) > 12 and name in told}
+        meetings = [fact for step in steps for fact in step.facts if fact not in scene.names]
+        last = max(edge.last for edge in scene.edges)
+        assert all(node.get("start") <= last for node in store.get(meetings).values())
+
+
+def test_who_would_be_cut_off_has_no_other_way(office):
+    scene = scene_of(*office, PictureFilter(around=("imebu",), depth=2))
+    for node in scene.most_connected[:12]:
+        graph = networkx.Graph([(one, other) for one, own in scene.contacts.items() for other in own])
+        mine = networkx.node_connected_component(graph, node.id) - {node.id}
+        parts = list(networkx.connected_components(graph.subgraph(mine)))
+        assert len(cut_off(scene, node.id)) == len(mine) - max(map(len, parts))
 
 
 def test_the_strongest_tie_is_told_with_its_meetings(office):
