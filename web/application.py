@@ -100,6 +100,8 @@ PAGES = (
     "web.settings",
     "web.admin",
     "web.public.pages",
+    "web.publishing.pages",
+    "web.publishing.open_data",
     "web.undoing",
     "web.health",
 )

@@ -1,0 +1,176 @@
+"""Publishing a view from the administrator's pages to the open data, and what nobody else may do or learn there."""
+
+import csv
+import io
+import json
+import re
+
+import networkx as nx
+import pytest
+
+from crm.access import SYSTEM
+from crm.actor_lists import ActorFilter
+from crm.actors import create_actor, get_actor, list_actors, update_actor
+from crm.publishing.settings import public_settings, save_public_settings
+from tests.makers import make_actor, make_person
+from tests.web.browsing import send
+from tests.web.views.conftest import City
+
+HOSTILE = '=HYPERLINK("http://x")</script><script>alert(1)</script>\u202e😀&'
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    made = City(tmp_path_factory.mktemp("publishing"))
+    made.boss = made.log_in("administrator", "Jefa", "jefa")
+    made.view = made.save(made.boss, "Vista interna", notes="Esto es solo nuestro")
+    made.anybody = made.app.test_client()
+    yield made
+    made.store.close()
+
+
+def opened(town, **changes):
+    settings = public_settings(town.store)
+    return save_public_settings(town.store, SYSTEM, {"on": True, **changes}, settings.version)
+
+
+def page(browser, url, status=200):
+    answer = browser.get(url)
+    assert answer.status_code == status, (url, answer.status_code)
+    return answer.get_data(as_text=True)
+
+
+def numbers(text):
+    """What the page offers to make public."""
+    found = re.findall(r'name="(actors|interactions|ties)" value="(\d+)"', text)
+    return dict(found)
+
+
+def test_only_an_administrator_finds_the_pages_and_the_button(town):
+    for url in ("/administrar/publico", f"/administrar/publico/vistas/{town.view}"):
+        page(town.ana, url, 403)
+        assert town.anybody.get(url).status_code == 302
+        page(town.boss, url)
+    assert "/administrar/publico/vistas/" in page(town.boss, f"/vistas/{town.view}")
+    assert "/administrar/publico" not in page(town.ana, f"/vistas/{town.view}")
+    for url in (f"vistas/{town.view}", f"vistas/{town.view}/abrir", "algo/retirar"):
+        assert send(town.ana, f"/administrar/publico/{url}", {}).status_code == 403
+
+
+def test_nothing_answers_while_the_page_is_closed(town):
+    for url in ("/publico/datos", "/publico/datos/actores.csv", "/publico/datos/actores.jsonld"):
+        page(town.anybody, url, 404)
+
+
+def test_settings_are_saved_refused_with_the_reason_and_guarded_against_another_administrator(town):
+    version = public_settings(town.store).version
+    said = {"title": "Bucaramanga y el mundo", "limit": "1", "licence": "cc-by-4.0", "version": version}
+    answer = send(town.boss, "/administrar/publico", {**said, "fields": ["city"]})
+    assert answer.status_code == 422
+    send(town.boss, "/administrar/publico", {**said, "limit": "4", "fields": ["city", "notes"]})
+    assert public_settings(town.store).version == version
+    assert send(town.boss, "/administrar/publico", {**said, "limit": "4"}).status_code == 302
+    kept = public_settings(town.store)
+    assert (kept.on, kept.limit, kept.fields, kept.title) == (False, 4, (), "Bucaramanga y el mundo")
+    send(town.boss, "/administrar/publico", {**said, "on": "1"})
+    assert public_settings(town.store) == kept
+    save_public_settings(
+        town.store, SYSTEM, {"limit": 3, "fields": ("sector", "country", "city", "themes")}, kept.version
+    )
+
+
+def test_a_view_is_previewed_made_public_published_and_withdrawn(town):
+    opened(town)
+    address = f"/administrar/publico/vistas/{town.view}"
+    before = page(town.boss, address)
+    offered = numbers(before)
+    assert int(offered["actors"]) > 3
+    assert "Son de la oficina" in before
+    assert "Esto es solo nuestro" not in before
+    send(town.boss, f"{address}/abrir", {"actors": int(offered["actors"]) + 1})
+    assert numbers(page(town.boss, address)) == offered
+    send(
+        town.boss, f"{address}/abrir", {"actors": offered["actors"], "interactions": offered["interactions"]}
+    )
+    after = page(town.boss, address)
+    assert "actors" not in numbers(after)
+    assert "public-drawing" in after
+    assert send(town.boss, address, {"title": "", "note": ""}).status_code == 422
+    assert (
+        send(town.boss, address, {"title": "La red de la ciudad", "note": "Con quién trabajamos"}).status_code
+        == 302
+    )
+    listed = page(town.boss, "/administrar/publico")
+    assert "La red de la ciudad" in listed
+    assert "/retirar" in listed
+    data = page(town.anybody, "/publico/datos")
+    assert "La red de la ciudad" in data
+    assert "Jefa" not in data
+    graph = nx.parse_graphml(page(town.anybody, "/publico/datos/red-ciudad.graphml"))
+    assert len(graph) == int(offered["actors"])
+    assert all("x" in data for _id, data in graph.nodes(data=True))
+    assert all(data.get("count", 3) >= 3 for *_ends, data in graph.edges(data=True))
+    version = re.search(r'/red-ciudad/retirar.*?name="version" value="(\d+)"', listed, re.DOTALL)[1]
+    send(town.boss, "/administrar/publico/red-ciudad/retirar", {"version": version})
+    for ending in ("graphml", "csv", "jsonld"):
+        page(town.anybody, f"/publico/datos/red-ciudad.{ending}", 404)
+    assert "retirada" in page(town.boss, "/administrar/publico")
+
+
+def test_hostile_names_harm_no_format(town):
+    opened(town)
+    made = create_actor(
+        town.store,
+        SYSTEM,
+        make_actor(id="hostil", name=HOSTILE, city="+1", audience=("public",), notes="secreto"),
+    )
+    table = page(town.anybody, "/publico/datos/actores.csv")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(table.lstrip("\ufeff")))}
+    assert rows[made.id]["name"].startswith("'=")
+    assert rows[made.id]["city"] == "'+1"
+    assert "\u202e" not in table
+    assert "secreto" not in table
+    text = page(town.anybody, "/publico/datos/actores.jsonld")
+    assert "<" not in text
+    assert "&" not in text
+    found = {one["identifier"]: one for one in json.loads(text)["hasPart"]}
+    assert found["hostil"]["@type"] == "GovernmentOrganization"
+    assert "<script>" in found["hostil"]["name"]
+    assert json.loads(text)["license"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_the_files_hold_the_public_alone_and_no_column_of_the_offices(town):
+    opened(town)
+    shown = next(
+        one for one in list_actors(town.store, ActorFilter(limit=200)).items if one.audience == ("office",)
+    )
+    create_actor(town.store, SYSTEM, make_person(id="rosa-p", name="Rosa Privada", audience=("public",)))
+    for url in ("/publico/datos/actores.csv", "/publico/datos/actores.jsonld"):
+        text = page(town.anybody, url)
+        assert shown.name not in text
+        assert "Rosa Privada" not in text
+    head = page(town.anybody, "/publico/datos/actores.csv").lstrip("\ufeff").splitlines()[0]
+    assert head == "id,name,type,sector,country,city,website,themes"
+
+
+def test_a_file_is_not_sent_twice_and_is_new_after_somebody_was_narrowed(town):
+    opened(town)
+    create_actor(town.store, SYSTEM, make_actor(id="breve", name="Breve", audience=("public",)))
+    first = town.anybody.get("/publico/datos/actores.csv")
+    assert "public" in first.headers["Cache-Control"]
+    assert "Set-Cookie" not in first.headers
+    assert (
+        town.anybody.get(
+            "/publico/datos/actores.csv", headers={"If-None-Match": first.headers["ETag"]}
+        ).status_code
+        == 304
+    )
+    update_actor(town.store, SYSTEM, get_actor(town.store, "breve").having(audience=("office",)))
+    again = town.anybody.get("/publico/datos/actores.csv", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 200
+    assert "Breve" not in again.get_data(as_text=True)
+
+
+def test_the_number_of_actors_under_the_limit_does_not_follow_from_the_page_of_data(town):
+    opened(town)
+    assert not re.search(r"\d+ actor", page(town.anybody, "/publico/datos"))
