@@ -14,7 +14,7 @@ import mimetypes
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -174,6 +174,8 @@ def register_assets(app: Flask) -> None:
     """Serves the files under /static and lets templates say `url_for("static", filename=…)` and `icon("…")`."""
     app.add_url_rule("/static/<digest>/<path:filename>", "static", public(serve_asset))
     app.add_url_rule("/static/<filename>", "static_plain", public(serve_asset))
+    # Asked for by browsers that take no SVG mark, and by who looks at no page.
+    app.add_url_rule("/favicon.ico", "favicon", public(partial(serve_asset, "mark.svg")))
     app.add_template_global(icon)
 
     @app.url_defaults

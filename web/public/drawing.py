@@ -59,6 +59,14 @@ def _marks(scene: Scene, fit: Fit) -> Iterator[str]:
         yield tag("g", name + mark, class_=f"public-mark family-{node['family']}")
 
 
+def thumbnail(scene: Scene) -> Markup:
+    """The picture without names, beside its title."""
+    fit = fit_into(Box(-40.0, -10.0, 360.0, 190.0), scene.nodes)
+    inside = "".join((*edges_drawn(scene, fit), *_marks(scene, fit)))
+    size = {"viewBox": "0 0 320 180", "aria_hidden": "true", "focusable": "false"}
+    return Markup(tag("svg", inside, class_="public-thumbnail", **size))
+
+
 def line_sample(meaning: str) -> Markup:
     """A stretch of the line of a meaning."""
     stroke = LINES.get(meaning, Stroke())

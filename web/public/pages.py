@@ -11,7 +11,7 @@ from crm.publishing.model import PublicFacets, PublicRed
 from crm.publishing.reading import public_red, publications
 from web.opendoor import public
 from web.public.asking import active, asked, facets_for, filter_of
-from web.public.drawing import drawings, line_sample, width_sample
+from web.public.drawing import drawings, line_sample, thumbnail, width_sample
 from web.public.embedding import embed_code
 from web.public.guarding import settings
 from web.public.keeping import answer, remembered
@@ -19,6 +19,7 @@ from web.public.scenes import contacts_of, scene_of
 from web.public.wording import description_of, legend_lines, tie_lines
 from web.store_keeping import whole_store
 
+DRAWN = 6  # small pictures on the home
 blueprint = Blueprint("publico", __name__)
 
 
@@ -42,7 +43,9 @@ def inicio() -> Response:
 def _home() -> str:
     numbers = _facets()
     found = facets_for(numbers, dict.fromkeys(("q", "tipo", "sector", "pais"), ""))
-    return _page("inicio", publications=publications(whole_store()), total=numbers.total, facets=found)
+    shown = publications(whole_store())
+    small = {one.slug: thumbnail(scene_of(public_red(whole_store(), one.slug))) for one in shown[:DRAWN]}
+    return _page("inicio", publications=shown, thumbnails=small, total=numbers.total, facets=found)
 
 
 @blueprint.get("/publico/actores")
