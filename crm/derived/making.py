@@ -32,6 +32,7 @@ from crm.faces.outcomes import outcome_arrays
 from crm.follow_up.rhythm import rhythm_of
 from crm.health.making import make_health
 from crm.large.making import large_arrays
+from crm.large.traits import large_traits
 from crm.mapping.making import relevance_arrays
 from crm.mapping.text_index import Themes
 from crm.meaning.making import make_meaning
@@ -76,6 +77,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     arrays |= outcome_arrays(store, network)
     families = family_numbers(actor.family for actor in network.actors)
     arrays |= large_arrays(arrays, standing, families, day.toordinal())
+    arrays |= large_traits(arrays, actors)
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
     return Made(arrays, {**documents, "actors": actors, "terms": terms})

@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.derived.results import Derived
+from crm.derived.seen import gone
 from crm.errors import NotFound
 from crm.large.making import GROUP
 
 WHOLE = 0
 # What the file begins with: "RED" and the version of the format.
 MAGIC = 0x31444552
+# The look of somebody who is not to be shown any more: a place without a point, so that the places of others stay true.
+NOBODY = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def members(derived: Derived, group: Group, places: Sequence[int]) -> list[int]:
 def where_is(derived: Derived, actor: str) -> tuple[int, int] | None:
     """The group in whose picture an actor is a point, and its place there; None for who is not drawn."""
     number = derived.number.get(actor)
-    home = -1 if number is None else int(derived.array("large_home")[number])
+    home = -1 if number is None or number in gone(derived) else int(derived.array("large_home")[number])
     if number is None or home < 0:
         return None
     begin = derived.array("large_group")[home, GROUP.index("begin")]
@@ -86,24 +89,36 @@ def picture_of(derived: Derived, group: Group) -> bytes:
     u32: MAGIC, group, whether bubbles (1) or actors (0), points n, ties t, ties that there are, 0, 0
     u16: x (n), y (n), radius (n), all in one step;  u16: one end (t), other end (t);  u8: look (n), u8: tie (t)
 
-    The look of an actor is the number of its family; of a bubble 255. A tie is its strength times 4 and its age (0: within
+    The look of an actor is the number of its family; of a bubble 255; of NOBODY 254, whose place is 0, 0. A tie is its strength times 4 and its age (0: within
     a year, 1: three, 2: older, 3: it stands without meetings). The strongest come first, as the most important actors do.
     """
     row = dict(zip(GROUP, derived.array("large_group")[group.number].tolist(), strict=True))
     discs, look = _bubbles(derived, row) if group.parts else _actors(derived, row)
     ties = slice(row["ties_begin"], row["ties_end"])
-    ends = derived.array("large_ends")[ties]
+    ends, tie = derived.array("large_ends")[ties], derived.array("large_tie")[ties]
+    if NOBODY in look:
+        kept = (look[ends] != NOBODY).all(axis=1)
+        ends, tie = ends[kept], tie[kept]
     head = np.array(
         [MAGIC, group.number, int(group.parts > 0), len(look), len(ends), group.ties, 0, 0], dtype="<u4"
     )
-    columns = (discs.T, ends.T.astype("<u2"), look, derived.array("large_tie")[ties])
+    columns = (discs.T, ends.T.astype("<u2"), look, tie)
     return b"".join([head.tobytes(), *(np.ascontiguousarray(column).tobytes() for column in columns)])
 
 
 def _actors(derived: Derived, row: dict[str, int]) -> tuple[NDArray[Any], NDArray[Any]]:
     own = slice(row["begin"], row["end"])
     places, radius = derived.array("large_place")[own], derived.array("large_radius")[own]
-    return _stepped(np.column_stack([places, radius])), derived.array("large_look")[own]
+    discs, look = _stepped(np.column_stack([places, radius])), np.array(derived.array("large_look")[own])
+    if absent := [spot - own.start for spot in _spots_gone(derived) if own.start <= spot < own.stop]:
+        discs[absent], look[absent] = 0, NOBODY
+    return discs, look
+
+
+def _spots_gone(derived: Derived) -> list[int]:
+    """Where those stand in the order of the large pictures who are not to be shown any more."""
+    spots: list[int] = derived.array("large_spot")[[*gone(derived)]].tolist()
+    return spots
 
 
 def _bubbles(derived: Derived, row: dict[str, int]) -> tuple[NDArray[Any], NDArray[Any]]:

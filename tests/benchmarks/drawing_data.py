@@ -12,11 +12,15 @@ import numpy as np
 from crm.derived.files import write_folder
 from crm.derived.results import FORMAT
 from crm.large.making import large_arrays
+from crm.large.traits import large_traits
 from crm.vocabulary import family_of, vocabulary
 from graph.communities import louvain
 from graph.layout import Drawing, lay_out
 from graph.one_mode import OneMode
 from tests.benchmarks.city import DAY, network
+
+SECTORS = tuple(vocabulary("sectors").ids)
+COUNTRIES = ("CO", "CO", "DE", "FR", "JP", "US")
 
 
 def write_results(folder: Path, actors: int, ties: int | None) -> dict[str, float]:
@@ -37,8 +41,10 @@ def write_results(folder: Path, actors: int, ties: int | None) -> dict[str, floa
     numbers = {id: number for number, id in enumerate(vocabulary("families").ids)}
     family = np.array([numbers[family_of(type)] for type in types], dtype=np.uint8)
     made |= large_arrays(made, np.zeros((0, 2), dtype=np.int64), family[np.arange(actors) % len(types)], DAY)
+    documents = _documents(actors, chosen)
+    made |= large_traits(made | _interactions(actors), documents["actors"])
     took["groups inside groups"] = perf_counter() - begin
-    write_folder(folder, "1", made, _documents(actors, chosen))
+    write_folder(folder, "1", made, documents)
     return {name: round(value, 1) for name, value in took.items()}
 
 
@@ -52,12 +58,27 @@ def _arrays(one: OneMode) -> dict[str, Any]:
     }
 
 
+def _interactions(actors: int) -> dict[str, Any]:
+    """One interaction for each actor, of some line and theme, and a last contact in the four years before the day."""
+    one = np.arange(actors)
+    return {
+        "interaction_line": (one % len(vocabulary("strategic_lines").ids)).astype(np.int16),
+        "themed_event": one.astype(np.int32),
+        "themed_theme": (one % len(vocabulary("themes").ids)).astype(np.int16),
+        "took_part_begins": np.arange(actors + 1),
+        "took_part_event": one.astype(np.int32),
+        "last_contact": (DAY - one * 37 % 1460).astype(np.int32),
+    }
+
+
 def _documents(actors: int, types: list[str]) -> dict[str, Any]:
     columns = {
         "id": [f"actor-{number}" for number in range(actors)],
         "name": [f"Fundación para el agua número {number}" for number in range(actors)],
         "type": types,
         "family": [family_of(type) for type in types],
+        "sector": [SECTORS[number % len(SECTORS)] for number in range(actors)],
+        "country": [COUNTRIES[number % len(COUNTRIES)] for number in range(actors)],
     }
     meta = {
         "format": FORMAT,

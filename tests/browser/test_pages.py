@@ -49,6 +49,7 @@ PAGES = {
     "compromisos.ficha": "{commitment}",
     "compromisos.lista": "/compromisos",
     "correo.pegar": "/importar/correo",
+    "datos.pagina": "/publico/datos",
     "delegacion.editar": "/interacciones/2024q1-visita-quebec/delegacion/editar",
     "delegaciones.ficha": "/interacciones/2024q1-visita-quebec/delegacion",
     "delegaciones.lista": "/delegaciones",
@@ -94,6 +95,13 @@ PAGES = {
     "proyectos.ficha": "{project}",
     "proyectos.lista": "/proyectos",
     "proyectos.nuevo": "/proyectos/nuevo",
+    "publicar.inicio": "/administrar/publico",
+    "publicar.previa": "/administrar/publico/vistas/{view}",
+    "publico.actor": "/publico/actores/jica",
+    "publico.actores": "/publico/actores",
+    "publico.incrustada": "/publico/vistas/{published}/incrustada",
+    "publico.inicio": "/publico",
+    "publico.vista": "/publico/vistas/{published}",
     "puertas.ver": "{project}/puertas",
     "red.ver": "/red?todo=1",
     "relatos.ver": "/vistas/{view}/relato",
@@ -122,19 +130,20 @@ PAGES = {
 # Answers for scripts and programs, and files.
 NOT_PAGES = {
     "dibujos.abrir",
-    "grande.lugar", "grande.nombres", "grande.puntos", "tiempo.datos",
+    "grande.elegidos", "grande.lugar", "grande.nombres", "grande.puntos", "tiempo.datos",
     "novedades.novedades",
     "relatos.archivo",
     "relatos.papel",
     "actores.exportar", "analisis.exportar", "archivos.abrir", "calendario.enviar", "calendario.leer",
     "entregar.empalme", "papeles.papel", "rotacion.empalme", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver", "caras.archivo", "caras.figura",
-    "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
+    "datos.actores_csv", "datos.actores_jsonld", "datos.red", "favicon", "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
     "interacciones.exportar", "salud_de_la_red.exportar", "simulador.estado", "red.actor", "red.buscar", "red.datos", "red.descargar", "llevar.archivo", "registrar.cuando", "static",
     "static_plain", "mapas.estado", "papeles_del_mapa.archivo", "tarjetas.tarjeta", "trabajos.estado",
     "trabajos.ver",  # a page while something goes on: test_bringing_in looks at it
 }  # fmt: skip
 VISIT = "/interacciones/2024q1-visita-quebec"
-LOGGED_OUT = {"entrar.bienvenida", "entrar.formulario"}
+LOGGED_OUT = {"entrar.bienvenida", "entrar.formulario", "datos.pagina"}
+LOGGED_OUT |= {endpoint for endpoint in PAGES if endpoint.startswith("publico.")}
 NARROWEST = 320  # to which WCAG 1.4.10 wants pages to flow
 
 
@@ -170,6 +179,7 @@ def places(desks: Desks, office: Site) -> dict[str, str]:
     page.get_by_role("button", name="Guardar la vista").click()
     expect(page.get_by_text("Vista guardada.")).to_be_visible()
     found["view"] = page.url.partition("vista=")[2]
+    found["published"] = publish(page, found["view"])
     page.goto("/actores/uis/unir?con=cideu")
     page.get_by_role("button", name="Unir los dos").click()
     link = page.get_by_role("link", name="Deshacer la unión…").first.get_attribute("href")
@@ -192,6 +202,21 @@ def leaving(page: Page) -> str:
     elsewhere.close()
     page.goto("/ajustes/cuentas")
     return str(page.locator("a[href*='/ajustes/entregar/']").first.get_attribute("href"))
+
+
+def publish(page: Page, view: str) -> str:
+    """The slug under which the view is shown to everybody, on the public page that is opened for it."""
+    page.goto("/administrar/publico")
+    page.get_by_label("Abrir la página pública").check()
+    page.get_by_role("button", name="Guardar").click()
+    page.goto(f"/administrar/publico/vistas/{view}")
+    for box in page.locator("input[id^='abrir-']").all():
+        box.check(force=True)
+    page.get_by_role("button", name="Hacer público lo escogido").click()
+    page.get_by_role("button", name="Publicar", exact=True).click()
+    page.goto("/publico")
+    address = page.locator("main a[href^='/publico/vistas/']").first.get_attribute("href")
+    return str(address).rpartition("/")[2]
 
 
 def prepare_visit(page: Page) -> dict[str, str]:

@@ -5,59 +5,70 @@ from __future__ import annotations
 import gzip
 import hashlib
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived
+from crm.derived.seen import gone
 from crm.errors import NotFound
 from crm.large.reading import WHOLE, Group, group_of, picture_of, way_to, where_is
 from web.assets import load_assets
-from web.big.words import cut_of, description_of, families, group_name, names_of
+from web.big.asking import group_asked, read_asked
+from web.big.filters import fields_of, frame_of, present_families, said_of
+from web.big.words import cut_of, families, group_name, names_of
 from web.derived import current_results
 from web.i18n import language
 from web.red.answering import drawn_results
 from web.red.choices import script_texts
-from web.red.faces import faces
-from web.red.wish import Wish
 from web.texts import gettext as _
 
-# At most so many names are asked for at a time, and so many rows stand beside the picture.
-MOST_NAMES, ROWS = 200, 25
+# At most so many names are asked for at a time.
+MOST_NAMES = 200
 LEVEL = 5
 blueprint = Blueprint("grande", __name__, url_prefix="/red/grande")
 
 
 @blueprint.get("")
 def ver() -> str | AnyResponse:
-    """The picture of one group (`vista`, the whole without it), or of the one where an actor is (`actor`)."""
-    derived = current_results()
+    """The picture of one group (`parte`, the whole without it), or of the one where an actor is (`actor`)."""
+    derived, asked = current_results(), read_asked(request.args)
     if derived is None:
         return render_template("red/sin_datos.html")
     actor = request.args.get("actor", "")
     if found := where_is(derived, actor) if actor else None:
-        return redirect(url_for("grande.ver", vista=found[0] or None, sel=actor))
-    group = group_of(derived, _number("vista"))
+        part = ("parte", str(found[0])) if found[0] else None
+        return redirect(asked.address(part, ("sel", actor)))
+    group = group_asked(derived, request.args.get("parte") or str(WHOLE))
     way = way_to(derived, group.number)
     return render_template(
         "red/grande.html",
         group=group,
         title=group_name(derived, group),
-        description=description_of(derived, group),
+        said=said_of(derived, group, asked),
         cut=cut_of(group),
-        way=[(group_name(derived, one), url_for("grande.ver", vista=one.number or None)) for one in way[:-1]],
-        rows=names_of(derived, group, [*range(min(ROWS, group.shown))]),
+        way=[(group_name(derived, one), asked.url(one.number)) for one in way[:-1]],
+        fields=fields_of(derived, group, asked),
         families=families(),
-        faces=[*faces(Wish(todo=True))],
+        legend=[families()[place] for place in present_families(derived, group)],
+        frame=frame_of(derived, group, asked),
         mark=_state(derived),
         texts=_texts(),
     )
+
+
+@blueprint.get("/elegidos")
+def elegidos() -> Response:
+    """`{"state", "chosen", "description", "active", "rows"}`: whom filters leave of the picture of `parte`, and in words."""
+    derived = drawn_results()
+    said = said_of(derived, group_of(derived, _number("parte")), read_asked(request.args))
+    return jsonify({"state": _state(derived), **said})
 
 
 @blueprint.get("/puntos")
 def puntos() -> Response:
     """The picture of a group as numbers (`crm.large.reading.picture_of`), compressed; 304 when the reader has it."""
     derived = drawn_results()
-    group = group_of(derived, _number("vista"))
+    group = group_of(derived, _number("parte"))
     response = Response(mimetype="application/octet-stream")
     response.set_etag(_mark(derived, group))
     if response.make_conditional(request).status_code != 304:
@@ -73,24 +84,24 @@ def puntos() -> Response:
 
 @blueprint.get("/nombres")
 def nombres() -> Response:
-    """`{"state", "items": […]}`: who stands at the places `n` (numbers with commas) of the picture of `vista`."""
+    """`{"state", "items": […]}`: who stands at the places `n` (numbers with commas) of the picture of `parte`."""
     derived = drawn_results()
-    group = group_of(derived, _number("vista"))
+    group = group_of(derived, _number("parte"))
     places = [
         int(text) for text in request.args.get("n", "").split(",") if text.isdecimal() and len(text) < 9
     ]
-    items = names_of(derived, group, places[:MOST_NAMES])
+    items = names_of(derived, group, places[:MOST_NAMES], read_asked(request.args))
     return jsonify({"state": _state(derived), "items": items})
 
 
 @blueprint.get("/lugar")
 def lugar() -> Response:
-    """`{"vista", "n"}`: in which picture an actor is, and its place there. Raises NotFound."""
+    """`{"parte", "n"}`: in which picture an actor is, and its place there. Raises NotFound."""
     actor = request.args.get("actor", "")
     found = where_is(drawn_results(), actor)
     if found is None:
         raise NotFound("actor", actor[:80])
-    return jsonify({"vista": found[0], "n": found[1]})
+    return jsonify({"parte": found[0], "n": found[1]})
 
 
 def _number(name: str) -> int:
@@ -107,7 +118,7 @@ def _state(derived: Derived) -> str:
 
 
 def _mark(derived: Derived, group: Group) -> str:
-    parts = (_state(derived), group.number, language(), load_assets().digest)
+    parts = (_state(derived), sorted(gone(derived)), group.number, language(), load_assets().digest)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
 
 
@@ -117,5 +128,6 @@ def _texts() -> dict[str, str]:
         "changed": _("La red cambió mientras la miraba."),
         "reload": _("Volver a cargarla"),
         "nobodyHere": _("No hay nadie en esta parte del dibujo."),
+        "newsNotHere": _("Se verá aquí cuando la red se calcule de nuevo."),
         "not_here": _("Ese actor no está en el dibujo: se archivó, o se guardó hace un momento."),
     }

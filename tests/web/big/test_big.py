@@ -4,59 +4,22 @@ from __future__ import annotations
 
 import gzip
 from datetime import date
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from crm.access import SYSTEM
 from crm.actors import create_actor
-from crm.derived.arrays import family_numbers
-from crm.derived.files import write_folder
 from crm.derived.refreshing import refresh
-from crm.derived.results import read
-from crm.large.making import GROUP, large_arrays
+from crm.large.making import GROUP
 from crm.large.reading import group_of, members, picture_of, way_to, where_is
 from crm.large.ties import STANDING
-from graph.positions.nesting import Limits
 from tests.makers import make_actor
+from tests.web.big.numbers import decoded
 from web.big.words import group_name, names_of
 
 DAY = date(2026, 11, 23)
 HOSTILE = '<script>alert(1)</script>\u202e"><img src=x onerror=alert(2)> 😀 ' + "x" * 40
-
-
-def decoded(data: bytes) -> SimpleNamespace:
-    """What a browser reads from the numbers, with their bounds checked."""
-    magic, group, bubbles, points, ties, total, *_ = np.frombuffer(data[:32], "<u4").tolist()
-    assert magic == 0x31444552
-    assert len(data) == 32 + 6 * points + 4 * ties + points + ties
-    short = np.frombuffer(data, "<u2", 3 * points + 2 * ties, 32)
-    bytes_ = np.frombuffer(data, "u1", points + ties, 32 + 2 * len(short))
-    return SimpleNamespace(
-        group=group,
-        bubbles=bool(bubbles),
-        total=total,
-        places=short[: 2 * points].reshape(2, -1).T.astype(float),
-        radius=short[2 * points : 3 * points],
-        ends=short[3 * points :].reshape(2, -1).T,
-        look=bytes_[:points],
-        tie=bytes_[points:],
-    )
-
-
-@pytest.fixture(scope="module")
-def nested(analysed, tmp_path_factory):
-    """The office's results with groups of at most twelve, so that there are groups inside groups."""
-    folder, derived = tmp_path_factory.mktemp("nested"), analysed.derived
-    made = {path.stem: np.load(path) for path in derived.folder.path.glob("*.npy")}
-    documents = {path.stem: derived.folder.document(path.stem) for path in derived.folder.path.glob("*.json")}
-    standing = np.array([(derived.number["uis"], derived.number["imct"])])
-    made |= large_arrays(
-        made, standing, family_numbers(derived.actors["family"]), DAY.toordinal(), Limits(12, 5)
-    )
-    write_folder(folder, "1", made, documents)
-    return read(folder)
 
 
 def test_the_numbers_hold_every_partner_and_tie_where_the_analyst_put_them(analysed):
@@ -166,11 +129,11 @@ def test_numbers_are_sent_compressed_and_only_once(analysed):
 @pytest.mark.parametrize(
     "address",
     [
-        "?vista=7",
-        "/puntos?vista=99",
-        "/puntos?vista=-1",
-        "/puntos?vista=²",
-        "/nombres?vista=x&n=1",
+        "?parte=7",
+        "/puntos?parte=99",
+        "/puntos?parte=-1",
+        "/puntos?parte=²",
+        "/nombres?parte=x&n=1",
         "/lugar?actor=%3Cb%3E",
     ],
 )
@@ -182,7 +145,7 @@ def test_names_come_for_what_is_asked_and_no_more(analysed):
     many = ",".join(map(str, range(1000)))
     items = analysed.editor.get(f"/red/grande/nombres?n={many},x,-4,99999999999").get_json()["items"]
     assert [item["n"] for item in items] == list(range(114))
-    assert analysed.editor.get("/red/grande/lugar?actor=uis").get_json()["vista"] == 0
+    assert analysed.editor.get("/red/grande/lugar?actor=uis").get_json()["parte"] == 0
 
 
 def test_whoever_is_not_logged_in_sees_nothing(analysed):

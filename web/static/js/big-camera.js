@@ -1,4 +1,6 @@
 // Where one looks from: `x`, `y` is the point of the picture in the middle, `scale` screen pixels for one of its steps.
+import { NOBODY } from "./big-ties.js";
+
 const ROOM = 28;
 const NEAREST = 40; // how large, in pixels, the smallest radius may be seen
 
@@ -13,16 +15,17 @@ export class Camera {
   }
 
   // Everything in sight.
-  frame({ x, y, radius, points }) {
+  frame({ x, y, radius, look, points }) {
     const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity, small: Infinity };
     for (let at = 0; at < points; at += 1) {
+      if (look[at] === NOBODY) continue;
       box.left = Math.min(box.left, x[at] - radius[at]);
       box.right = Math.max(box.right, x[at] + radius[at]);
       box.top = Math.min(box.top, y[at] - radius[at]);
       box.bottom = Math.max(box.bottom, y[at] + radius[at]);
       box.small = Math.min(box.small, radius[at]);
     }
-    if (!points) Object.assign(box, { left: 0, right: 1, top: 0, bottom: 1, small: 1 });
+    if (box.left > box.right) Object.assign(box, { left: 0, right: 1, top: 0, bottom: 1, small: 1 });
     this.box = box;
     this.fit();
   }

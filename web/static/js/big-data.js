@@ -12,7 +12,7 @@ export class Far {
   }
 
   bring(root) {
-    const url = new URL(`${root.page}/puntos?vista=${root.view}`, window.location.href).href;
+    const url = new URL(`${root.page}/puntos?parte=${root.view}`, window.location.href).href;
     this.worker.postMessage({ kind: "bring", url });
   }
 
@@ -22,6 +22,10 @@ export class Far {
     const far = canvas.transferControlToOffscreen();
     this.worker.postMessage({ kind: "canvas", canvas: far }, [far]);
     return true;
+  }
+
+  keep(picture) {
+    this.worker.postMessage({ kind: "keep", kept: picture.kept });
   }
 
   highlight(strip) {
@@ -40,6 +44,14 @@ export class Names {
     Object.assign(this, { root, arrived, changed });
     this.known = new Map();
     this.asked = new Set();
+    this.filters = ""; // the filters: what is said of a group depends on them
+  }
+
+  // With other filters, names are asked for anew.
+  among(query) {
+    this.filters = query && `&${query}`;
+    this.known.clear();
+    this.asked.clear();
   }
 
   take(items) {
@@ -55,7 +67,7 @@ export class Names {
     if (!missing.length) return;
     for (const place of missing) this.asked.add(place);
     try {
-      const answer = await fetch(`${this.root.page}/nombres?vista=${this.root.view}&n=${missing.join(",")}`);
+      const answer = await fetch(`${this.root.page}/nombres?parte=${this.root.view}&n=${missing.join(",")}${this.filters}`);
       if (!answer.ok) throw new Error(String(answer.status));
       const { state, items } = await answer.json();
       if (state !== this.root.state) return this.changed();

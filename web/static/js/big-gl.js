@@ -42,9 +42,16 @@ export class Glass {
     const { gl } = this;
     this.points = program(gl, POINTS);
     this.ties = program(gl, TIES);
+    this.buffers = [];
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
     this.sheet = new Sheet(gl, (camera, size) => this.paint(camera, size), program(gl, COPY));
+  }
+
+  buffer() {
+    const made = this.gl.createBuffer();
+    this.buffers.push(made);
+    return made;
   }
 
   array(of, parts) {
@@ -53,7 +60,7 @@ export class Glass {
     gl.bindVertexArray(found);
     for (const [name, data, width, kind] of parts) {
       const at = of.attribute(name);
-      gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+      gl.bindBuffer(gl.ARRAY_BUFFER, this.buffer());
       gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
       gl.enableVertexAttribArray(at);
       gl.vertexAttribPointer(at, width, kind, false, 0, 0);
@@ -65,12 +72,19 @@ export class Glass {
     const { gl } = this;
     this.picture = picture;
     this.dots = this.array(this.points, [
-      ["disc", picture.square, 3, gl.FLOAT], ["look", picture.looks, 1, gl.UNSIGNED_BYTE]]);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+      ["disc", picture.square, 3, gl.FLOAT], ["look", picture.looks, 1, gl.UNSIGNED_BYTE],
+      ["kept", picture.strengths, 1, gl.UNSIGNED_BYTE]]);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.buffer());
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, picture.corners, gl.STATIC_DRAW);
     this.lines = this.lineArray(picture.strip, picture.tint);
     this.bright = null;
     this.sheet.forget();
+  }
+
+  // Other points stand out than before.
+  keep(picture) {
+    for (const buffer of this.buffers) this.gl.deleteBuffer(buffer);
+    this.take(picture);
   }
 
   lineArray(strip, tint) {
@@ -92,7 +106,7 @@ export class Glass {
     gl.uniform1f(of.uniform("scale"), camera.scale);
   }
 
-  // wanted: {look, lines, faint, lit, least, passing}; size: the canvas's [width, height]. A `passing` picture, of one
+  // wanted: {look, lines, faint, least, passing}; size: the canvas's [width, height]. A `passing` picture, of one
   // who comes nearer or goes away, is drawn as it is; any other is kept, and moved as far as it goes.
   draw(camera, wanted, [width, height]) {
     const { gl, canvas } = this;
@@ -116,7 +130,7 @@ export class Glass {
     this.see(this.points, camera);
     this.fill(width / camera.width, wanted);
     gl.bindVertexArray(this.dots);
-    gl.drawElements(gl.TRIANGLES, 6 * picture.points, gl.UNSIGNED_INT, 0);
+    gl.drawElements(gl.TRIANGLES, picture.corners.length, gl.UNSIGNED_INT, 0);
   }
 
   stroke(array, count, ink, faint) {
@@ -127,7 +141,7 @@ export class Glass {
     gl.drawArrays(gl.LINES, 0, count);
   }
 
-  fill(ratio, { look, lit, least }) {
+  fill(ratio, { look, least }) {
     const { gl, points } = this;
     const hues = look.hues.concat(Array(FAMILIES).fill([0, 0, 0])).slice(0, FAMILIES).flat();
     gl.uniform3fv(points.uniform("hues"), new Float32Array(hues));
@@ -137,6 +151,5 @@ export class Glass {
     gl.uniform1f(points.uniform("calm"), 0.92);
     gl.uniform1f(points.uniform("ratio"), ratio);
     gl.uniform1f(points.uniform("least"), least);
-    gl.uniform1ui(points.uniform("lit"), lit);
   }
 }

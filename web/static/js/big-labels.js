@@ -1,4 +1,5 @@
 // Names above the picture: the most important in sight, none on another, repainted when one has come to rest.
+import { standsOut } from "./big-ties.js";
 import { linesOf, paintLabel, placeLabels } from "./red-labels.js";
 
 const MOST = 70;
@@ -7,7 +8,7 @@ const SIZE = 12;
 const ROOMY = 16; // a bubble smaller than this carries no name
 
 // The places in sight, the most important first (as they come), at most so many.
-export function inSight(picture, camera, most, lit = 0) {
+export function inSight(picture, camera, most) {
   const found = [];
   const low = camera.unproject(0, 0);
   const high = camera.unproject(camera.width, camera.height);
@@ -15,14 +16,14 @@ export function inSight(picture, camera, most, lit = 0) {
     const x = picture.x[at];
     const y = picture.y[at];
     if (x < low.x || y < low.y || x > high.x || y > high.y) continue;
-    if (lit && !((lit >> picture.look[at]) & 1)) continue;
+    if (!standsOut(picture, at)) continue;
     found.push(at);
   }
   return found;
 }
 
-export function wantedNames(picture, camera, lit) {
-  const found = inSight(picture, camera, MOST, lit);
+export function wantedNames(picture, camera) {
+  const found = inSight(picture, camera, MOST);
   if (picture.bubbles) return found.filter((at) => picture.radius[at] * camera.scale >= ROOMY);
   const large = found.filter((at) => picture.radius[at] * camera.scale >= SMALLEST);
   return large.length >= 12 ? large : found.slice(0, Math.max(12, large.length));

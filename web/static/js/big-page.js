@@ -1,6 +1,8 @@
-// The page of the whole red. The address says which group (?vista=N) and who is looked at (&sel=ID).
+// The page of the whole red. The address says which group (?parte=N), what is filtered and who is looked at (&sel=ID).
 import { Names } from "./big-data.js";
+import { filtering } from "./big-filters.js";
 import { listenToHands } from "./big-hands.js";
+import { followNews } from "./big-live.js";
 import { BigPicture } from "./big-picture.js";
 import { drawing, make } from "./red-dom.js";
 import { fillPanel } from "./red-panel.js";
@@ -42,6 +44,8 @@ const picture = new BigPicture(canvas, families, names, {
   came(made) {
     if (made.state !== state) return reload();
     picture.take(made);
+    filters.begin();
+    news.begin();
     const selected = new URLSearchParams(window.location.search).get("sel");
     return selected ? find(selected) : undefined;
   },
@@ -121,8 +125,8 @@ async function pick(place, focus = false, open = true) {
 // Goes to an actor wherever it is drawn.
 async function find(id) {
   try {
-    const { vista, n } = await ask(`${page}/lugar?actor=${encodeURIComponent(id)}`);
-    if (String(vista) !== view) return window.location.assign(`${page}?actor=${encodeURIComponent(id)}`);
+    const { parte, n } = await ask(`${page}/lugar?actor=${encodeURIComponent(id)}`);
+    if (String(parte) !== view) return window.location.assign(`${page}?actor=${encodeURIComponent(id)}${names.filters}`);
     picture.show(n);
     return pick(n);
   } catch {
@@ -145,14 +149,6 @@ for (const button of element.querySelectorAll("[data-zoom]")) {
   const act = { in: () => camera.zoom(1.4), out: () => camera.zoom(1 / 1.4), fit: () => camera.fit() }[button.dataset.zoom];
   button.addEventListener("click", () => { act(); picture.moved(); });
 }
-for (const button of element.querySelectorAll("[data-family]")) {
-  button.addEventListener("click", () => {
-    const bit = 1 << Number(button.dataset.family);
-    picture.lit ^= bit;
-    button.setAttribute("aria-pressed", String(Boolean(picture.lit & bit)));
-    picture.rest();
-  });
-}
 list.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-n]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
@@ -173,5 +169,7 @@ element.addEventListener("picker:chosen", ({ target, detail }) => {
 });
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
 element.querySelector("[data-zooms]").hidden = false;
+const filters = filtering(root, picture, names);
+const news = followNews(root, picture, { find: pick, place: (id) => ask(`${page}/lugar?actor=${encodeURIComponent(id)}`) });
 
 picture.bring(root);

@@ -4,10 +4,10 @@ import { Far } from "./big-data.js";
 import { Labels, inSight, wantedNames } from "./big-labels.js";
 import { bigLook } from "./big-look.js";
 import { Plain } from "./big-plain.js";
-import { contactsOf, stripOf } from "./big-ties.js";
+import { reached } from "./big-reach.js";
+import { contactsOf, linesOf, stripOf } from "./big-ties.js";
 
 const LEAST = 1.6; // no point is smaller on the screen
-const TOUCH = 9;
 const REST = 140; // milliseconds without a movement
 // From afar so many ties are drawn; the nearer, the more, as fewer of them are in sight.
 const FROM_AFAR = 9000;
@@ -26,8 +26,8 @@ export class BigPicture {
     this.labels = new Labels(this.above);
     this.look = bigLook(element, families);
     this.share = 1;
-    this.lit = 0;
     this.chosen = null;
+    this.fresh = [];
     this.painted = 0;
     this.far = new Far({
       picture: (made) => heard.came(made),
@@ -57,11 +57,19 @@ export class BigPicture {
 
   take(picture) {
     this.picture = picture;
-    this.near = null;
+    this.drawable = picture.ties;
     this.resize();
     this.camera.frame(picture);
     this.whole = this.camera.scale;
     if (this.glass !== this.far) this.glass.take(picture);
+    this.rest();
+  }
+
+  // Lets some stand out: a 1 for each who does; null for everybody.
+  keep(kept) {
+    this.picture.kept = kept;
+    this.drawable = kept ? linesOf(this.picture).lines : this.picture.ties;
+    this.glass.keep(this.picture);
     this.rest();
   }
 
@@ -110,7 +118,7 @@ export class BigPicture {
     const lines = this.lines();
     const calm = this.picture.bubbles ? CALM_BETWEEN : CALM;
     const faint = Math.min(0.8, Math.sqrt(calm / Math.max(lines, 1)));
-    this.glass.draw(this.camera, { look: this.look, lines, faint, lit: this.lit, least: LEAST, passing: this.passing }, this.size);
+    this.glass.draw(this.camera, { look: this.look, lines, faint, least: LEAST, passing: this.passing }, this.size);
     this.element.dataset.lines = String(lines);
     if (this.glass !== this.far) this.seen(0);
     if (!this.moving) this.settled();
@@ -132,7 +140,7 @@ export class BigPicture {
   }
 
   lines() {
-    const { ties } = this.picture;
+    const { drawable: ties } = this;
     const near = Math.min(ties, Math.max(FROM_AFAR * (this.camera.scale / this.whole) ** 2, FROM_AFAR / 3));
     return Math.round(this.passing || (this.moving && this.glass !== this.far) ? near * this.share : near);
   }
@@ -141,38 +149,41 @@ export class BigPicture {
     this.above.style.transform = "";
     this.above.style.opacity = "";
     this.paintNames();
-    this.heard.rested(inSight(this.picture, this.camera, IN_SIGHT, this.lit));
+    this.heard.rested(inSight(this.picture, this.camera, IN_SIGHT));
   }
 
   paintNames() {
     if (!this.picture || this.moving) return;
     const { picture, camera, names, look } = this;
-    const places = wantedNames(picture, camera, this.lit);
+    const places = wantedNames(picture, camera);
     this.labels.paint({ picture, camera, names, look, places, first: this.chosen, least: LEAST });
     names.want(places);
   }
 
-  // Who is under a point of the screen: the nearest whose disc, or a finger's breadth, reaches there; else null.
+  // Who is under a point of the screen, null for nobody.
   at(px, py) {
-    const { picture, camera } = this;
-    if (!picture) return null;
-    const { x, y } = camera.unproject(px, py);
-    const finger = TOUCH / camera.scale;
-    let best = null;
-    let least = Infinity;
-    for (let place = 0; place < picture.points; place += 1) {
-      const far = Math.hypot(picture.x[place] - x, picture.y[place] - y);
-      const reach = Math.max(picture.radius[place], finger);
-      if (far <= reach && far - picture.radius[place] < least) [best, least] = [place, far - picture.radius[place]];
-    }
-    return best;
+    return this.picture ? reached(this.picture, this.camera, px, py) : null;
   }
 
   // Makes one stand out with its ties; null for nobody.
   choose(place) {
     this.chosen = place;
-    const own = place === null || this.picture.bubbles ? [] : contactsOf(this.picture, place);
-    this.glass.highlight(own.length ? stripOf(this.picture, place, own) : null);
+    this.brighten();
+  }
+
+  // New ties between some, until they are closed.
+  announce(places) {
+    this.fresh = places;
+    this.brighten();
+  }
+
+  brighten() {
+    const { picture, chosen, fresh } = this;
+    const own = chosen === null || picture.bubbles ? [] : contactsOf(picture, chosen);
+    const strips = [stripOf(picture, chosen, own), ...fresh.map((one, at) => stripOf(picture, one, fresh.slice(at + 1)))];
+    const strip = Float32Array.from(strips.flatMap((one) => [...one]));
+    this.glass.highlight(strip.length ? strip : null);
+    this.element.dataset.bright = String(strip.length / 4);
     this.rest();
   }
 

@@ -1,4 +1,6 @@
 // The same picture without WebGL: round points and fewer ties on a plain canvas.
+import { NOBODY, linesOf, standsOut } from "./big-ties.js";
+
 const MOST_LINES = 4000;
 const css = (rgb) => `rgb(${rgb.map((part) => Math.round(part * 255)).join(" ")})`;
 
@@ -11,6 +13,11 @@ export class Plain {
 
   take(picture) {
     this.picture = picture;
+    this.strip = linesOf(picture).strip;
+  }
+
+  keep() {
+    this.take(this.picture);
   }
 
   highlight(strip) {
@@ -25,7 +32,7 @@ export class Plain {
     context.fillStyle = css(wanted.look.ground);
     context.fillRect(0, 0, camera.width, camera.height);
     if (!picture) return;
-    this.stroke(camera, picture.strip, Math.min(wanted.lines, MOST_LINES), [css(wanted.look.quiet), wanted.faint]);
+    this.stroke(camera, this.strip, Math.min(wanted.lines, MOST_LINES), [css(wanted.look.quiet), wanted.faint]);
     if (this.bright) this.stroke(camera, this.bright, this.bright.length / 4, [css(wanted.look.accent), 0.8]);
     for (let at = picture.points - 1; at >= 0; at -= 1) this.dot(camera, at, wanted);
     context.globalAlpha = 1;
@@ -46,13 +53,14 @@ export class Plain {
     context.stroke();
   }
 
-  dot(camera, at, { look, lit, least }) {
+  dot(camera, at, { look, least }) {
     const { context, picture } = this;
+    if (picture.look[at] === NOBODY) return;
     const { x, y } = camera.project(picture.x[at], picture.y[at]);
     const radius = Math.max(picture.radius[at] * camera.scale, least);
     if (x + radius < 0 || y + radius < 0 || x - radius > camera.width || y - radius > camera.height) return;
     const family = picture.look[at];
-    context.globalAlpha = lit === 0 || (lit >> family) & 1 ? 1 : 0.12;
+    context.globalAlpha = standsOut(picture, at) ? 1 : 0.1;
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fillStyle = css(picture.bubbles ? look.bubble : look.hues[family]);

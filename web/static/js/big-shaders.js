@@ -14,9 +14,9 @@ export const POINTS = {
 precision highp float;
 in vec3 disc;
 in float look;
+in float kept;
 uniform float ratio;
 uniform float least;
-uniform uint lit;
 out vec2 inside;
 out float reach;
 flat out int family;
@@ -26,7 +26,7 @@ void main() {
   vec2 corner = vec2(gl_VertexID & 1, (gl_VertexID >> 1) & 1) * 2.0 - 1.0;
   float seenRadius = max(disc.z * scale, least);
   family = int(look);
-  strength = lit == 0u || (family < 32 && ((lit >> uint(family)) & 1u) == 1u) ? 1.0 : 0.12;
+  strength = kept > 0.5 ? 1.0 : 0.1;
   reach = seenRadius * ratio;
   inside = corner * 1.35;
   gl_Position = seen(disc.xy) + vec4(corner * 1.35 * seenRadius * 2.0 / window, 0.0, 0.0);
@@ -63,7 +63,7 @@ void main() {
   float away = outside(inside, group || reach < 4.0 ? 0 : shapes[family]) * reach;
   float cover = clamp(0.5 - away, 0.0, 1.0) * strength;
   if (cover <= 0.0) discard;
-  vec3 fill = group ? bubble : hues[family];
+  vec3 fill = strength < 0.5 ? ink : group ? bubble : hues[family];
   float edge = reach < 2.5 ? 0.0 : clamp(away + (group ? 2.0 : 1.6), 0.0, 1.0);
   colour = vec4(mix(fill, ink, edge * (group ? 0.6 : 1.0)), cover * (group ? calm : 1.0));
 }`,

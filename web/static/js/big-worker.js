@@ -1,7 +1,9 @@
 // Brings a picture's numbers, and draws them on the page's canvas with WebGL: all of it away from the page's own thread,
-// which only says from where one looks. In: bring {url}, canvas {canvas}, draw {camera, wanted, size}, highlight {strip}.
+// which only says from where one looks. In: bring {url}, canvas {canvas}, draw {camera, wanted, size}, highlight {strip},
+// keep {kept}: who stands out.
 // Out: picture {…}, failed {error}, painted {took}, none (no WebGL2 here: the page draws itself), again (drawing was lost).
 import { Glass } from "./big-gl.js";
+import { NOBODY, linesOf, standsOut } from "./big-ties.js";
 
 const HEAD = 32;
 const MAGIC = 0x31444552;
@@ -19,35 +21,41 @@ function decoded(buffer) {
   return { bubbles, points, ties, total, x, y, radius, look: bytes.slice(0, points), tie: bytes.slice(points), one, other };
 }
 
-// Two ends a tie, as WebGL draws lines: x and y of each, and how the tie looks twice.
-function lines({ x, y, one, other, tie, ties }) {
-  const strip = new Float32Array(4 * ties);
-  const tint = new Uint8Array(2 * ties);
-  for (let at = 0; at < ties; at += 1) {
-    strip[4 * at] = x[one[at]];
-    strip[4 * at + 1] = y[one[at]];
-    strip[4 * at + 2] = x[other[at]];
-    strip[4 * at + 3] = y[other[at]];
-    tint[2 * at] = tint[2 * at + 1] = tie[at];
-  }
-  return { strip, tint };
-}
-
 // Four corners a point and the two triangles between them: drawing one square many times over would be slow without a
 // graphics card.
-function squares({ x, y, radius, look, points }) {
+function squares(picture) {
+  const { x, y, radius, look, points } = picture;
   const square = new Float32Array(12 * points);
   const looks = new Uint8Array(4 * points);
-  const corners = new Uint32Array(6 * points);
   for (let at = 0; at < points; at += 1) {
     for (let corner = 0; corner < 4; corner += 1) square.set([x[at], y[at], radius[at]], 12 * at + 3 * corner);
     looks.fill(look[at], 4 * at, 4 * at + 4);
-    corners.set([0, 1, 2, 2, 1, 3].map((corner) => 4 * at + corner), 6 * at);
   }
-  return { square, looks, corners };
+  return { square, looks };
+}
+
+// The triangles in the order they are painted: who does not stand out below the others, the most important on top.
+function stacked(picture) {
+  const corners = new Uint32Array(6 * picture.points);
+  let filled = 0;
+  for (const above of [false, true]) {
+    for (let at = picture.points - 1; at >= 0; at -= 1) {
+      if (picture.look[at] === NOBODY || standsOut(picture, at) !== above) continue;
+      for (const corner of [0, 1, 2, 2, 1, 3]) corners[filled++] = 4 * at + corner;
+    }
+  }
+  return { corners: corners.subarray(0, filled) };
+}
+
+// Who stands out, for each of the four corners.
+function strengths(picture) {
+  const kept = new Uint8Array(4 * picture.points);
+  for (let at = 0; at < picture.points; at += 1) if (standsOut(picture, at)) kept.fill(1, 4 * at, 4 * at + 4);
+  return kept;
 }
 
 let glass = null;
+let all = null; // the picture's columns and who stands out in it
 let mine = null; // what the graphics processor takes, once it is there
 let next = null;
 let asked = null;
@@ -64,10 +72,10 @@ async function bring({ url }) {
     if (!answer.ok) throw new Error(String(answer.status));
     const { x, y, radius, look, one, other, tie, ...picture } = decoded(await answer.arrayBuffer());
     const arrays = { x, y, radius, look, one, other, tie };
-    mine = { points: picture.points, ...lines({ ...picture, ...arrays }), ...squares({ ...picture, ...arrays }) };
+    all = { ...picture, ...arrays, kept: null };
+    mine = { points: picture.points, ...linesOf(all), ...squares(all), ...stacked(all), strengths: strengths(all) };
     show();
-    const strip = glass ? null : mine.strip;
-    self.postMessage({ kind: "picture", ...picture, ...arrays, strip, state: answer.headers.get("X-Estado") });
+    self.postMessage({ kind: "picture", ...picture, ...arrays, state: answer.headers.get("X-Estado") });
   } catch (error) {
     self.postMessage({ kind: "failed", error: String(error.message) });
   }
@@ -93,6 +101,12 @@ const acts = {
     } catch {
       self.postMessage({ kind: "none" });
     }
+  },
+  keep({ kept }) {
+    if (!all) return;
+    all.kept = kept;
+    Object.assign(mine, linesOf(all), stacked(all), { strengths: strengths(all) });
+    glass?.keep(mine);
   },
   highlight({ strip }) { glass?.highlight(strip); },
   draw(wanted) {
