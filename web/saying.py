@@ -7,7 +7,6 @@ One place for the two pages that show any field of any noun: the history, and tw
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -22,6 +21,7 @@ from web.authors import author_name
 from web.frame import place_url
 from web.i18n import day, language, moment, number
 from web.said_items import GROUPS, item_text
+from web.said_needs import said_need
 from web.said_of_actors import project_field
 from web.store import current_store
 from web.texts import gettext as _
@@ -126,7 +126,7 @@ def _text(field: str, text: str) -> str:
     if field in PERIODS:
         return _period(text)
     text = item_text(text, say_value) if field in GROUPS else project_field(field, text)
-    return _requirement(text) if field == "requirements" else text
+    return said_need(text) if field == "requirements" else text
 
 
 def _term(names: Iterable[str], id: str) -> str:
@@ -140,15 +140,6 @@ def _period(text: str) -> str:
     try:
         return say_period(from_edtf(text), language())
     except InvalidData:
-        return text
-
-
-def _requirement(text: str) -> str:
-    try:
-        said = json.loads(text)
-        kind = _term(("actor_types",), str(said.get("kind") or ""))
-        return f"{said['need']} ({kind})" if kind else str(said["need"])
-    except (ValueError, KeyError, TypeError, AttributeError):
         return text
 
 

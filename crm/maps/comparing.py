@@ -64,6 +64,12 @@ class Comparison:
         return [one for one in self.changes if one.kind == kind]
 
     @property
+    def is_news(self) -> bool:
+        """Whether anything is otherwise than before."""
+        moved = any(one.kind != "same" for one in self.changes)
+        return moved or bool(self.covered or self.uncovered or self.joined or self.left)
+
+    @property
     def counts(self) -> dict[Kind, int]:
         """How many there are of each kind."""
         return {kind: len(self.of(kind)) for kind in _ORDER}

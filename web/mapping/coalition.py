@@ -88,9 +88,11 @@ def _missing(part: MissingPart) -> str:
     return missing_text(part, language())
 
 
-def _marked(chosen: Iterable[Chosen], place: int) -> list[bool]:
-    """For each of the chosen whether it covers a requirement."""
-    return [place in one.requirements for one in chosen]
+def _marked(chosen: Iterable[Chosen], place: int) -> list[str]:
+    """For each of the chosen whether it "covers" a requirement, or "maybe" does, to be confirmed; "" for neither."""
+    return [
+        "covers" if place in one.requirements else "maybe" if place in one.maybe else "" for one in chosen
+    ]
 
 
 blueprint.add_app_template_filter(_rule, "rule_text")

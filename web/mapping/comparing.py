@@ -19,18 +19,22 @@ from web.store import current_store
 from web.store_keeping import whole_store
 
 TODAY = "hoy"
+_TRIED = 5
 blueprint = Blueprint("comparar_mapas", __name__)
 
 
 @blueprint.get("/proyectos/<id>/mapa/comparar")
 def comparar(id: str) -> str:
-    """Who came, went, rose and fell between two maps, and why. Without `de`, the latest kept; without `a`, today's."""
+    """Who came, went, rose and fell between two maps, and why.
+
+    Without `de`, the latest kept that is not as today's; without `a`, today's.
+    """
     project = get_project(current_store(), id)
     maps = kept_maps(current_store(), id)
     author_names(one.made_by for one in maps)
-    sides = request.args.get("de") or (maps[0].id if maps else ""), request.args.get("a") or TODAY
-    made = [map_of(project, side) for side in sides] if sides[0] else []
-    found = compare_maps(made[0], made[1]) if len(made) == 2 and made[0] and made[1] else None
+    after = map_of(project, request.args.get("a") or TODAY) if maps else None
+    before, found = _beside(project, [one.id for one in maps], after)
+    sides = before, request.args.get("a") or TODAY
     record_names(_facts(found))
     page = {"project": project, "maps": maps, "found": found, "de": sides[0], "a": sides[1]}
     gone = gone_facts(whole_store(), found) if found else frozenset()
@@ -42,6 +46,25 @@ def map_of(project: Project, side: str) -> StakeholderMap | None:
     if side == TODAY:
         return current_map(project).made
     return kept_as_seen(kept_map(current_store(), project.id, side))
+
+
+def _beside(project: Project, kept: list[str], after: StakeholderMap | None) -> tuple[str, Comparison | None]:
+    """Which map is compared with the later one, and the difference; None while the later one is being made.
+
+    Of those kept, when none is asked for, the latest in which anything is otherwise: a list that was kept a moment ago
+    says nothing.
+    """
+    asked = request.args.get("de")
+    tried = [asked] if asked else kept[:_TRIED]
+    found: tuple[str, Comparison | None] = (tried[0] if tried else "", None)
+    for place, id in enumerate(tried if after else ()):
+        before = map_of(project, id)
+        one = compare_maps(before, after) if before and after else None
+        if place == 0 or (one and one.is_news):
+            found = id, one
+        if one and one.is_news:
+            break
+    return found
 
 
 def _facts(found: Comparison | None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from web.derived import current_results
 from web.mapping.kept import records_in, without_records
 from web.store import current_store
 
+_FIRST = 25
 State = Literal["fresh", "behind", "changed", "missing"]
 
 
@@ -86,6 +88,14 @@ def seen_now(made: StakeholderMap, project: Project) -> StakeholderMap:
         made.coalition, members=tuple(one for one in made.coalition.members if one.actor in there)
     )
     return replace(made, actors=actors, coalition=coalition)
+
+
+def shown_as(made: StakeholderMap) -> str:
+    """A mark of what a map shows: whom, in which order, with which coalition and gaps. Another map with the same says no more."""
+    first = [one.actor for one in made.actors[:_FIRST]]
+    members = [one.actor for one in made.coalition.members]
+    said = "|".join([*first, "/", *members, "/", *(gap.need for gap in made.needs_open)])
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 def _actors_in(made: StakeholderMap) -> set[str]:

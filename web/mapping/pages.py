@@ -20,7 +20,7 @@ from web.auth import the_viewer
 from web.authors import author_names
 from web.i18n import language
 from web.making import made_once_with
-from web.mapping.current import current_map
+from web.mapping.current import current_map, shown_as
 from web.mapping.kept import kept_as_seen
 from web.mapping.listing import Shown, narrow
 from web.mapping.members import members_of
@@ -73,10 +73,9 @@ def _facts(actors: Iterable[MapActor]) -> Iterable[str]:
 
 @blueprint.get("/proyectos/<id>/mapa/estado")
 def estado(id: str) -> Response:
-    """Whether the map is still being made, for the page that waits; `revision` is that of the one there is."""
+    """Whether the map is still being made, for the page that waits; `revision` changes with what the one there is shows."""
     current = current_map(get_project(current_store(), id))
-    made = current.made
-    revision = f"{made.version}-{made.revision}" if made else ""
+    revision = shown_as(current.made) if current.made else ""
     return jsonify({"state": current.state, "revision": revision})
 
 
@@ -161,3 +160,4 @@ for _filter, _name in (
     (_gap, "gap_text"),
 ):
     blueprint.add_app_template_filter(_filter, _name)
+blueprint.add_app_template_filter(shown_as, "shown_as")

@@ -20,7 +20,7 @@ from crm.derived.results import Derived
 from crm.errors import NotReady
 from crm.maps.files import read_made_slate, standing_of
 from crm.projects import Project
-from web.mapping.current import State, derived_folder, watched
+from web.mapping.current import State, current_map, derived_folder, shown_as, watched
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -42,13 +42,13 @@ class Proposal:
 @dataclass(frozen=True)
 class Chosen:
     """What the page of a coalition shows: the proposal (None while the slate is being made), the project as the slate
-    knows it, how fresh the slate is, and which one it is.
+    knows it, how fresh the slate is, and what its map shows (`shown`, a mark).
     """
 
     proposal: Proposal | None
     project: Project
     state: State
-    revision: str = ""
+    shown: str = ""
 
 
 def chosen_for(derived: Derived | None, project: Project, wishes: Wishes) -> Chosen:
@@ -66,9 +66,8 @@ def chosen_for(derived: Derived | None, project: Project, wishes: Wishes) -> Cho
     known = project.model_copy(
         update={"requirements": list(slate.requirements), "sectors": list(slate.sectors)}
     )
-    return Chosen(
-        _proposal(derived, project.id, asked, wishes), known, state, f"{slate.version}-{slate.revision}"
-    )
+    made = current_map(project).made if state != "fresh" else None
+    return Chosen(_proposal(derived, project.id, asked, wishes), known, state, shown_as(made) if made else "")
 
 
 def proposal_for(derived: Derived, project: Project, wishes: Wishes) -> Proposal:

@@ -93,6 +93,10 @@ def _needs(terms: Terms) -> Pairs:
 def _need(row: str, need: Need) -> Pairs:
     yield f"{row}-need", need.need
     yield f"{row}-kind", need.kind or ""
+    yield from ((f"{row}-other_kinds", kind) for kind in need.other_kinds)
+    yield f"{row}-count", str(need.count)
+    if need.force == "wish":
+        yield f"{row}-optional", "1"
     yield f"{row}-quote", need.quote[:600]
     yield from _proposed(row, need.quote[:600], need.sure)
 

@@ -143,10 +143,13 @@ def test_two_lists_are_compared_in_words_and_a_table(ana, city, derive):
     create_interaction(city, SYSTEM, make_interaction("teatro", "uis", id="obra", **WATER))
     derive()
     words = text_of(ana, url)
-    assert "Llegaron 1, se fueron 1" in words
+    assert "Llegaron: Teatro Santander." in words
+    assert "Se fueron: Acueducto." in words
     assert "Salió de la lista; estaba en el puesto" in words
     assert 'href="/interacciones/obra"' in ana.get(url).get_data(as_text=True)
-    (kept,) = kept_maps(city, "agua")
+    send(ana, "/proyectos/agua/mapa", {})
+    assert "Llegaron: Teatro Santander." in text_of(ana, url)  # the one kept just now says nothing
+    kept = kept_maps(city, "agua")[-1]
     assert "los mismos" in text_of(ana, f"{url}?de={kept.id}&a={kept.id}")
     assert ana.get(f"{url}?de=no-hay").status_code == 404
 
