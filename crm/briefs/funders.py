@@ -66,11 +66,13 @@ def is_institution(text: str) -> bool:
 
 
 def named_payer(sentences: Sequence[Sentence]) -> Said | None:
-    """Who pays by name: where the text says so, or in its first lines; unticked, as no actor is known by it."""
+    """Who pays by name: where the text says so, or in its first lines; ticked when a well-known one is said to pay."""
     weights: Counter[object] = Counter()
     first: dict[object, tuple[str, str]] = {}
+    cued: set[object] = set()
     for sentence in sentences[:_LOOKED]:
         for name, weight in _named(sentence):
+            cued |= {_same()[name]} if weight >= _CUED and name in _same() else set()
             key = _same().get(name, name)
             weights[key] += weight
             if key not in first or (weight >= _CUED and len(name) > len(first[key][0])):
@@ -79,7 +81,7 @@ def named_payer(sentences: Sequence[Sentence]) -> Said | None:
     if not best or best[0][1] < _LEAST:
         return None
     name, quote = first[best[0][0]]
-    return Said(tidy(name), quote, False)
+    return Said(tidy(name), quote, best[0][0] in cued)
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, int]]:

@@ -34,7 +34,7 @@ _CUT = re.compile(
 _CLAUSE = re.compile(r" (?:que|para|which|that) ")
 _LONGEST_CLAUSE = 60
 _JOINED = re.compile(r"^(?:y|e|o|u|y/o|and|or|and/or) ", re.IGNORECASE)
-_TRAILING = re.compile(r"[ ,]+(?:y|e|o|u|y/o|and|or|con|and with|y con|and/or|de|del)$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:[ ,]+(?:y|e|o|u|y/o|and|or|con|with|and/or|de|del|la|el|al|a))+$", re.IGNORECASE)
 _OF = re.compile(r"^(?:del|de) (?=\w)", re.IGNORECASE)
 # Who gives it is asked; the need is what is given.
 _GIVING = re.compile(

@@ -79,6 +79,8 @@ def _requirements(ranking: Ranking, scores: FloatArray) -> Iterator[MissingPart]
     coverage = ranking.fit.coverage
     for place, one in enumerate(ranking.brief.requirements):
         need = coverage.needs[place]
+        if need.ours:
+            continue
         nearly = need.facts.share() > 0
         able = need.covers & ranking.candidates
         types = one.kinds or tuple(_types_of(ranking, nearly))

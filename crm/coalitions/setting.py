@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from crm.coalitions.model import Rule, Wishes
 from crm.coalitions.problem import SECTORLESS, SECTORLESS_CORE, Problem
 from crm.coalitions.slate import Slate
-from crm.coalitions.softening import soft_of
+from crm.coalitions.softening import is_needed, soft_of
 from crm.doors.only import doors_on
 from crm.requirements.covering import Coverage
 from crm.vocabulary import vocabulary
@@ -69,7 +69,7 @@ class Setting:
         """
         asked = self.slate.requirements
         count = self.problem.covers[chosen].sum(axis=0)
-        short = np.array([not one.optional for one in asked], dtype=np.bool_)
+        short = np.array([is_needed(one) for one in asked], dtype=np.bool_)
         short &= count < np.array([one.count for one in asked], dtype=np.int64)
         serves: BoolArray = self.problem.covers | (self.over.maybe & short)
         return serves
@@ -123,7 +123,7 @@ def problem_of(derived: Derived, slate: Slate, over: Over) -> Problem:
         broker=doors_on(derived, slate.as_of, over.numbers),
         wanted=tuple(sorted({place[sector] for sector in wanted if sector in place})),
         sectorless=SECTORLESS if slate.requirements else SECTORLESS_CORE,
-        hard=np.array([not one.optional for one in slate.requirements], dtype=np.bool_),
+        hard=np.array([is_needed(one) for one in slate.requirements], dtype=np.bool_),
         soft=soft_of(slate.requirements, over.covers, over.maybe),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crm.coalitions.problem import MISSING, WISHED, Soft
+from crm.requirements.ours import is_ours
 from graph.two_mode import BoolArray
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ def soft_of(requirements: Sequence[Requirement], covers: BoolArray, maybe: BoolA
     )
 
 
+def is_needed(one: Requirement) -> bool:
+    """Whether somebody has to be found for it: it is not only valued, and the city itself is not what is asked for."""
+    return not one.optional and not is_ours(one)
+
+
 def _soft(one: Requirement, covers: BoolArray, maybe: BoolArray) -> Iterator[Soft]:
+    if is_ours(one):
+        return
     known = int(np.count_nonzero(covers))
     if one.optional:
         # Nobody is taken in for a mere wish whom nothing shows to fulfil it.

@@ -5,7 +5,7 @@ fit = 1 for who covers a requirement: of the kind, and all else that is asked sh
       0.25 for who is of the kind with the rest to be confirmed, and up to 0.5 by the share of it that the card shows
       0.5 for a sector of the project
       0.2 s beside a table with a share s of the actor's kind
-What a call only values counts a quarter of what it asks for.
+What a call only values, or what the city itself is, counts a quarter of what it asks for.
 A project that names countries and asks for such a kind means those who stand for them: others count 0.4 of it.
 """
 
@@ -65,7 +65,7 @@ def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, t
 
 
 def _fit_of_need(need: Need, abroad: BoolArray) -> FloatArray:
-    return (VALUED if need.optional else 1.0) * _fit_of_what_is_asked(need, abroad)
+    return (VALUED if need.optional or need.ours else 1.0) * _fit_of_what_is_asked(need, abroad)
 
 
 def _fit_of_what_is_asked(need: Need, abroad: BoolArray) -> FloatArray:

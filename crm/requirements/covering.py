@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from crm.network import terms_under
 from crm.requirements.needs import Asked, asked_by
+from crm.requirements.ours import is_ours
 from crm.requirements.showing import Facts, facts_of
 from graph.two_mode import BoolArray
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Need:
-    """One requirement: what it asks for beyond its `kind`, and the facts that its words found."""
+    """One requirement: what it asks for beyond its `kind`, and the facts that its words found; `ours` the city itself is."""
 
     text: str
     kind: str | None
@@ -36,6 +37,7 @@ class Need:
     facts: Facts
     other_kinds: tuple[str, ...] = ()
     optional: bool = False
+    ours: bool = False
 
     def is_of_kind(self, actor: int) -> bool:
         """Whether the actor is of the kind that is asked for."""
@@ -144,4 +146,4 @@ def _same(one: Requirement) -> tuple[object, ...]:
 def _need(derived: Derived, one: Requirement, day: date) -> Need:
     asked = asked_by(one)
     facts = facts_of(derived, day, (*asked.qualifiers, *asked.role))
-    return Need(one.need.lower(), one.kind, asked, facts, one.kinds[1:], one.optional)
+    return Need(one.need.lower(), one.kind, asked, facts, one.kinds[1:], one.optional, is_ours(one))

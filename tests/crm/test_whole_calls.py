@@ -68,6 +68,8 @@ def test_the_words_of_a_need_are_not_lost():
         "Debe participar una universidad que evalúe los resultados del proyecto."
     )
     assert need == "una universidad que evalúe los resultados del proyecto"
+    joined = needs_in("Se exige la participación de la secretaría de movilidad y de una universidad.")
+    assert [need for need, *_rest in joined] == ["la secretaría de movilidad", "una universidad"]
     assert needs_in("Se requiere una ciudad europea hermanada.")[0][0] == "una ciudad europea hermanada"
 
 

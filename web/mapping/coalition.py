@@ -10,6 +10,7 @@ from crm.coalitions.model import Chosen, MissingPart, Rule, Wishes, missing_text
 from crm.errors import InvalidData
 from crm.messages import words
 from crm.projects import Project, get_project
+from crm.requirements.ours import is_ours
 from web.derived import current_results
 from web.frame import same_page
 from web.i18n import language
@@ -99,3 +100,4 @@ blueprint.add_app_template_filter(_rule, "rule_text")
 blueprint.add_app_template_filter(_missing, "missing_text")
 blueprint.add_app_template_global(_wish, "with_wish")
 blueprint.add_app_template_filter(_marked, "covering")
+blueprint.add_app_template_test(is_ours, "our_own")

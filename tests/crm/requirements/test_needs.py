@@ -18,6 +18,7 @@ from crm.maps.making import make_map
 from crm.maps.wording import gap_text
 from crm.project_model import Requirement
 from crm.requirements.needs import asked_by
+from crm.requirements.ours import is_ours
 from crm.schema import SCHEMA
 from crm.ties import Tie, create_tie
 from graph.opening import open_store
@@ -189,3 +190,22 @@ def test_of_two_that_are_asked_for_the_one_that_is_there_is_counted(found):
     assert missing_text(gap, "es") == "Para «al menos dos universidades» hay 1 de 2."
     companies = found({"need": "dos empresas", "kind": "company", "count": 2})
     assert set(companies.ids) == {"gente", "mapas"}
+
+
+@pytest.mark.parametrize(
+    ("need", "kind", "ours"),
+    [
+        ("una autoridad local", "local_government", True),
+        ("carta del alcalde o la alcaldesa", "city_dependency", True),
+        ("una ciudad europea", "local_government", False),
+        ("otra alcaldía", "local_government", False),
+        ("una ciudad hermanada", "local_government", False),
+        ("la secretaría de salud", "city_dependency", False),
+    ],
+)
+def test_what_the_city_itself_is_nobody_has_to_be_found_for(need, kind, ours, found):
+    assert is_ours(Requirement(need=need, kind=kind)) == ours
+    if need == "una autoridad local":
+        made = found(UNI, {"need": need, "kind": kind})
+        assert made.ids == ("uis",)
+        assert not [part for part in made.gaps if part.kind == "requirement"]
