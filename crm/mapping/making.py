@@ -11,13 +11,19 @@ from numpy.typing import NDArray
 
 from crm.derived.arrays import Arrays, word_index
 from crm.derived.promises import promises
+from crm.mapping.mandates import mandate_array
 from crm.mapping.names import index_names
 from crm.mapping.places import elsewhere
 from crm.mapping.text_index import Themes, index_actors, index_interactions, index_notes
+from crm.mapping.words import tokens
 from crm.network import STRUCTURE
 from crm.network_data import Network
 from crm.office import office_id
 from graph.store import Store
+
+# Kinds of groups that have a board and answer to a letter, and words of lists that have none.
+_ASSOCIATIONS = frozenset({"business_association", "consulate"})
+_REMAINDERS = frozenset(chain.from_iterable(map(tokens, ("otros", "grupo", "varios", "mesa", "sector"))))
 
 
 def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays, Themes]:
@@ -30,6 +36,8 @@ def relevance_arrays(store: Store, network: Network, day: date) -> tuple[Arrays,
     arrays |= word_index("actor_notes", index_notes(store, actor))
     arrays |= index_names(store, actor)
     arrays["elsewhere"] = elsewhere(store, network)
+    arrays["mandate"] = mandate_array(store, actor)
+    arrays["association"] = _associations(network)
     arrays["twinned"] = _twinned(store, network)
     return arrays | promises(store, actor, day) | _standing(store, network, actor), themes
 
@@ -45,6 +53,19 @@ def _standing(store: Store, network: Network, place: Mapping[str, int]) -> Array
     ordered = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
     lines = np.array(ordered, dtype=np.int32).reshape(-1, 2)
     return {"standing_first": lines[:, 0].copy(), "standing_second": lines[:, 1].copy()}
+
+
+def _associations(network: Network) -> NDArray[np.bool_]:
+    """Groups that can be called by one name ("Gremio del calzado"): associations, not what is left of a list ("otros")."""
+    found = [
+        one.group
+        and one.type in _ASSOCIATIONS
+        and not one.own
+        and not one.reference
+        and set(tokens(one.name)).isdisjoint(_REMAINDERS)
+        for one in network.actors
+    ]
+    return np.array(found, dtype=np.bool_)
 
 
 def _twinned(store: Store, network: Network) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +28,7 @@ _BRACKETS = re.compile(r"\(([^)]*)\)")
 _POWER = 5
 # A word of everyday life that is somebody's whole name ("Planeación") may mean something else.
 _EVERYDAY = 0.35
-_WEAK, _WHOLE = 1 / 3, 0.999
+_WEAK, _SOME, _WHOLE = 1 / 3, 0.6, 0.999
 
 
 def index_names(store: Store, place: Mapping[str, int]) -> Arrays:
@@ -64,8 +64,9 @@ def named(derived: Derived, texts: Sequence[Sequence[str]], loose: Collection[st
 
     ``surely * (sum of rarity of the name's stems that the text has / sum of rarity of all its stems) ** 5``, with rarity
     ``log(1 + N / n)`` among names, a third of it for a weak word ("gobierno"); of several names the surest. A part of a
-    name counts only by the `loose` stems, which are no part of a phrase ("bancos de alimentos" names no bank); a name of
-    weak words alone ("Global Plan Santander") must be there word by word.
+    name counts only by the `loose` stems, which are no part of a phrase ("bancos de alimentos" names no bank), and only
+    when two words of the name stand there side by side ("salud mental" is no "Secretaría de Salud"); a name of weak words
+    alone ("Global Plan Santander") must be there word by word.
     """
     actor, surely = derived.array("names_actor"), derived.array("names_surely")
     found = np.zeros(len(derived.ids))
@@ -78,6 +79,10 @@ def named(derived: Derived, texts: Sequence[Sequence[str]], loose: Collection[st
         one for one in np.flatnonzero(weak & (share > _WHOLE)).tolist() if _says(derived, texts, actor[one])
     ]
     share = np.where(weak, 0.0, share)
+    pairs = {pair for text in texts for pair in pairwise(text)}
+    part = np.flatnonzero((share >= _SOME) & (share <= _WHOLE)).tolist()
+    kept = [one for one in part if pairs & set(pairwise(_stems(derived, actor[one])))]
+    share[share <= _WHOLE], share[kept] = 0.0, share[kept]
     share[literal] = 1.0
     np.maximum.at(found, actor, surely * share**_POWER)
     return found
@@ -106,9 +111,13 @@ def _weak_terms() -> NDArray[np.bytes_]:
     return np.array(sorted(stem.encode() for stem in weak_stems()), dtype=np.bytes_)
 
 
+def _stems(derived: Derived, actor: int) -> list[str]:
+    return tokens(_BRACKETS.sub(" ", str(derived.actors["name"][actor])))
+
+
 def _says(derived: Derived, texts: Sequence[Sequence[str]], actor: int) -> bool:
     """Whether a text has the actor's name word by word."""
-    name = tokens(_BRACKETS.sub(" ", str(derived.actors["name"][actor])))
+    name = _stems(derived, actor)
     length = len(name)
     return length > 1 and any(
         list(text[begin : begin + length]) == name

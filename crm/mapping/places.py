@@ -45,6 +45,13 @@ STANDS_FOR = frozenset(
 ELSEWHERE = 0.25
 _LOCAL, _TWICE = 0.25, 2
 _NO_CITY = frozenset({"colombia"})
+_DEPARTMENTS = frozenset(
+    [
+        "amazonas", "arauca", "atlantico", "bolivar", "caldas", "caqueta", "casanare", "cauca", "cesar", "choco",
+        "guainia", "guaviare", "huila", "la guajira", "magdalena", "meta", "narino", "putumayo", "quindio",
+        "risaralda", "sucre", "tolima", "valle del cauca", "vaupes", "vichada",
+    ]
+)  # fmt: skip
 
 
 def elsewhere(store: Store, network: Network) -> BoolArray:
@@ -86,7 +93,7 @@ def _cities(text: str) -> Iterator[str]:
 def _known() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The cities by their first stem."""
     if not _CITIES:
-        for name in CITIES - _NO_CITY:
+        for name in (CITIES | _DEPARTMENTS) - _NO_CITY:
             phrase = tuple(tokens(name))
             if phrase:
                 _CITIES.setdefault(phrase[0], {})[name] = phrase

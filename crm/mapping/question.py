@@ -25,6 +25,8 @@ SUBJECT = 1.0
 # A phrase counts as much as its words would.
 _PHRASE = 2.5
 _ANY_WORD, _MEANS = 0.4, 0.2
+# A means that a text speaks of so often is what it is about.
+_OFTEN = 3
 # The words of a text of any length that are looked for.
 MOST = 300
 
@@ -33,7 +35,8 @@ MOST = 300
 class Question:
     """What is looked for. `weights` has stems and subjects ("#water"); `words` the written word of each, `subjects` what
     the text itself speaks of, `through` the subject a near one was reached from, `texts` every stem of each text in order,
-    the weak ones too, `loose` those outside longer phrases; `themes` those of the vocabulary.
+    the weak ones too, `loose` those outside longer phrases, `proper` those
+    written as names; `themes` those of the vocabulary.
     """
 
     weights: dict[str, float] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Question:
     through: dict[str, str] = field(default_factory=dict)
     texts: list[list[str]] = field(default_factory=list)
     loose: set[str] = field(default_factory=set)
+    proper: set[str] = field(default_factory=set)
 
     @property
     def stems(self) -> set[str]:
@@ -61,7 +65,7 @@ def question_of(brief: Project) -> Question:
         _ask(asked, text, weight)
     for theme in map(theme_of, brief.themes):
         if theme in concepts():
-            _ask_subject(asked, theme, _THEME)
+            _ask_subject(asked, theme, _THEME, _share(theme))
     _ask_nearby(asked)
     first = sorted(asked.weights, key=lambda one: -asked.weights[one])[:MOST]
     asked.weights = {one: asked.weights[one] for one in first}
@@ -95,14 +99,16 @@ def _ask(asked: Question, text: str, weight: float) -> None:
             asked.weights[stem] = max(asked.weights.get(stem, 0.0), own)
             asked.words.setdefault(stem, word.lower())
     _ask_concepts(asked, text, found, weight)
+    asked.proper |= _proper(text)
 
 
 def _ask_concepts(asked: Question, text: str, found: Sequence[Spot], weight: float) -> None:
-    phrases = Phrases(text)
+    phrases, times = Phrases(text), Counter(spot.concept for spot in found)
     for spot in found:
         phrase = phrases.of(spot.begin, spot.length)
         asked.words.setdefault(MARK + spot.concept, phrase.lower())
-        _ask_subject(asked, spot.concept, weight * (_PHRASE if spot.length > 1 else 1.0))
+        share = 1.0 if times[spot.concept] >= _OFTEN else _share(spot.concept)
+        _ask_subject(asked, spot.concept, weight * (_PHRASE if spot.length > 1 else 1.0), share)
 
 
 def _worth(stems: Sequence[str], found: Sequence[Spot], proper: Set[str]) -> dict[str, float]:
@@ -145,10 +151,10 @@ def _share(concept: str) -> float:
     return _MEANS if one.means or one.general else 1.0
 
 
-def _ask_subject(asked: Question, concept: str, weight: float) -> None:
+def _ask_subject(asked: Question, concept: str, weight: float, share: float) -> None:
     mark = MARK + concept
     asked.subjects.add(concept)
-    own = SUBJECT * weight * _share(concept)
+    own = SUBJECT * weight * share
     asked.weights[mark] = max(asked.weights.get(mark, 0.0), own)
     asked.words.setdefault(mark, concepts()[concept].es.lower())
 

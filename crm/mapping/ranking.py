@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crm.mapping.fitting import Fit, fit_of
+from crm.mapping.fitting import ABROAD, Fit, fit_of
 from crm.mapping.house import above_the_office, house_share
 from crm.mapping.knowing import Known, known_on
 from crm.mapping.nearness import Nearness, nearness
 from crm.mapping.question import Question, question_of
 from crm.mapping.relevance import Relevance, relevance
+from crm.mapping.serving import field_share
 from crm.mapping.strength import reliability, strength
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ NOTHING = 1e-9
 _SEED_SHARE = 0.25
 # How much nearness counts when it starts from a guess: nobody is in yet, or nothing is known of those who are.
 _GUESSED = 0.5
+# How much less a mandate says of who else belongs at a table: those who sit there say more.
+_BESIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,17 @@ def rank(
     known = known or known_on(derived, as_of)
     candidates = _candidates(derived, brief, floor > 0)
     question = question_of(brief)
-    found = relevance(derived, question, known)
+    found = relevance(derived, question, known, _members(derived, floor > 0))
     if floor > 0:
-        found = replace(found, place=found.place * house_share(derived, known, brief.must_include))
+        share = house_share(derived, known, brief.must_include)
+        found = replace(found, place=found.place * share, serves=_BESIDE * found.serves)
     fit = fit_of(derived, brief, date.fromordinal(known.day), question, table=floor > 0)
+    if floor == 0:
+        place = np.where(fit.abroad, ABROAD * found.place, found.place)
+        found = replace(found, place=place, field=field_share(derived, question))
     worth = WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit.seeds
     start = _start(derived, brief, candidates * worth)
-    near = nearness(derived, start, known, found.place * _trust(derived, brief, known))
+    near = nearness(derived, start, known, found.place * found.field * _trust(derived, brief, known))
     return Ranking(
         derived=derived,
         brief=brief,
@@ -134,9 +141,15 @@ def rank(
     )
 
 
+def _members(derived: Derived, partners_only: bool) -> BoolArray:
+    """The partners; on a map also the associations that are noted as groups."""
+    partners: BoolArray = derived.array("partner")
+    return partners if partners_only else partners | derived.array("association")
+
+
 def _candidates(derived: Derived, brief: Project, houses: bool) -> BoolArray:
     """Every partner; the house that the office itself is a part of only when it is asked for."""
-    kept = np.array(derived.array("partner"))
+    kept = np.array(_members(derived, houses))
     if not houses:
         kept[list(above_the_office(derived))] = False
     kept[[derived.number[id] for id in brief.must_include if id in derived.number]] = True

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crm.mapping.fitting import SECTOR
+from crm.mapping.mandates import mandates
 from crm.mapping.network_reasons import network_reasons, nodes_for_ties
 from crm.mapping.ranking import WEIGHTS, Ranking
 from crm.mapping.reasons import Reason
+from crm.mapping.serving import served_subjects
 from crm.mapping.subject_reasons import card_words, event_words
 from crm.mapping.text_index import theme_of
 from crm.mapping.tie_reasons import newest, tie_reasons
@@ -28,6 +30,7 @@ def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list
     found = [
         *_asked(ranking, actor),
         *_named(ranking, actor),
+        *_serves(ranking, actor),
         *_did(ranking, actor, nodes),
         *_are(ranking, actor),
         *_fits(ranking, actor, nodes),
@@ -62,6 +65,20 @@ def _named(ranking: Ranking, actor: int) -> Iterator[Reason]:
 def _rest(ranking: Ranking, actor: int) -> float:
     found = ranking.relevance
     return WEIGHTS["relevance"] * (1 - float(found.named[actor])) * float(found.place[actor])
+
+
+def _serves(ranking: Ranking, actor: int) -> Iterator[Reason]:
+    """What it is there for by law, and the country it stands for, as far as the project asks for them."""
+    rest, id = _rest(ranking, actor), ranking.derived.ids[actor]
+    points = rest * float(ranking.relevance.by_mandate[actor])
+    mandate = mandates().get(ranking.derived.array("mandate")[actor].decode())
+    if points > 0 and mandate:
+        said = {"mandate": mandate.id, "subjects": served_subjects(ranking.question, mandate)[:NAMED]}
+        yield Reason("reason.mandate", said, (id,), points)
+    if ranking.relevance.stands[actor]:
+        country = {"country": ranking.derived.actors["country"][actor]}
+        points = rest * float(ranking.relevance.by_country[actor])
+        yield Reason("reason.stands_for", country, (id,), points)
 
 
 def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Reason]:
@@ -99,7 +116,8 @@ def _fits(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[R
     """What it covers of what is asked for; else which kind it is, or its sector, or those like it who are in already."""
     coverage, points = ranking.fit.coverage, WEIGHTS["fit"] * float(ranking.fit.value[actor])
     covered = coverage.covered_by(actor)
-    covered = tuple(at for at in covered if not coverage.needs[at].optional) or covered
+    first = (at for at in covered if not coverage.needs[at].optional and not coverage.needs[at].ours)
+    covered = tuple(first) or covered
     met = covered or [place for place, one in enumerate(coverage.needs) if one.is_of_kind(actor)]
     sector = SECTOR if ranking.derived.actors["sector"][actor] in ranking.brief.sectors else 0.0
     if met and ranking.fit.value[actor] > sector:

@@ -11,7 +11,7 @@ from crm.periods import from_edtf, say_period
 from crm.vocabulary import vocabulary
 
 # Parameters that are ids of a vocabulary, and which one.
-_WORDED = {"type": "actor_types", "sector": "sectors", "themes": "themes"}
+_WORDED = {"type": "actor_types", "sector": "sectors", "themes": "themes", "country": "countries"}
 _SUBJECTS = {"subjects", "asked"}
 
 
@@ -42,6 +42,8 @@ def reason_text(reason: Reason, lang: str) -> str:
 def _shown(name: str, value: Any, lang: str) -> Any:
     if name == "when":
         return say_period(from_edtf(value), lang)
+    if name == "mandate":
+        return _mandate(value, lang)
     if name in _SUBJECTS:
         return [_subject(id, lang) for id in value]
     if name in _WORDED:
@@ -49,6 +51,14 @@ def _shown(name: str, value: Any, lang: str) -> Any:
         ids = [value] if isinstance(value, str) else value
         return [terms.label(id, lang) if id in terms else id for id in ids]
     return value
+
+
+def _mandate(id: str, lang: str) -> str:
+    """What a body is there for; what later data no longer has, by its id."""
+    from crm.mapping.mandates import mandates
+
+    found = mandates().get(id)
+    return found.sentence(lang) if found else id
 
 
 def _subject(id: str, lang: str) -> str:

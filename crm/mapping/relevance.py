@@ -1,6 +1,6 @@
 """How near actors are to what a project is about: by being named, by what they are, and by what they did.
 
-relevance = named + (1 - named) * place * (1 - (1 - 0.55 did) (1 - 0.5 are))        each 0 to 1, one value an actor
+relevance = named + (1 - named) * place * (1 - (1 - 0.6 serves) (1 - 0.4 stands) (1 - 0.55 did) (1 - 0.5 are))        each 0 to 1, one value an actor
 """
 
 from __future__ import annotations
@@ -14,19 +14,22 @@ import numpy as np
 from crm.mapping.bm25 import Index, Matches, matches, postings
 from crm.mapping.names import named
 from crm.mapping.places import place_share
+from crm.mapping.serving import serves, stands_for
 from crm.mapping.thesaurus import MARK
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
     from crm.mapping.knowing import Known
     from crm.mapping.question import Question
-    from graph.two_mode import FloatArray
+    from graph.two_mode import BoolArray, FloatArray
 
-DID, ARE = 0.55, 0.5
+DID, ARE, SERVES, STANDS = 0.55, 0.5, 0.6, 0.4
 # What somebody did five years ago still says half as much of what they can do; a tie fades much sooner.
 MEMORY_DAYS = 1826
 # A word that more than a third of the cards or of the interactions have tells nobody apart; few records tell no share.
 _COMMON, _FEW = 1 / 3, 40
+# The least that counts as the best of all deeds: where nobody did more, little stays little.
+_LEAST_BEST = 0.2
 _NOTES = 1.0
 GOOD = 0.3
 
@@ -34,7 +37,8 @@ GOOD = 0.3
 @dataclass(frozen=True, slots=True)
 class Relevance:
     """One value an actor, 0 to 1: `are` from its own card, `did` from its interactions, `named` by the text, `place` a
-    quarter for who belongs to another (`crm.mapping.places`); `by_event` is how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
+    quarter for who belongs to another (`crm.mapping.places`); `serves` by what it is there for and `stands` for a named country (`crm.mapping.serving`), `field` how much the rest
+    counts beside that; `by_event` is how much each interaction says (0 to 1, faded), `cards`, `notes` and `events` the words that each has.
     """
 
     are: FloatArray
@@ -42,34 +46,57 @@ class Relevance:
     named: FloatArray
     by_event: FloatArray
     place: FloatArray
+    serves: FloatArray
+    stands: FloatArray
+    field: FloatArray
     cards: Matches
     notes: Matches
     events: Matches
 
     @property
+    def by_mandate(self) -> FloatArray:
+        """What the actor's mandate brings, before names and places."""
+        return SERVES * self.serves
+
+    @property
+    def by_country(self) -> FloatArray:
+        """What standing for a named country brings to what the mandate leaves open."""
+        return (1 - self.by_mandate) * STANDS * self.stands
+
+    @property
     def by_deed(self) -> FloatArray:
-        """What the deeds bring, before names and places."""
-        return DID * self.did
+        """What the deeds bring to what mandate and country leave open."""
+        return (1 - self.by_mandate - self.by_country) * DID * self.did * self.field
 
     @property
     def by_card(self) -> FloatArray:
-        """What the card brings to what the deeds leave open."""
-        return (1 - DID * self.did) * ARE * self.are
+        """What the card brings to what all these leave open."""
+        return (
+            (1 - self.by_mandate - self.by_country)
+            * (1 - DID * self.did * self.field)
+            * ARE
+            * self.are
+            * self.field
+        )
 
     @property
     def score(self) -> FloatArray:
         """All of it, 0 to 1."""
-        return self.named + (1 - self.named) * self.place * (self.by_deed + self.by_card)
+        return self.named + (1 - self.named) * self.place * (
+            self.by_mandate + self.by_country + self.by_deed + self.by_card
+        )
 
 
-def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
-    """Each actor's relevance from what was known.
+def relevance(
+    derived: Derived, question: Question, known: Known, among: BoolArray | None = None
+) -> Relevance:
+    """Each actor's relevance from what was known; `among` are those who may be asked, the partners if it is not said.
 
     Cards and interactions are scored by BM25 (`crm.mapping.bm25`) and divided by the best. What an actor did is
     ``s / (1 + s)`` with s the sum of its interactions' scores, each halved with every five years since, over the best of
     all had nothing faded: where everything is long ago, deeds say less than what an actor is.
     """
-    actors, partner = len(derived.ids), derived.array("partner")
+    actors, partner = len(derived.ids), derived.array("partner") if among is None else among
     card_index = _index(derived, "actor_words", actors)
     event_index = _index(derived, "interaction_words", len(known.mask))
     telling = _telling(question.weights, (card_index, event_index))
@@ -83,10 +110,13 @@ def relevance(derived: Derived, question: Question, known: Known) -> Relevance:
     did = _saturated(sum_by_actor(derived, by_event)) * partner
     return Relevance(
         are=_of_best((cards.score + _NOTES * notes.score) * partner, _good(telling, actors)),
-        did=did / best if best > 0 else did,
+        did=did / max(best, _LEAST_BEST),
         named=named(derived, question.texts, question.loose),
         by_event=by_event,
         place=place_share(card_index, question, derived.array("elsewhere")),
+        serves=serves(derived, question) * partner,
+        stands=stands_for(derived, question) * partner,
+        field=np.ones(actors),
         cards=cards,
         notes=notes,
         events=events,

@@ -1,7 +1,7 @@
 """Which words of a brief were found in somebody's card or interactions, and as what.
 
 the word itself                       agua
-another word for the same subject     agua («recurso hídrico»)
+another word for the same subject     agua («recurso hídrico»): the subject as it is called, and the word found
 a subject near one asked for          saneamiento básico, near agua
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crm.mapping.thesaurus import MARK, spots
+from crm.mapping.thesaurus import MARK, concepts, spots
 from crm.mapping.words import Phrases, tokens
 
 if TYPE_CHECKING:
@@ -77,14 +77,16 @@ def _words(ranking: Ranking, own: Sequence[str], texts: Sequence[str]) -> list[s
         if not one.startswith(MARK):
             shown[word] = None
         elif not plain & {word, *word.split()}:
-            shown[_with_other(word, one.removeprefix(MARK), texts)] = None
+            shown[_found_as(word, one.removeprefix(MARK), texts)] = None
     return list(shown)
 
 
-def _with_other(word: str, concept: str, texts: Sequence[str]) -> str:
+def _found_as(word: str, concept: str, texts: Sequence[str]) -> str:
+    """The word itself where it is there, else the subject as it is called with the word that was found for it."""
+    label = concepts()[concept].es.lower()
     for text in texts:
-        for spot in spots(tokens(text), of_card=True):
+        for spot in spots(tokens(text)):
             if spot.concept == concept:
                 other = Phrases(text).of(spot.begin, spot.length).lower()
-                return word if other == word else f"{word} («{other}»)"
-    return word
+                return other if other in (word, label) else f"{label} («{other}»)"
+    return label

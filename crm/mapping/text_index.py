@@ -27,7 +27,6 @@ _VOCABULARIES = {
     "kind": "interaction_kinds",
 }
 _HOME = "CO"
-_NAMES = frozenset({"name", "aliases"})
 Themes = list[tuple[int, str]]
 
 
@@ -74,12 +73,12 @@ def _stems(name: str, value: str | Sequence[str]) -> Sequence[str]:
     if name in _VOCABULARIES:
         return _label_stems(_VOCABULARIES[name], str(value))
     texts = [value] if isinstance(value, str) else value
-    return list(chain.from_iterable(with_marks(tokens(text), name in _NAMES) for text in texts))
+    return list(chain.from_iterable(with_marks(tokens(text)) for text in texts))
 
 
-def with_marks(stems: list[str], of_card: bool = False) -> list[str]:
+def with_marks(stems: list[str]) -> list[str]:
     """The stems of a text, and the subjects of the thesaurus that it speaks of."""
-    return [*stems, *marks(stems, of_card)]
+    return [*stems, *marks(stems)]
 
 
 @cache

@@ -20,14 +20,14 @@ from crm.vocabulary import Term, vocabulary
 # How much a subject that lies near one that is asked for counts, against the one asked for.
 NARROWER, RELATED, BROADER = 0.4, 0.15, 0.08
 MARK, COUNTRY = "#", "country-"
-_LISTS = _DEMONYMS, _INSTITUTIONS = "demonyms", "institutions"
+_DEMONYMS = "demonyms"
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One subject: its labels, all the words for it in both languages, its neighbours, and where the words come from.
 
-    `institutions` are names that say what their bearers are for. A `general` one is so wide that asking for it does not mean its parts; `means` are what any project may use, and few are
+    A `general` one is so wide that asking for it does not mean its parts; `means` are what any project may use, and few are
     about; `nothing` collects phrases without a subject.
     """
 
@@ -35,7 +35,6 @@ class Concept:
     es: str
     en: str
     names: tuple[str, ...]
-    institutions: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     general: bool = False
@@ -66,7 +65,7 @@ def _said() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def concepts() -> Mapping[str, Concept]:
     """Every concept by id: those of the file, and the countries of the world."""
-    found = {id: _concept(id, said) for id, said in _said().items() if id not in _LISTS}
+    found = {id: _concept(id, said) for id, said in _said().items() if id != _DEMONYMS}
     return found | {one.id: one for one in _countries()}
 
 
@@ -81,7 +80,6 @@ def _concept(id: str, said: Mapping[str, Any]) -> Concept:
         es=theme.es if theme else said["es"],
         en=theme.en if theme else said["en"],
         names=tuple(dict.fromkeys([*own, *said.get("synonyms", ())])),
-        institutions=tuple(_said()[_INSTITUTIONS].get(id, ())),
         broader=tuple(dict.fromkeys([*parent, *said.get("broader", ())])),
         related=tuple(said.get("related", ())),
         general=bool(said.get("general")),
@@ -109,27 +107,21 @@ def country_concept(code: str) -> str:
 
 
 @cache
-def _phrases(of_cards: bool) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-    """By their first stem, the phrases and what they mean, the longest first; one weak word alone means nothing.
-
-    `of_cards` knows institutions too.
-    """
+def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """By their first stem, the phrases and what they mean, the longest first; one weak word alone means nothing."""
     found: defaultdict[str, dict[tuple[tuple[str, ...], str], None]] = defaultdict(dict)
     for concept in concepts().values():
-        for name in (*concept.names, *(concept.institutions if of_cards else ())):
+        for name in concept.names:
             stems = tuple(tokens(name))
             if stems and not (len(stems) == 1 and stems[0] in weak_stems()):
                 found[stems[0]][stems, concept.id] = None
     return {first: sorted(of, key=lambda phrase: -len(phrase[0])) for first, of in found.items()}
 
 
-def spots(stems: Sequence[str], of_card: bool = False) -> list[Spot]:
-    """The subjects that stems in a row speak of; a longer phrase hides the shorter ones within it.
-
-    On a card the names of institutions speak for their bearers ("ProColombia": tourism); in another text they do not.
-    """
+def spots(stems: Sequence[str]) -> list[Spot]:
+    """The subjects that stems in a row speak of; a longer phrase hides the shorter ones within it."""
     found: list[Spot] = []
-    phrases, place = _phrases(of_card), 0
+    phrases, place = _phrases(), 0
     while place < len(stems):
         taken = 1
         for phrase, concept in phrases.get(stems[place], ()):
@@ -142,9 +134,9 @@ def spots(stems: Sequence[str], of_card: bool = False) -> list[Spot]:
     return [spot for spot in found if not concepts()[spot.concept].nothing]
 
 
-def marks(stems: Sequence[str], of_card: bool = False) -> list[str]:
+def marks(stems: Sequence[str]) -> list[str]:
     """The same subjects as words of an index ("#water"), one for each time."""
-    return [MARK + spot.concept for spot in spots(stems, of_card)]
+    return [MARK + spot.concept for spot in spots(stems)]
 
 
 @cache
