@@ -130,7 +130,7 @@ PAGES = {
 # Answers for scripts and programs, and files.
 NOT_PAGES = {
     "dibujos.abrir",
-    "grande.elegidos", "grande.lugar", "grande.nombres", "grande.puntos", "tiempo.datos",
+    "grande.elegidos", "grande.lugar", "grande.lugares", "grande.nombres", "grande.puntos", "tiempo.datos",
     "novedades.novedades",
     "relatos.archivo",
     "relatos.papel",

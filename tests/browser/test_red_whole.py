@@ -39,3 +39,17 @@ def test_the_whole_red_is_walked_through(ana):
     legend = ana.get_by_role("button", name="Diplomacia")
     legend.click()
     expect(legend).to_have_attribute("aria-pressed", "true")
+    assert "familia=diplomatic" in ana.url
+    folded = ana.get_by_role("group").filter(has_text="Filtros").locator("summary")
+    if not ana.get_by_label("Tipo de actor").is_visible():
+        folded.first.click()
+    ana.get_by_label("Tipo de actor").select_option("embassy")
+    expect(ana.locator("#big-description")).to_contain_text("de 114 actores y")
+    ana.reload()
+    expect(legend).to_have_attribute("aria-pressed", "true")
+    expect(ana.locator("[data-active] .chip")).to_have_count(2)
+    expect(ana.locator("[data-sight] td").first).to_have_text("Embajada")
+    ana.locator("[data-active] .chip").first.click()
+    expect(ana.locator("[data-active] .chip")).to_have_count(1)
+    assert "familia" not in ana.url
+    assert "tipo=embassy" in ana.url

@@ -23,7 +23,7 @@ from web.red.choices import script_texts
 from web.texts import gettext as _
 
 # At most so many names are asked for at a time.
-MOST_NAMES = 200
+MOST_NAMES, MOST_PLACES = 200, 20
 LEVEL = 5
 blueprint = Blueprint("grande", __name__, url_prefix="/red/grande")
 
@@ -102,6 +102,14 @@ def lugar() -> Response:
     if found is None:
         raise NotFound("actor", actor[:80])
     return jsonify({"parte": found[0], "n": found[1]})
+
+
+@blueprint.get("/lugares")
+def lugares() -> Response:
+    """`{"items": [{"parte", "n"}]}`: the same of several actors, without those who are not drawn, such as the office."""
+    derived, actors = drawn_results(), request.args.getlist("actor")[:MOST_PLACES]
+    places = [place for place in (where_is(derived, actor) for actor in actors) if place is not None]
+    return jsonify({"items": [{"parte": part, "n": spot} for part, spot in places]})
 
 
 def _number(name: str) -> int:

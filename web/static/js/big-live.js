@@ -1,9 +1,9 @@
 // A meeting saved elsewhere appears within two seconds as ties between those who are in the picture; nobody moves, nor
 // does what one looks at. A stream of events while the page is in sight; without a place for one, a question from time to time.
 const ASK_EVERY = 2000;
-const MOST = 8;
+const MOST = 20;
 
-export function followNews({ element, view, texts }, picture, { find, place }) {
+export function followNews({ element, view, page, texts }, picture, { find, ask }) {
   const box = element.querySelector("[data-news-box]");
   const { news: address } = element.dataset;
   let revision = Number(element.dataset.revision);
@@ -18,13 +18,13 @@ export function followNews({ element, view, texts }, picture, { find, place }) {
     timer = null;
   }
 
-  async function ask() {
+  async function look() {
     const answer = await fetch(`${address}?desde=${revision}`, { headers: { Accept: "application/json", "X-Unattended": "1" } }).catch(() => null);
     if (answer?.status === 401) hush();
     else if (answer?.ok) take(await answer.json());
   }
 
-  const askOnAndOn = () => { hush(); timer = setInterval(ask, ASK_EVERY); };
+  const askOnAndOn = () => { hush(); timer = setInterval(look, ASK_EVERY); };
 
   function listen() {
     if (stream || timer || document.visibilityState !== "visible") return;
@@ -38,8 +38,9 @@ export function followNews({ element, view, texts }, picture, { find, place }) {
   async function take(news) {
     revision = news.revision;
     if (!news.text) return;
-    const found = await Promise.all(news.actors.slice(0, MOST).map((id) => place(id).catch(() => null)));
-    places = found.filter((one) => one && String(one.parte) === view).map(({ n }) => n);
+    const { items } = await ask(`${page}/lugares?${new URLSearchParams(news.actors.slice(0, MOST).map((id) => ["actor", id]))}`)
+      .catch(() => ({ items: [] }));
+    places = items.filter(({ parte }) => String(parte) === view).map(({ n }) => n);
     picture.announce(places);
     box.querySelector("p").textContent = places.length ? news.text : `${news.text}. ${texts.newsNotHere}`;
     box.querySelector("[data-news-show]").hidden = !places.length;

@@ -170,6 +170,6 @@ element.addEventListener("picker:chosen", ({ target, detail }) => {
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
 element.querySelector("[data-zooms]").hidden = false;
 const filters = filtering(root, picture, names);
-const news = followNews(root, picture, { find: pick, place: (id) => ask(`${page}/lugar?actor=${encodeURIComponent(id)}`) });
+const news = followNews(root, picture, { find: pick, ask });
 
 picture.bring(root);
