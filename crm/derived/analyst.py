@@ -77,8 +77,9 @@ def _step(store: Store, folder: Path, pace: Pace) -> Said | None:
             return None
         tend(store)
         derived = refresh(store, folder)
-        refresh_ranks(store, folder)
         refresh_duplicates(store, folder)
+        if pace.is_calm(datetime.now(UTC)):
+            refresh_ranks(store, folder)
     except StoreUnavailable as error:
         log.warning("the store is out of reach: %s", error)
         return {"status": "waiting"}

@@ -19,6 +19,8 @@ PAUSE_UP_TO = 10.0
 # So many times as long as the results take after they were made, a save counts as the first one after a quiet time.
 QUIET_TIMES = 4.0
 LONGEST = 120.0
+# What only one page tells, and what costs more than all the rest for a small office, waits till nothing was saved so long.
+CALM_SECONDS = 10.0
 
 
 @dataclass
@@ -46,3 +48,7 @@ class Pace:
             or paused >= min(derived.seconds, PAUSE_UP_TO)
             or waited >= LONGEST
         )
+
+    def is_calm(self, now: datetime) -> bool:
+        """Whether nothing was saved for a while."""
+        return now.timestamp() - self.since >= CALM_SECONDS

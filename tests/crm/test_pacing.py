@@ -63,3 +63,13 @@ def test_what_was_collected_counts_anew_once_it_is_computed() -> None:
     assert pace.is_due(after, 2, NOON + timedelta(seconds=52))
     assert not pace.is_due(after, 3, NOON + timedelta(seconds=54))
     assert pace.behind_since == (NOON + timedelta(seconds=54)).timestamp()
+
+
+def test_it_is_calm_when_nothing_was_saved_for_a_while() -> None:
+    pace, results = Pace(), cast("Derived", Kept())
+    calm = []
+    for second, revision in {0: 1, 6: 2, 12: 2, 16: 2, 18: 3, 28: 3}.items():
+        at = NOON + timedelta(seconds=second)
+        pace.is_due(results, revision, at)
+        calm.append(pace.is_calm(at))
+    assert calm == [False, False, False, True, False, True]
