@@ -66,8 +66,8 @@ test: dev ## Run every test; what its program is missing for is skipped visibly
 	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 .PHONY: test-browser
-test-browser: dev ## Run the tests in the system's Chromium
-	$(BIN)/python -m pytest tests/browser
+test-browser: dev ## Run the tests in the system's Chromium, and keep pictures of what they saw in tests/browser/output
+	ALIADOS_TEST_PICTURES=1 $(BIN)/python -m pytest tests/browser
 
 .PHONY: test-neo4j
 test-neo4j: dev ## Run the tests that need a real Neo4j

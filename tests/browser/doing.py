@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -17,7 +18,9 @@ IMEBU = ("imebu", "Instituto Municipal de Empleo y Fomento Empresarial de Bucara
 
 
 def picture(page: Page, name: str) -> None:
-    """Keeps a picture of the page among the artefacts."""
+    """Keeps a picture of the page among the artefacts, where somebody wants to look at them."""
+    if not os.environ.get("ALIADOS_TEST_PICTURES"):
+        return
     assert page.viewport_size is not None
     page.evaluate("scrollTo(0, 0)")  # what sticks to an edge would stand in the middle
     page.screenshot(path=OUTPUT / f"{name}-{page.viewport_size['width']}.png", full_page=True)
