@@ -61,9 +61,9 @@ def asking(sentence: Sentence) -> Asking | None:
     begin = will.end() if will else min((hit.start() for hit in (must, wish, join) if hit), default=0)
     if OTHERS.search(letters[:begin]) and not (join and join.start() == begin):
         return None
-    obliges = _OBLIGES.search(letters) if listed else None
+    obliges = (_OBLIGES.search(letters) or will) if listed else None
     if obliges and obliges.start() and not TAKE_PART.search(letters):
-        listed, begin = False, obliges.start()
+        listed, begin = False, obliges.end() if obliges is will else obliges.start()
     whole = listed or any(_POSTPOSED.search(hit[0]) for hit in MUST.finditer(letters))
     whole = whole or bool(wish and not must and WISH_BEHIND.search(letters))
     whole = whole or bool(TAKE_PART.search(letters) and _SOME.match(letters))

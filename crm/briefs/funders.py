@@ -33,6 +33,9 @@ _PAYS_BEFORE = re.compile(
 )
 
 
+_WHERE = re.compile(r"\b(?:Bogotá|Bogota|Colombia|América Latina|Latin America)\b")
+
+
 @cache
 def _file() -> dict[str, Any]:
     return tomllib.loads(resources.files("crm.data").joinpath("funders.toml").read_text(encoding="utf-8"))
@@ -62,6 +65,7 @@ def is_institution(text: str) -> bool:
     """Whether a line is nothing but the name of one, or of several."""
     text = text if text in _same() else as_name(text)
     rest = _institutions().sub("", _known().sub("", text))
+    rest = _WHERE.sub("", rest)
     return rest != text and not re.search(r"\w{4,}", re.sub(rf"\b{_JOIN}\b", "", rest))
 
 
@@ -86,8 +90,9 @@ def named_payer(sentences: Sequence[Sentence]) -> Said | None:
 
 def _named(sentence: Sentence) -> Iterator[tuple[str, int]]:
     taken: list[tuple[int, int]] = []
+    text = as_name(sentence.text)
     for pattern in (_known(), _institutions()):
-        for hit in pattern.finditer(sentence.text):
+        for hit in pattern.finditer(text):
             if any(hit.start() < end and begin < hit.end() for begin, end in taken):
                 continue
             taken.append(hit.span())

@@ -47,7 +47,7 @@ KINDS: dict[str, str] = {
     "consulate": "consulado(s), consulate(s)",
     "foreign_government": "gobierno(s) extranjero(s), foreign government(s)",
     "cultural_center": "centro(s) cultural(es), museo(s), biblioteca(s), institucion(es) cultural(es), organizacion(es) cultural(es), cultural cent(er|re)(s), cultural institution(s), cultural organi(s|z)ation(s)",
-    "media": "medio(s) de comunicacion, emisora(s), media outlet(s), media partner(s)",
+    "media": "medio(s) (de comunicacion|comunitario|local|alternativo)(s), emisora(s), media outlet(s), media partner(s)",
     "committee_or_roundtable": "mesa(s) (intersectorial|tecnica|de trabajo|interinstitucional|de participacion)(es|s), comite(s) (intersectorial|interinstitucional|de impulso|local|ciudadano), consejo(s) (consultivo|territorial|municipal)(s)",
     "person_role": """expert[oa]s?, consultor(a|es|as)?, especialista(s), coordinador(a|es)?( de proyecto| general)?, profesional(es) (en|con|de|del), director(a)? (de|del) proyecto,
         lider(es)? comunitari[oa](s), project manager, project coordinator, experts?, consultants?, specialists?, responsable (del|de) (proyecto|punto)""",
@@ -75,7 +75,7 @@ def _split(text: str) -> Iterable[str]:
 
 
 MUST = re.compile(
-    r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|tendra(?:n)? que|tienen? que|(?:se )?exig(?:e|en|ira|iran)|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
+    r"\b(?:deber[ai]n?|debera?n?|debe(?:n|ra|ran)?|habra(?:n)? de|ha(?:n)? de|tendra(?:n)? que|tienen? que|(?:se )?exig(?:e|en|ira|iran)|se (?:requiere|requieren|exige|exigen|requerira|exigira|solicita|necesita|precisa)n?|requier[ae]n?|requerira"
     r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
     r"|hac(?:e|en) falta|har(?:a|an) falta|es preciso|se busca(?= que)|se (?:conforma|integra|constituye)n?(?= (?:entre|por|con)\b)|precisan? (?:de |con)|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|no (?:sera|podra ser|debera ser)n? (?:inferior|menor)(?:es)? a|no less than|not (?:be )?less than|como condicion|es condicion"
     r"|will (?:need|appoint|provide|sign|establish|designate|contribute|involve|engage|include|bring in|work (?:with|alongside)|partner with|collaborate with|coordinate with|join forces with|team up with|have to|be (?:asked|expected|required) to)|need (?:an?|the|support)"
@@ -87,7 +87,7 @@ WILL = re.compile(
 )
 WISH = re.compile(
     r"\b(?:se valorar[ae]n?|se valora(?:ran?)?|valorad[ao]s?|se dara prioridad|(?:se )?(?:dara|dara la) preferencia|preferencia|se priorizar[ae]n?|priorizara|tendran prioridad|preferiblemente|preferentemente|de preferencia|(?:se )?esperan? que|se espera|valoracion (?:adicional|positiva|favorable)|objeto de valoracion|deseables?|idealmente|recomendable|se recomienda"
-    r"|podran? (?:tambien )?(?:vincular|sumar|unir|incluir|incorporar|invitar|asociar|integrar|acompanar|sumarse|contar)\w*|tambien podran?|opcional(?:mente|es)?|ojala|(?:seria|es|sera) (?:conveniente|interesante|util|oportun[oa]|positiv[oa])|conveniente|se (?:apreciar|agradecer|celebrar|vera|veria)\w*|apreciad[ao]s?|otorgan? puntos|suma(?:n|ra)? puntos|appreciated|a ser posible|de ser posible|si es posible|cuando sea posible|se tendra(?:n)? en cuenta|(?:sera|es|como) un valor (?:anadido|agregado)|un plus|facultativ\w+|voluntari(?:a|o)mente|(?:es|son|sera|seran) bienvenid\w+|may (?:also )?(?:include|involve|bring|invite|add)|optional(?:ly)?|where possible|if possible|bonus points|added value|taken into account|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
+    r"|podran? (?:tambien )?(?:intervenir|colaborar|vincular|sumar|unir|incluir|incorporar|invitar|asociar|integrar|acompanar|sumarse|contar)\w*|tambien podran?|opcional(?:mente|es)?|ojala|(?:seria|es|sera) (?:conveniente|interesante|util|oportun[oa]|positiv[oa])|conveniente|se (?:apreciar|agradecer|celebrar|vera|veria)\w*|apreciad[ao]s?|otorgan? puntos|suma(?:n|ra)? puntos|appreciated|a ser posible|de ser posible|si es posible|cuando sea posible|se tendra(?:n)? en cuenta|(?:sera|es|como) un valor (?:anadido|agregado)|un plus|facultativ\w+|voluntari(?:a|o)mente|(?:es|son|sera|seran) bienvenid\w+|may (?:also )?(?:include|involve|bring|invite|add)|optional(?:ly)?|where possible|if possible|bonus points|added value|taken into account|se sugiere|se anima|puntaje adicional|puntos adicionales|puntuacion adicional|mayor puntaje|se bonificara|se alienta|preference|preferred|preferably|encouraged?|desirable|expected|ideally|priority will|will be favou?red|additional points|should|advantage|welcomed?|is an asset)\b"
 )
 # What somebody is asked to join, vouch or give for; with it a kind of actor is asked for even where nothing says "must".
 JOIN = re.compile(
@@ -139,7 +139,7 @@ NUMBERS = {
 }
 NOT = re.compile(
     r"\b(?:tampoco|no (?!(?:sera|podra ser|debera ser)n? (?:inferior|menor))(?:se (?:requiere|exige|requerira|exigira|aceptar|financiar|admit|consider|tendr)\w*|es (?:obligatori|necesari|requisit|indispensable)\w*|sera (?:obligatori|necesari|requisit)\w*|debe(?:ra|ran|n)?|podran?|pueden?|son elegibles|seran? (?:elegibles?|financiable))"
-    r"|sin necesidad de|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
+    r"|sin necesidad de|\bno (?:\w+ ){1,3}(?:is|are) (?:required|needed|mandatory)|not (?:be )?(?:required|mandatory|eligible|compulsory)|(?:must|shall|may|should|can|do|does|need|will) not|cannot|is optional|es opcional|son opcionales)\b"
 )
 # "No se aceptan propuestas sin el aval de una alcaldía" asks for it after all, and so does "pero sí con una agencia".
 WITHOUT = re.compile(
@@ -172,8 +172,8 @@ NOT_NEEDED = re.compile(
 )
 # What stands behind its subject: "la presencia del sector privado será un valor añadido".
 WISH_BEHIND = re.compile(
-    r"\b(?:deseables?|recomendable|conveniente|apreciad[ao]s?|otorgan? puntos|puntos adicionales|appreciated|valor (?:anadido|agregado)|un plus|opcional(?:es)?|bienvenid\w+|valorad[ao]s?|valoracion \w+|tenid[ao]s? en cuenta|welcomed?|advantage|encouraged|desirable|preferred|optional|favou?red|an asset|added value|taken into account)\b"
+    r"\b(?:podran? (?:tambien )?(?:intervenir|colaborar|sumarse|vincularse|unirse|participar como)|deseables?|recomendable|conveniente|apreciad[ao]s?|otorgan? puntos|puntos adicionales|appreciated|valor (?:anadido|agregado)|un plus|opcional(?:es)?|bienvenid\w+|valorad[ao]s?|valoracion \w+|tenid[ao]s? en cuenta|welcomed?|advantage|encouraged|desirable|preferred|optional|favou?red|an asset|added value|taken into account)\b"
 )
 ASKING = re.compile(
-    r"requisito|exig|integrar|quienes? deb|who should|who must|se pide|\bbases\b|requerid|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
+    r"requisito|exig|ped(?:imos|ido)|integrar|quienes? deb|who should|who must|se pide|\bbases\b|requerid|condiciones|elegibilidad|obligaciones|debera|se requiere|criterios (?:habilitantes|minimos)|documentos|conformacion|alianzas?|consorcio|socios|requirements?|eligibility|conditions|partnership|obligations|minimum criteria|must|documentation"
 )

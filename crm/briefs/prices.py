@@ -84,6 +84,9 @@ def _same_again(letters: str, one: Money, following: Money) -> bool:
     between = letters[one.end : following.start].strip()
     return one.amount <= following.amount and between in (
         "y",
+        "y un maximo de",
+        "y maximo",
+        "and a maximum of",
         "e",
         "a",
         "hasta",

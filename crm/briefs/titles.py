@@ -21,7 +21,7 @@ _LABEL = re.compile(
 # What only says that it is a call, with its number or year: "Convocatoria 952 de 2027", "Llamado a propuestas 2027".
 _BARE_CALL = re.compile(
     r"(?:(?:primera?|segunda|tercera|\w+ \w+:|nueva) )?(?:(?:convocatoria|invitacion)(?: publica| abierta)?|llamado a (?:propuestas|proyectos|candidaturas|la presentacion de \w+)|invitacion a presentar propuestas|terminos de referencia|solicitud de propuestas|(?:open )?call for (?:proposals|applications|expressions of interest|projects|partners|nominations)|request for (?:proposals|applications)|terms of reference|bases(?: de la convocatoria)?|edicto|aviso)"
-    r"(?: (?:n[o.º°]*|numero|de|del ano|for|no\.) ?)?(?: ?(?:n[o.º°]* ?)?[\d/.-]+)?(?: (?:de|for) (?:\w+ )?20\d\d)?"
+    r"(?: (?:n[o.º°]*|numero|de|del ano|for|no\.) ?)?(?: ?(?:n[o.º°]* ?)?[\d/.-]+| [a-z]+/\d+)?(?: (?:de|for) (?:\w+ )?20\d\d)?"
 )
 _PARTS = re.compile(r" [–—·|-] |: ")
 
