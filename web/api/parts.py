@@ -33,6 +33,7 @@ PARTS = (
     "web.mapping.api_tables",
     "web.mapping.api_coalition",
     "web.views.api",
+    "web.publishing.api",
     "web.faces.api",
     "web.reading.api",
     "web.red_files.api",

@@ -48,7 +48,7 @@ Page = str | tuple[str, int] | Response
 class Card(BaseModel):
     """What the public reads of a publication."""
 
-    title: str = ""
+    title: str
     note: str = ""
 
 

@@ -13,7 +13,7 @@ from crm.actor_lists import ActorFilter
 from crm.actors import create_actor, get_actor, list_actors, update_actor
 from crm.publishing.settings import public_settings, save_public_settings
 from tests.makers import make_actor, make_person
-from tests.web.browsing import send
+from tests.web.browsing import send, token_of
 from tests.web.views.conftest import City
 
 HOSTILE = '=HYPERLINK("http://x")</script><script>alert(1)</script>\u202e😀&'
@@ -174,3 +174,40 @@ def test_a_file_is_not_sent_twice_and_is_new_after_somebody_was_narrowed(town):
 def test_the_number_of_actors_under_the_limit_does_not_follow_from_the_page_of_data(town):
     opened(town)
     assert not re.search(r"\d+ actor", page(town.anybody, "/publico/datos"))
+
+
+def test_the_api_does_what_the_pages_do_and_for_administrators_alone(town):
+    token, headers = token_of(page(town.boss, "/administrar/publico")), {}
+    headers = {"X-CSRFToken": token}
+    for browser, status in ((town.ana, 403), (town.anybody, 401)):
+        for url in (
+            "/api/v1/public-page",
+            "/api/v1/publications",
+            f"/api/v1/views/{town.view}/public-preview",
+        ):
+            page(browser, url, status)
+    found = town.boss.get(f"/api/v1/views/{town.view}/public-preview").get_json()
+    assert set(found["could_open"]) == {"actors", "interactions", "ties"}
+    said = {"view": town.view, "title": "Por la API", "note": ""}
+    key = {**headers, "Idempotency-Key": "una-vez"}
+    made = [town.boss.post("/api/v1/publications", json=said, headers=key) for _ in range(2)]
+    assert [one.status_code for one in made] == [201, 201]
+    assert made[0].get_json()["slug"] == made[1].get_json()["slug"] == "api"
+    url, tag = made[0].headers["Location"], {**headers, "If-Match": made[0].headers["ETag"]}
+    assert town.boss.put(url, json=said, headers=headers).status_code == 428
+    again = town.boss.put(url, json={**said, "title": "Otra vez"}, headers=tag)
+    assert again.get_json()["title"] == "Otra vez"
+    assert town.boss.delete(url, headers=tag).status_code == 412
+    gone = town.boss.delete(url, headers={**headers, "If-Match": again.headers["ETag"]})
+    assert gone.get_json()["withdrawn"] is True
+    page_tag = town.boss.get("/api/v1/public-page").headers["ETag"]
+    changed = town.boss.patch(
+        "/api/v1/public-page", json={"limit": 5}, headers={**headers, "If-Match": page_tag}
+    )
+    assert changed.get_json()["limit"] == 5
+    refused = town.boss.patch(
+        "/api/v1/public-page",
+        json={"fields": ["notes"]},
+        headers={**headers, "If-Match": changed.headers["ETag"]},
+    )
+    assert refused.status_code == 422
