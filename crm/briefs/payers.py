@@ -44,11 +44,18 @@ def read_payer(
     """The actor who pays, by id; the name as written, where it is none or others pay with it; further actors that may pay."""
     found = _known(sentences, names) if names is not None else []
     if not found or names is None:
-        return None, _together(sentences) or _written(sentences) or named_payer(sentences), ()
+        return None, _in_words(sentences), ()
     first, *others = found
     quoted = (one for one in sentences[:_LOOKED] if one.quote == first.quote and _PAYS.search(one.plain))
     together = next(filter(None, (told_together(one, names, first.value) for one in quoted)), None)
     return first, Said(together, first.quote, first.sure) if together else None, tuple(others[:_MOST_OTHERS])
+
+
+def _in_words(sentences: Sequence[Sentence]) -> Said | None:
+    """Who pays by the words alone: several who open the call, a well-known funder, whoever is said to, any institution."""
+    named = named_payer(sentences)
+    told = _together(sentences) or (named if named and named.sure else _written(sentences))
+    return told or named
 
 
 def _together(sentences: Sequence[Sentence]) -> Said | None:
