@@ -4,6 +4,7 @@ import { filtering } from "./big-filters.js";
 import { listenToHands } from "./big-hands.js";
 import { followNews } from "./big-live.js";
 import { BigPicture } from "./big-picture.js";
+import { keepPlace, takePlace } from "./big-stay.js";
 import { drawing, make } from "./red-dom.js";
 import { fillPanel } from "./red-panel.js";
 
@@ -31,7 +32,7 @@ function say(text, label, act) {
 const reload = () => window.location.reload();
 const names = new Names(root, {
   arrived: () => { picture.paintNames(); fillList(); },
-  changed: () => say(texts.changed, texts.reload, reload),
+  changed: () => say(texts.changed, texts.reload, () => { keepPlace(picture, names, sight); reload(); }),
 });
 stage.hidden = false;
 const picture = new BigPicture(canvas, families, names, {
@@ -44,6 +45,7 @@ const picture = new BigPicture(canvas, families, names, {
   came(made) {
     if (made.state !== state) return reload();
     picture.take(made);
+    takePlace(picture, view, where);
     filters.begin();
     news.begin();
     const selected = new URLSearchParams(window.location.search).get("sel");
@@ -122,10 +124,12 @@ async function pick(place, focus = false, open = true) {
   return one.group === undefined ? openPanel(one.id, focus) : window.location.assign(one.url);
 }
 
+const where = (id) => ask(`${page}/lugar?actor=${encodeURIComponent(id)}`);
+
 // Goes to an actor wherever it is drawn.
 async function find(id) {
   try {
-    const { parte, n } = await ask(`${page}/lugar?actor=${encodeURIComponent(id)}`);
+    const { parte, n } = await where(id);
     if (String(parte) !== view) return window.location.assign(`${page}?actor=${encodeURIComponent(id)}${names.filters}`);
     picture.show(n);
     return pick(n);
