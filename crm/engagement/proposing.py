@@ -11,7 +11,9 @@ from crm.access import Viewer
 from crm.assessments.grids import judged, unit
 from crm.assessments.hiding import assessments_for
 from crm.engagement.model import Engagement
-from crm.mapping.reasons import Reason, reason_text
+from crm.engagement.pacing import paced
+from crm.engagement.wording import why_of
+from crm.mapping.reasons import Reason
 from crm.messages import say
 from crm.office import today
 from crm.periods import Period, whole
@@ -26,10 +28,6 @@ MOST = 10
 _NEEDS = 2
 _HIGH = unit(4)
 _AHEAD = timedelta(days=30)
-# What one does not say to the actor itself, or says already with the need.
-_ASKED = ("requirement", "requirement_shown", "requirement_kind", "requirement_abroad", "alike")
-_TIE = ("promises_late", "promises_unknown", "no_contact", "last_contact", "through")
-_UNSAID = frozenset(f"reason.{key}" for key in (*_ASKED, *_TIE))
 
 
 class Ranked(Protocol):
@@ -91,9 +89,10 @@ def propose_rows(
             free.setdefault(one.actor, one)
     nodes = store.get(free.keys()) if free else {}
     chosen = [one for one in free.values() if one.actor in nodes and not nodes[one.actor].get("archived")]
-    when = proposed_day(project, today())
-    rows = (_row(project, one, nodes[one.actor], lang) for one in chosen[:MOST])
-    return [row.having(when=when) for row in rows]
+    rows = [_row(project, one, nodes[one.actor], lang) for one in chosen[:MOST]]
+    now = today()
+    days = paced(now, proposed_day(project, now), len(rows))
+    return [row.having(when=when) for row, when in zip(rows, days, strict=True)]
 
 
 def proposed_day(project: Project, now: date) -> Period | None:
@@ -126,13 +125,11 @@ def _needs(project: Project, one: Ranked) -> str:
 
 
 def _message(project: Project, one: Ranked, name: str, lang: str) -> str:
-    """One sentence to begin with: the need it would cover, and the reason that weighs most."""
+    """One sentence that can be sent as it is: the need it would cover, and why one thought of them."""
     if one.actor == project.funder:
         return say("plan.say_funder", lang, title=project.title, name=name)
     needs = _small(_needs(project, one))
-    told = [reason for reason in one.reasons if reason.key not in _UNSAID]
-    top = max(told, key=lambda reason: reason.points, default=None)
-    why = _small(reason_text(top, lang).rstrip(".")) if top else ""
+    why = why_of(one.reasons, lang)
     key = {(True, True): "say_both", (True, False): "say_need", (False, True): "say_why"}
     found = key.get((bool(needs), bool(why)), "say_know")
     return say(f"plan.{found}", lang, title=project.title, name=name, need=needs, why=why)

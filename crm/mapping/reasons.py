@@ -35,11 +35,12 @@ _QUOTES = str.maketrans("«»", "“”")
 
 def reason_text(reason: Reason, lang: str) -> str:
     """The reason as a sentence, with the quotation marks of its language."""
-    text = say(reason.key, lang, **{n: _shown(n, v, lang) for n, v in reason.params.items()})
+    text = say(reason.key, lang, **{n: shown(n, v, lang) for n, v in reason.params.items()})
     return text.translate(_QUOTES) if lang == "en" else text
 
 
-def _shown(name: str, value: Any, lang: str) -> Any:
+def shown(name: str, value: Any, lang: str) -> Any:
+    """A parameter of a reason as a reader sees it: labels for ids, a period in words."""
     if name == "when":
         return say_period(from_edtf(value), lang)
     if name == "mandate":

@@ -13,6 +13,7 @@ from crm.assessments.saving import save_assessment
 from crm.commitment_lists import CommitmentFilter
 from crm.commitments import archive_commitment, get_commitment, list_commitments, tick_commitment
 from crm.engagement.model import Engagement
+from crm.engagement.pacing import paced
 from crm.engagement.plans import (
     archive_engagement,
     create_engagement,
@@ -32,6 +33,7 @@ from crm.history import history_of, undo
 from crm.mapping.reasons import Reason
 from crm.maps.model import Chosen, Member, StakeholderMap
 from crm.merging.merge import MergeOrder, merge_actors
+from crm.periods import whole
 from crm.projects import create_project
 from graph.store import Store
 from tests.crm.engines import both
@@ -206,21 +208,37 @@ def test_the_proposed_day_is_a_month_before_the_call_closes_and_never_past(
     assert (found.start if found else None) == day
 
 
-def test_the_proposed_message_is_one_sentence_of_the_need_and_the_top_reason(
+def test_the_proposed_message_can_be_sent_as_it_is_with_the_need_and_why_one_thought_of_them(
     store: Store, ana: Viewer
 ) -> None:
     project = create_project(store, ana, make_project(requirements=[{"need": "Laboratorio de agua."}]))
     reasons = (
         Reason("reason.requirement", {"need": "x", "type": "university"}, points=90),
-        Reason("reason.named", points=3),
+        Reason("reason.promises_late", {"late": 3}, points=80),
+        Reason("reason.no_contact", points=70),
+        Reason("reason.did_one", {"words": ["agua («acueducto»)", "cuencas"]}, points=3),
         Reason("reason.must_include", points=1),
     )
     (row,) = propose_rows(store, project, (Member("uis", "UIS", (0,), reasons),), (), "es")
     name = get_actor(store, "uis").name
     assert (
         row.message
-        == f"«Agua segura» necesita laboratorio de agua, y pensamos en {name} por esto: el texto del proyecto lo nombra."
+        == f"«Agua segura» necesita laboratorio de agua, y pensamos en {name} porque ya ha trabajado en agua y cuencas."
     )
+
+
+def test_first_steps_are_spread_over_working_days_up_to_the_proposed_one() -> None:
+    now = date(2026, 11, 23)
+    days = [one.start for one in paced(now, whole(date(2026, 12, 12), "day"), 10) if one]
+    assert days == sorted(days)
+    assert len(days) == 10
+    assert max(days) == date(2026, 12, 11)
+    assert max(days.count(day) for day in days) == 2
+    assert date(2026, 12, 8) not in days  # the Immaculate Conception
+    assert all(day.weekday() < 5 for day in days)
+    tomorrow = paced(date(2026, 11, 27), whole(date(2026, 11, 28), "day"), 3)
+    assert {one.start for one in tomorrow if one} == {date(2026, 11, 30)}
+    assert paced(now, None, 2) == [None, None]
 
 
 def test_erasing_an_actor_takes_its_row_and_a_person_leaves_the_rows_they_do(
