@@ -56,12 +56,12 @@ def actores_jsonld() -> Response:
 def red(slug: str, ending: str) -> Response:
     """A publication as a file. 404 for one that is not public."""
     found = public_red(whole_store(), slug)
-    mimetype, make = {
+    makers: dict[str, tuple[str, Callable[[], Body]]] = {
         "graphml": (GRAPHML, lambda: red_graphml(found)),
         "csv": (CSV, lambda: ties_csv(found)),
         "jsonld": (JSONLD, lambda: _jsonld(found)),
-    }[ending]
-    return _file(f"{slug}.{ending}", mimetype, make)
+    }
+    return _file(f"{slug}.{ending}", *makers[ending])
 
 
 def _jsonld(found: PublicRed) -> Body:
@@ -86,11 +86,12 @@ def _file(name: str, mimetype: str, make: Callable[[], Body]) -> Response:
     if not name.isascii():
         abort(404)
     response = Response(mimetype=mimetype)
-    response.set_etag(tag_of_page())
+    tag = tag_of_page()
+    response.set_etag(tag)
     response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}, must-revalidate"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if request.if_none_match.contains_weak(response.get_etag()[0]):
+    if request.if_none_match.contains_weak(tag):
         response.status_code = 304
         return response
     body = make()
