@@ -68,6 +68,15 @@ def suggest_actors(store: Store, words: str, limit: int = 8) -> list[Suggestion]
     return [_suggestion(node, folded) for node in nodes[:limit]]
 
 
+def actor_named(store: Store, words: str) -> str | None:
+    """The actor that has this very name, alias or acronym; None for nobody, and for several."""
+    folded = fold(words)
+    exact = (Where("folded_names", "has", folded), Where("sort_name", "=", folded))
+    queries = [Query("Actor", where=(one, _NOT_ARCHIVED), limit=2, total=False) for one in exact]
+    found = {node.id for query in queries for node in store.find(query).items}
+    return found.pop() if len(found) == 1 else None
+
+
 def _telling(words: str) -> str:
     """The words without articles and prepositions, unless nothing else is left; the last may still be unfinished."""
     folded = fold(words).split()

@@ -10,6 +10,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
+    from graph.two_mode import BoolArray
 
 SHOWN = 40
 
@@ -28,9 +29,11 @@ class Unseen:
     newest: date | None
 
 
-def unseen_since(derived: Derived, day: date, shown: int = SHOWN) -> Unseen:
-    """Who was last seen before `day`; those whom no contact is known of are only counted."""
+def unseen_since(derived: Derived, day: date, shown: int = SHOWN, among: BoolArray | None = None) -> Unseen:
+    """Who was last seen before `day`, of all partners or `among` some; those of no known contact are only counted."""
     partner, last = derived.array("partner"), derived.array("last_contact")
+    if among is not None:
+        partner = partner & among
     gone = np.flatnonzero(partner & (last > 0) & (last < day.toordinal()))
     best = gone[np.lexsort((last[gone], -derived.array("size")[gone]))][:shown]
     return Unseen(

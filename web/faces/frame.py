@@ -17,9 +17,11 @@ from crm.derived.results import Derived, freshness
 from graph.store import Store
 from web.derived import current_results
 from web.frame import place_url
+from web.reading.understood import empty_theme, notes_on
 from web.red.answer import active_filters
 from web.red.choices import FilterOptions, filter_options
 from web.red.faces import Face, faces
+from web.red.names import brief
 from web.red.suggesting import suggestions
 from web.red.view import RedView, gather_view
 from web.red.wish import Wish, read_wish
@@ -129,6 +131,10 @@ def frame_of(
 
 
 def _usual_notes(view: RedView, derived: Derived) -> Iterator[Note]:
+    names = {node.id: brief(node.name) for node in view.nodes}
+    yield from (Note(text) for text in notes_on(current_store(), view.wish, names))
+    if not view.nodes and (why := empty_theme(view.wish)):
+        yield Note(*why)
     yield from (Note(text) for text in cuts_of(view))
     if view.wish.actor and not view.nodes:
         yield Note(_("Ese actor no está en la red: se archivó, o se guardó hace un momento."))

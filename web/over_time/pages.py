@@ -48,7 +48,7 @@ def ver() -> str | AnyResponse:
 def _page(derived: Derived, view: RedView) -> str:
     span = read_span(derived, view, unit_of(request.args.get("paso", "")))
     asked = read_wish(request.args)
-    day = asked.dia or span.last
+    day = asked.dia or span.opening
     other = _other_day()
     if other and other != day:
         return _two(derived, span, (min(day, other), max(day, other)))

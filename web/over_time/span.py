@@ -54,6 +54,12 @@ class Span:
         return found[-1] if found else None
 
     @property
+    def opening(self) -> date:
+        """The day one looks at first: the last one of the last period that changed something."""
+        moment = self.last_change(self.last)
+        return self.last if moment is None or self.moments[-1].changes.count() else moment.step.end
+
+    @property
     def last(self) -> date:
         """The last day of the span."""
         return self.steps[-1].end

@@ -7,12 +7,13 @@ found.ids, found.columns               whom, and how far to the right each stand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from crm.derived.results import Derived
 from crm.office import office_id, today
+from crm.picture import matching
 from crm.reading.brokers import Between, brokers_between
 from crm.reading.entrances import Entrances, entrances_to
 from crm.reading.of_project import actors_of_project
@@ -112,7 +113,10 @@ def _joined(some: Iterable[str], others: Iterable[str]) -> frozenset[Pair]:
 
 
 def _unseen(derived: Derived, wish: Wish) -> Found:
-    found = unseen_since(derived, unseen_from(wish))
+    kind = (
+        matching(derived, replace(wish.filter(), around=()))[2] if wish.chooses_actors or wish.tema else None
+    )
+    found = unseen_since(derived, unseen_from(wish), among=kind)
     return Found(found.actors, result=found)
 
 

@@ -29,6 +29,7 @@ def active_filters(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
         ("familia", _("Tipo"), "families"),
         ("tipo", _("Tipo"), "actor_types"),
         ("sector", _("Sector"), "sectors"),
+        ("pais", _("País"), "countries"),
         ("linea", _("Línea estratégica"), "strategic_lines"),
         ("tema", _("Tema"), "themes"),
     ):

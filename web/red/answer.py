@@ -9,14 +9,17 @@ from typing import Any
 from crm.derived.results import Derived
 from web.reading.bubble_words import bubbles_left_out
 from web.reading.saying import said_of
+from web.reading.understood import empty_theme, notes_on
 from web.red.active import active_filters
 from web.red.addresses import address, red_url
 from web.red.choices import colour_choices
 from web.red.drawing import network_data
 from web.red.legend import lines_of
+from web.red.names import brief
 from web.red.view import RedView
 from web.red.wish import NO_GROUPS, Wish
 from web.red.words import cuts_of, description_of, family_labels, lonely_words, title_of
+from web.store import current_store
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -45,6 +48,10 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
 
 
 def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
+    names = {node.id: brief(node.name) for node in view.nodes}
+    yield from ({"text": text} for text in notes_on(current_store(), view.wish, names))
+    if not view.nodes and (why := empty_theme(view.wish)):
+        yield dict(zip(("text", "url", "label"), why, strict=True))
     yield from ({"text": text} for text in cuts_of(view))
     yield from _levels(view)
     if view.wish.actor and not view.nodes:

@@ -75,8 +75,17 @@ def _drawn(store: Store, derived: Derived, wish: Wish, filter: PictureFilter) ->
     picture = draw(derived, filter)
     if wish.vecinos and wish.chooses_actors and picture.nodes and not wish.finds:
         chosen = tuple(node.id for node in picture.nodes)
-        return draw(derived, replace(filter, types=(), sectors=(), communities=(), around=chosen))
-    if not filter.around or filter.types or filter.sectors or filter.asks_of_interactions or wish.finds:
+        return draw(
+            derived, replace(filter, types=(), sectors=(), countries=(), communities=(), around=chosen)
+        )
+    if (
+        not filter.around
+        or filter.types
+        or filter.sectors
+        or filter.countries
+        or filter.asks_of_interactions
+        or wish.finds
+    ):
         return picture
     others = _held(store, derived, filter, filter.around)
     everybody = tuple(dict.fromkeys([*filter.around, *(node.id for node in picture.nodes), *others]))
@@ -97,7 +106,7 @@ def _with_contacts(derived: Derived, wish: Wish, filter: PictureFilter, picture:
     """The picture and the contacts of those that the reader opened, with the ties that lead to them."""
     if not wish.mas:
         return picture
-    wider = replace(filter, types=(), sectors=(), communities=(), edge_limit=EDGES)
+    wider = replace(filter, types=(), sectors=(), countries=(), communities=(), edge_limit=EDGES)
     around = draw(derived, replace(wider, around=wish.mas, depth=1))
     before = _tied(picture) if wish.is_start else [node.id for node in picture.nodes]
     everybody = tuple(dict.fromkeys([*before, *(node.id for node in around.nodes)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -18,7 +19,9 @@ from web.i18n import language, term
 from web.marks import type_mark
 from web.reading.group_names import group_label
 from web.reading.questions import question_text, questions_in
+from web.reading.understood import not_understood, said_in_words, understood
 from web.red.active import period_words
+from web.red.names import brief
 from web.red.wish import Wish
 from web.texts import gettext as _
 
@@ -47,7 +50,30 @@ def suggestions(store: Store, words: str) -> list[dict[str, Any]]:
         if asked and asked[0]["id"].startswith("pregunta") and " " in words.strip()
         else ([], asked)
     )
-    return [*period, *first, *actors, *[*_terms(words)][:TERMS], *others, *last]
+    rest = [*period, *first, *actors, *[*_terms(words)][:TERMS], *others, *last]
+    return [*_understood(store, words, rest), *rest]
+
+
+def _understood(store: Store, words: str, rest: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What several words together ask for, and how it was understood, unless it is among the rest already."""
+    found = understood(store, words) if " " in words.strip() else None
+    if found is None or (found.unknown and rest) or replace(found.wish, dicho="").query() == _first(rest):
+        return []
+    derived = current_results()
+    number = derived.number if derived else {}
+    ids = (*found.wish.actor, *found.wish.ruta, *found.wish.comunes)
+    names = {id: brief(str(derived.actors["name"][number[id]])) for id in ids if derived and id in number}
+    item = _item(
+        found.wish,
+        said_in_words(found.wish, names),
+        not_understood(found) or _("Pregunta"),
+        "question-circle",
+    )
+    return [item]
+
+
+def _first(rest: list[dict[str, Any]]) -> str:
+    return str(rest[0]["id"]) if rest else ""
 
 
 def _periods(words: str) -> Iterator[Wish]:

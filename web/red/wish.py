@@ -31,7 +31,7 @@ from web.red.address import Address, is_value
 from web.red.pins import pin_of
 
 NODES, EDGES, START_TIES = 400, 800, 40
-HIDDEN, OPEN = 60, 6
+HIDDEN, OPEN, SAID = 60, 6, 200
 QUESTIONS = ("puentes", "frios", "tema", "puerta")
 # The questions whose answer says who is drawn; the others only say something of what filters draw.
 CHOOSING = frozenset({"puentes", "frios", "puerta"})
@@ -44,6 +44,7 @@ TERMS = {
     "familia": "families",
     "tipo": "actor_types",
     "sector": "sectors",
+    "pais": "countries",
     "linea": "strategic_lines",
     "tema": "themes",
 }
@@ -63,7 +64,7 @@ class Wish:
     `proyecto`, `pregunta` (with `lado`, `hacia`, `meses`), `ruta` and `comunes` choose actors in other ways than filters.
     `mas` adds the contacts of some, `sin` hides some, `fijo` keeps some where they are (`web.red.pins`). `color`, `tamano`,
     `agrupar` and `abrir` say how it looks. `vista` is no filter: the saved view that one began from (crm.views), whose
-    positions and notes go along.
+    positions and notes go along. `dicho` are the words that the rest was understood from (web.reading.grammar).
     """
 
     actor: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class Wish:
     familia: tuple[str, ...] = ()
     tipo: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
+    pais: tuple[str, ...] = ()
     linea: tuple[str, ...] = ()
     tema: tuple[str, ...] = ()
     grupo: tuple[int, ...] = ()
@@ -96,11 +98,12 @@ class Wish:
     tamano: str = ""
     agrupar: str = ""
     abrir: tuple[str, ...] = ()
+    dicho: str = ""
 
     @property
     def chooses_actors(self) -> bool:
         """Whether only actors of some kind are wanted."""
-        return bool(self.familia or self.tipo or self.sector or self.grupo)
+        return bool(self.familia or self.tipo or self.sector or self.pais or self.grupo)
 
     @property
     def finds(self) -> bool:
@@ -140,6 +143,7 @@ class Wish:
         return PictureFilter(
             types=types_asked(self.familia, self.tipo),
             sectors=self.sector,
+            countries=self.pais,
             strategic_lines=self.linea,
             themes=self.tema,
             communities=self.grupo,
@@ -171,6 +175,7 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
         sueltos=read.flag("sueltos"),
         todo=read.flag("todo"),
         vista=read.id("vista"),
+        dicho=args.get("dicho", "")[:SAID].strip(),
         **_ways_of_asking(read),  # type: ignore[arg-type]  # each name is a field of its type
         mas=read.ids("mas"),
         sin=read.ids("sin", HIDDEN),

@@ -9,7 +9,8 @@ from web.reading.saying import asked_in_words
 from web.red.names import brief, plain
 from web.red.naming import NAMED, all_of
 from web.red.view import RedView
-from web.red.wish import START_TIES, Wish
+from web.red.wish import START_TIES
+from web.red.years import years_of
 from web.texts import gettext as _
 from web.texts import ngettext
 
@@ -20,15 +21,6 @@ def title_of(view: RedView) -> str:
         return asked_in_words(view, {node.id: plain(node.name) for node in view.nodes})
     what, years = _what_of(view), years_of(view.wish)
     return _("%(what)s, %(years)s", what=what, years=years) if years else what
-
-
-def years_of(wish: Wish) -> str:
-    """The years that were chosen: "2017", "2017–2023", "desde 2017"; "" for all."""
-    if wish.desde and wish.hasta:
-        return str(wish.desde) if wish.desde == wish.hasta else f"{wish.desde}–{wish.hasta}"
-    if wish.desde:
-        return _("desde %(year)s", year=wish.desde)
-    return _("hasta %(year)s", year=wish.hasta) if wish.hasta else ""
 
 
 def _what_of(view: RedView) -> str:

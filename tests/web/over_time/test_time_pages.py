@@ -52,7 +52,9 @@ def test_the_title_says_what_changed_and_vague_dates_are_said_to_be_so(analysed)
     )
     ties = analysed.editor.get("/red/tiempo?dia=2017-09-30").get_data(as_text=True)
     assert re.search(r"<h1[^>]*>Tercer trimestre de 2017: \d+ vínculos? nuevos?", ties)
-    today = analysed.editor.get("/red/tiempo").get_data(as_text=True)
+    opening = analysed.editor.get("/red/tiempo").get_data(as_text=True)
+    assert re.search(r"<h1[^>]*>[^<]*: \d+ (aparece|vuelve|se enfría|se pierde|vínculo)", opening)
+    today = analysed.editor.get("/red/tiempo?dia=2026-12-31").get_data(as_text=True)
     assert re.search(r"<h1[^>]*>Cuarto trimestre de 2026: nada cambia; último cambio: ", today)
 
 
