@@ -194,7 +194,7 @@ def test_a_map_takes_the_text_of_a_call_for_its_brief(run_json, office, tmp_path
     asked = "Los municipios deberán presentarse en alianza con una universidad. Cierre: 12 de marzo de 2027."
     (tmp_path / "call.txt").write_text(call + asked)
     made = run_json("Map", "map", "--brief", "call.txt", "--limit", 3)
-    assert made["project"]["title"] == "Convocatoria: Agua segura"
+    assert made["project"]["title"] == "Agua segura"
     assert [one["kind"] for one in made["project"]["requirements"]] == ["university"]
     assert made["project"]["deadline"]["end"] == "2027-03-12"
 
