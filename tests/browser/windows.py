@@ -52,7 +52,7 @@ class Windows:
         return window, page
 
     def _new(self, site: Site, width: int, more: dict[str, Any]) -> Window:
-        usual = {
+        usual: dict[str, Any] = {
             "has_touch": width < 600,
             "color_scheme": "light",
             # A service worker fills its store in each new window, so that it runs only where a test is about it.
