@@ -24,14 +24,16 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 def spoken() -> Locale | None:
     """The language of the request, None outside one; a page asks for it a thousand times."""
     kept = getattr(_here(), "_flask_babel", None)
-    return getattr(kept, "babel_locale", None) or flask_babel.get_locale()
+    found: Locale | None = getattr(kept, "babel_locale", None) or flask_babel.get_locale()
+    return found
 
 
 def _catalogue() -> NullTranslations:
     """The catalogue of the language that is spoken, looked up once for as long as it stays the same."""
     here, locale = _here(), spoken()
     if here is None:
-        return flask_babel.get_translations()
+        whole: NullTranslations = flask_babel.get_translations()
+        return whole
     known: tuple[Locale | None, NullTranslations] | None = getattr(here, "catalogue", None)
     if known is None or known[0] is not locale:
         known = here.catalogue = (locale, flask_babel.get_translations())
