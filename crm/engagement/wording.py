@@ -35,7 +35,7 @@ def why_of(reasons: Sequence[Reason], lang: str) -> str:
 
 
 def _listed(words: Sequence[str], lang: str) -> str:
-    """agua, cuencas y clima"""
+    """Words with what their language says before the last: agua, cuencas y clima."""
     from babel.lists import format_list
 
     return format_list(words, locale=lang)

@@ -115,7 +115,7 @@ def relevance(
         by_event=by_event,
         place=place_share(card_index, question, derived.array("elsewhere")),
         serves=serves(derived, question) * partner,
-        stands=stands_for(derived, question) * partner,
+        stands=(stands_for(derived, question) & partner).astype(np.float64),
         field=np.ones(actors),
         cards=cards,
         notes=notes,
