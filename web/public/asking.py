@@ -55,8 +55,8 @@ def asked() -> dict[str, str]:
 
 def filter_of(words: Mapping[str, str]) -> PublicFilter:
     """The filter of the directory for them, at the page of the address."""
-    chosen = {field: words[name] for name, field, _vocabulary in FILTERS}
-    return PublicFilter(words["q"], after=request.args.get("after") or None, **chosen)
+    after = request.args.get("after") or None
+    return PublicFilter(words["q"], words["tipo"], words["sector"], words["pais"], after)
 
 
 def facets_for(numbers: PublicFacets, words: Mapping[str, str]) -> list[Facet]:
