@@ -31,7 +31,7 @@ def test_the_whole_red_is_walked_through(ana):
     expect(panel.get_by_role("link", name="Abrir su ficha")).to_be_visible()
     ana.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    box = ana.get_by_role("combobox", name="Un actor, un tipo o un tema")
+    box = ana.get_by_role("combobox", name="Un actor, un tema o una pregunta")
     box.fill(NETHERLANDS[0])
     ana.locator(".red-search").get_by_role("option", name=NETHERLANDS[1]).first.click()
     expect(panel.get_by_role("heading", name=NETHERLANDS[1])).to_be_visible()
