@@ -65,7 +65,14 @@ def cuts_of(view: RedView) -> list[str]:
     if view.wish.is_start:
         some = view.total_edges > START_TIES
         return (
-            [_("Para empezar, los %(count)s vínculos con más encuentros, y los lazos permanentes entre quienes los tienen.", count=START_TIES)] if some else []
+            [
+                _(
+                    "Para empezar, los %(count)s vínculos con más encuentros, y los lazos permanentes entre quienes los tienen.",
+                    count=START_TIES,
+                )
+            ]
+            if some
+            else []
         )
     if view.bubbles is not None and view.bubbles.whole:
         return []
