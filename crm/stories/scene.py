@@ -80,5 +80,6 @@ class Scene:
         """When a meeting was, no more exactly than its source says; "" unless it is that of the day `last`."""
         node = self.store.get([interaction]).get(interaction)
         period = period_from(node.properties) if node else None
-        is_last = period is not None and last in {period.start, period.end}
-        return say_period(period, self.lang) if is_last else ""
+        if period is None or last not in {period.start, period.end}:
+            return ""
+        return say_period(period, self.lang)

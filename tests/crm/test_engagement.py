@@ -229,7 +229,7 @@ def test_the_proposed_message_can_be_sent_as_it_is_with_the_need_and_why_one_tho
 
 def test_first_steps_are_spread_over_working_days_up_to_the_proposed_one() -> None:
     now = date(2026, 11, 23)
-    days = [one.start for one in paced(now, whole(date(2026, 12, 12), "day"), 10) if one]
+    days = [one.start for one in paced(now, whole(date(2026, 12, 12), "day"), 10) if one and one.start]
     assert days == sorted(days)
     assert len(days) == 10
     assert max(days) == date(2026, 12, 11)

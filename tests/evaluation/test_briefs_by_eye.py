@@ -37,7 +37,8 @@ def office(tmp_path_factory: pytest.TempPathFactory):
 def first_ten(office, name):
     text = BRIEFS[name]["text"]
     brief = Project.of({"title": text.partition(".")[0], "summary": text})
-    return rank_for(*office, brief, limit=10)
+    store, derived = office
+    return rank_for(store, derived, brief, limit=10)
 
 
 @pytest.mark.parametrize("name", sorted(BRIEFS))

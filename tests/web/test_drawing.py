@@ -24,7 +24,8 @@ from web.red.naming import all_of
 from web.red.places import connected_parts, ring_places, tidy_places
 from web.red.view import gather_view
 from web.red.wish import Wish
-from web.red.words import title_of, years_of
+from web.red.words import title_of
+from web.red.years import years_of
 
 DAY = date(2026, 11, 23)
 HOSTILE = (

@@ -75,7 +75,8 @@ class Asked:
             kept = tuple(one for one in getattr(self, own) if one != value)
             return replace(self, **{own: kept})  # type: ignore[arg-type]  # the names are its fields
         kept = tuple(one for one in getattr(self.wish, name) if one != value)
-        return replace(self, wish=replace(self.wish, **{name: kept}))
+        wish = replace(self.wish, **{name: kept})  # type: ignore[arg-type]  # these are its families of words
+        return replace(self, wish=wish)
 
 
 NOTHING = Asked()

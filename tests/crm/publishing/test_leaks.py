@@ -77,9 +77,9 @@ def test_a_number_under_the_limit_is_neither_said_nor_drawn(store: Store, boss: 
     publish(store, boss, DRAFT)
     for number in range(10):
         meet(store, boss, "uis", "ccb", audience=PUBLIC)
-        said = {1: [(1, None)] * 2, 3: [(2, 3 + n) for n in range(6)]}
+        few, more = [(1, None)] * 2, [(2, 3 + n) for n in range(6)]
         (tie,) = public_red(store, "academia-francia").ties
-        expected = said[1][number] if number < 2 else said[3][number - 2] if number < 8 else (3, number + 1)
+        expected = few[number] if number < 2 else more[number - 2] if number < 8 else (3, number + 1)
         assert (tie.band, tie.count) == expected
     save_public_settings(store, boss, {"limit": 20}, 0)
     (tie,) = public_red(store, "academia-francia").ties
@@ -120,7 +120,7 @@ def test_whoever_is_narrowed_or_archived_after_publishing_vanishes_on_both_store
 def test_whoever_is_joined_with_somebody_of_the_office_vanishes(store: Store, boss: Viewer):
     show(store, boss, "uis", "ccb")
     publish(store, boss, DRAFT)
-    versions = tuple(get_actor(store, id).version for id in ("embajada-francia", "uis"))
+    versions = (get_actor(store, "embajada-francia").version, get_actor(store, "uis").version)
     merge_actors(store, boss, MergeOrder("embajada-francia", "uis", versions))
     assert red_ids(store) == {"ccb"} == set(names(store))
     with pytest.raises(NotFound):
@@ -130,7 +130,7 @@ def test_whoever_is_joined_with_somebody_of_the_office_vanishes(store: Store, bo
 def test_whoever_is_joined_with_somebody_public_is_shown_as_that_one(store: Store, boss: Viewer):
     show(store, boss, "uis", "ccb")
     publish(store, boss, replace(DRAFT, actors=("uis",)))
-    versions = tuple(get_actor(store, id).version for id in ("ccb", "uis"))
+    versions = (get_actor(store, "ccb").version, get_actor(store, "uis").version)
     merge_actors(store, boss, MergeOrder("ccb", "uis", versions))
     assert red_ids(store) == {"ccb"} == set(names(store))
     assert public_actor(store, "uis").id == "ccb"

@@ -78,7 +78,8 @@ def test_no_step_speaks_of_anybody_or_anything_outside_the_picture(office):
 
 
 def test_who_would_be_cut_off_has_no_other_way(office):
-    scene = scene_of(*office, PictureFilter(around=("imebu",), depth=2))
+    store, derived = office
+    scene = scene_of(store, derived, PictureFilter(around=("imebu",), depth=2))
     for node in scene.most_connected[:12]:
         graph = networkx.Graph([(one, other) for one, own in scene.contacts.items() for other in own])
         mine = networkx.node_connected_component(graph, node.id) - {node.id}

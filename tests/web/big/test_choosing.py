@@ -28,7 +28,9 @@ def test_filters_choose_those_whom_the_columns_name(nested):
     def found(**asked):
         masks = [(one, chosen(nested, one, Choice(**asked)).actors) for one in leaves]
         return {
-            nested.ids[actor] for one, mask in masks for actor in members(nested, one, np.flatnonzero(mask))
+            nested.ids[actor]
+            for one, mask in masks
+            for actor in members(nested, one, np.flatnonzero(mask).tolist())
         }
 
     def named(name, value):

@@ -19,12 +19,19 @@ from tests.web.views.conftest import City
 HOSTILE = '=HYPERLINK("http://x")</script><script>alert(1)</script>\u202e😀&'
 
 
+class Town(City):
+    """The same city, with somebody who publishes, a view to publish, and anybody at all."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.boss = self.log_in("administrator", "Jefa", "jefa")
+        self.view = self.save(self.boss, "Vista interna", notes="Esto es solo nuestro")
+        self.anybody = self.app.test_client()
+
+
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
-    made = City(tmp_path_factory.mktemp("publishing"))
-    made.boss = made.log_in("administrator", "Jefa", "jefa")
-    made.view = made.save(made.boss, "Vista interna", notes="Esto es solo nuestro")
-    made.anybody = made.app.test_client()
+    made = Town(tmp_path_factory.mktemp("publishing"))
     yield made
     made.store.close()
 
@@ -110,7 +117,9 @@ def test_a_view_is_previewed_made_public_published_and_withdrawn(town):
     assert len(graph) == int(offered["actors"])
     assert all("x" in data for _id, data in graph.nodes(data=True))
     assert all(data.get("count", 3) >= 3 for *_ends, data in graph.edges(data=True))
-    version = re.search(r'/red-ciudad/retirar.*?name="version" value="(\d+)"', listed, re.DOTALL)[1]
+    found = re.search(r'/red-ciudad/retirar.*?name="version" value="(\d+)"', listed, re.DOTALL)
+    assert found is not None
+    version = found[1]
     send(town.boss, "/administrar/publico/red-ciudad/retirar", {"version": version})
     for ending in ("graphml", "csv", "jsonld"):
         page(town.anybody, f"/publico/datos/red-ciudad.{ending}", 404)
