@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crm.derived.newest import Newest
 from crm.mapping.mandates import Mandate, mandates
 from crm.mapping.thesaurus import COUNTRY, MARK
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from crm.derived.results import Derived
     from crm.mapping.question import Question
     from graph.two_mode import BoolArray, FloatArray
@@ -47,8 +51,10 @@ def serves(derived: Derived, question: Question, only: Set[str] | None = None) -
 def stands_for(derived: Derived, question: Question) -> BoolArray:
     """Who is here for a country that the text names: its embassy, its government, its agency, its chamber."""
     asked = {one.removeprefix(COUNTRY).upper() for one in question.subjects if one.startswith(COUNTRY)}
-    pairs = zip(derived.actors["type"], derived.actors["country"], strict=True)
-    return np.array([type in _FOR_COUNTRY and country in asked for type, country in pairs], dtype=np.bool_)
+    stands = np.zeros(len(derived.ids), dtype=np.bool_)
+    for country in asked:
+        stands[_SORTED.of(derived).abroad.get(country, [])] = True
+    return stands
 
 
 def field_share(derived: Derived, question: Question) -> FloatArray:
@@ -79,12 +85,32 @@ def _share(one: Mandate, weights: Mapping[str, float]) -> float:
 
 
 def _by_mandate(derived: Derived, value: Callable[[Mandate], float], none: float = 0.0) -> FloatArray:
-    ids, place = np.unique(derived.array("mandate"), return_inverse=True)
-    known = mandates()
-    names = [id.decode() for id in ids.tolist()]
-    found = np.array([value(known[name]) if name in known else none for name in names], dtype=np.float64)
-    each: FloatArray = found[place]
+    kept, known = _SORTED.of(derived), mandates()
+    found = [value(known[name]) if name in known else none for name in kept.mandates]
+    each: FloatArray = np.array(found, dtype=np.float64)[kept.place]
     return each
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """The mandates that actors have and each actor's place among them; who stands for each country, by number."""
+
+    mandates: tuple[str, ...]
+    place: NDArray[np.intp]
+    abroad: Mapping[str, list[int]]
+
+
+def _sorted(derived: Derived) -> _Sorted:
+    ids, place = np.unique(derived.array("mandate"), return_inverse=True)
+    abroad: dict[str, list[int]] = {}
+    pairs = zip(derived.actors["type"], derived.actors["country"], strict=True)
+    for number, (type, country) in enumerate(pairs):
+        if type in _FOR_COUNTRY and country:
+            abroad.setdefault(country, []).append(number)
+    return _Sorted(tuple(id.decode() for id in ids.tolist()), place, abroad)
+
+
+_SORTED = Newest(_sorted)
 
 
 def served_subjects(question: Question, mandate: Mandate) -> list[str]:
