@@ -83,7 +83,7 @@ def test_an_empty_installation_teaches_the_first_step(login_as):
     page = login_as("editor").get("/").get_data(as_text=True)
     assert "Todavía no hay reuniones" in page
     assert "Nada vence esta semana." in page
-    assert "Ningún aliado se está enfriando." in page
+    assert "Nadie está por enfriarse en estos días." in page
 
 
 def test_home_names_three_parties_and_counts_the_rest(network, login_as):
