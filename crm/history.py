@@ -16,6 +16,7 @@ from crm.recent import Action, RecentChange, Touched, action_of, recent_changes
 from crm.undoing import undo
 from crm.undone import Undone
 from crm.unit_changes import transaction_changes
+from crm.views.reading import as_told
 from graph.records import Change, Edge, Node, Record
 from graph.store import EdgeQuery, Store
 from graph.streams import changes_after
@@ -59,7 +60,7 @@ def history_of(store: Store, id: str, limit: int = 200) -> list[HistoryEntry]:
     if not own:
         raise NotFound("record", id)
     transactions = sorted({change.transaction for change in own}, reverse=True)[:limit]
-    entries = (_entry(id, _with_parted(store, id, t, own)) for t in transactions)
+    entries = (_entry(store, id, _with_parted(store, id, t, own)) for t in transactions)
     return [entry for entry in entries if entry is not None]
 
 
@@ -113,10 +114,10 @@ def _ends(change: Change) -> set[str]:
     return {end for side in sides for end in (side.start, side.end)}
 
 
-def _entry(id: str, changes: Sequence[Change]) -> HistoryEntry | None:
+def _entry(store: Store, id: str, changes: Sequence[Change]) -> HistoryEntry | None:
     mine = [change for change in changes if change.id == id]
     before, after = (mine[0].before, mine[-1].after) if mine else (None, None)
-    fields = list(field_changes(before, after)) if mine else []
+    fields = list(field_changes(as_told(store, before), as_told(store, after)))
     for change in changes:
         if change.id != id:
             fields += link_changes(change, id)

@@ -11,6 +11,7 @@ from crm.errors import NotFound
 from crm.history_fields import FieldChange, field_changes, is_internal, link_changes
 from crm.recent import Touched, touched
 from crm.unit_changes import transaction_changes
+from crm.views.reading import as_told
 from graph.records import Change, Edge
 from graph.store import Store
 
@@ -46,7 +47,7 @@ def unit_of(store: Store, transaction: int) -> Unit:
         by_id[change.id].append(change)
         for end in _ends(change):
             beside[end].append(change)
-    records = [_changed(group, beside[id]) for id, group in by_id.items()]
+    records = [_changed(store, group, beside[id]) for id, group in by_id.items()]
     shown = tuple(record for record in records if record is not None)
     if not shown:
         raise NotFound("transaction", str(transaction))
@@ -58,11 +59,12 @@ def _ends(change: Change) -> set[str]:
     return {end for side in sides for end in (side.start, side.end)}
 
 
-def _changed(changes: Sequence[Change], beside: Sequence[Change]) -> ChangedRecord | None:
+def _changed(store: Store, changes: Sequence[Change], beside: Sequence[Change]) -> ChangedRecord | None:
     record = touched(changes)
     if record is None:
         return None
-    fields = list(field_changes(changes[0].before, changes[-1].after))
+    before, after = as_told(store, changes[0].before), as_told(store, changes[-1].after)
+    fields = list(field_changes(before, after))
     for change in beside:
         fields += link_changes(change, record.id)
     return ChangedRecord(record, tuple(fields))

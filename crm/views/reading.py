@@ -14,8 +14,8 @@ from crm.saving import node_of
 from crm.views.joined import with_current_ids
 from crm.views.model import HOME, SavedView
 from crm.views.query import actor_of
-from crm.views.records import LABEL, read_view
-from graph.records import Node
+from crm.views.records import LABEL, node_of_view, read_view
+from graph.records import Node, Record
 from graph.store import Query, Store, Where
 
 MOST_PINNED = 6
@@ -77,6 +77,13 @@ def _joined_into(store: Store, place: str) -> list[str]:
 
 def _as_seen(store: Store, nodes: Iterable[Node]) -> list[SavedView]:
     return as_seen(store, [read_view(node) for node in nodes])
+
+
+def as_told(store: Store, record: Record | None) -> Record | None:
+    """What a history says of a view to the reader of `store`, as its page does; other records stay as they are."""
+    if not isinstance(record, Node) or record.root != LABEL:
+        return record
+    return node_of_view(_as_seen(store, [record])[0], record.version)
 
 
 def as_seen(store: Store, views: Sequence[SavedView]) -> list[SavedView]:

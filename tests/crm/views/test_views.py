@@ -11,6 +11,7 @@ from crm.history import history_of, recent_changes, undo
 from crm.merging.merge import MergeOrder, merge_actors
 from crm.projects import create_project
 from crm.searching import search
+from crm.units import unit_of
 from crm.views.comparing import since_saved
 from crm.views.model import HOME, SavedView
 from crm.views.query import tidy_query
@@ -92,6 +93,11 @@ def test_a_view_names_nobody_whom_its_reader_may_not_see(store: Store, ana: View
     made = create_view(store, ana, said)
     seen = view_of(store.as_seen_by(LUZ.principals), made.id)
     assert "secreto" not in seen.model_dump_json()
+    (told,) = history_of(store.as_seen_by(LUZ.principals), made.id)
+    (record,) = unit_of(store.as_seen_by(LUZ.principals), told.transaction).records
+    assert "Un paso" not in repr((told, record))
+    assert "Con quién" not in repr((told, record))
+    assert "Un paso" in repr(history_of(store.as_seen_by(ana.principals), made.id))
     assert "secreto" in view_of(store.as_seen_by(ana.principals), made.id).model_dump_json()
 
 
