@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app, request, url_for
 
 from web.i18n import LANGUAGES, language
-from web.public.keeping import COUNTED
+from web.public.keeping import words_that_count
 
 
 def to(endpoint: str, **values: str | None) -> str:
@@ -36,5 +36,5 @@ def whole(endpoint: str, **values: str | None) -> str:
 def other_language() -> tuple[str, str]:
     """The other language and this page in it."""
     other = next(one for one in LANGUAGES if one != language())
-    asked = {name: request.args.get(name) for name in COUNTED}
+    asked = {name: request.args.get(name) for name in words_that_count()}
     return other, in_language(other, request.endpoint or "", **{**(request.view_args or {}), **asked})

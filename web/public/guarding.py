@@ -20,6 +20,9 @@ POLICY = (
     "frame-ancestors {ancestors}"
 )
 EMBEDDED = "publico.incrustada"
+FILES = "/publico/datos/"
+# A file is as dear as so many pages.
+FILE_COST = 5
 
 
 @dataclass
@@ -43,7 +46,7 @@ def keep_the_door() -> Response | None:
     if not is_for_citizens():
         return None
     door: Door = current_app.extensions["aliados_public"]
-    seconds = door.limiter.wait(request.remote_addr or "")
+    seconds = door.limiter.wait(request.remote_addr or "", FILE_COST if request.path.startswith(FILES) else 1)
     if seconds:
         return _too_often(seconds)
     if not settings().on:
@@ -54,7 +57,7 @@ def keep_the_door() -> Response | None:
 def _too_often(seconds: int) -> Response:
     text = _("Desde su dirección se han pedido muchas páginas en poco tiempo.")
     advice = _("Espere %(seconds)s segundos y vuelva a intentarlo.", seconds=seconds)
-    if request.path.startswith("/publico/datos/"):
+    if request.path.startswith(FILES):
         advice += " " + _("Si quiere todos los datos, descárguelos de una vez en Datos abiertos.")
     response = render_trouble(Trouble(429, _("Demasiadas páginas seguidas"), text, advice))
     response.headers["Retry-After"] = str(seconds)

@@ -39,9 +39,12 @@ class Limiter:
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
         self._lock = threading.Lock()
 
-    def wait(self, address: str) -> int:
-        """Takes one request from an address: 0 when it may go on, else in how many seconds to ask again."""
-        key, now = household(address), self._clock()
+    def wait(self, address: str, cost: int = 1) -> int:
+        """Takes a request from an address, as so many: 0 when it may go on, else in how many seconds to ask again.
+
+        However dear, a request is let through when nothing else was asked for lately.
+        """
+        key, now, taken = household(address), self._clock(), min(float(cost), self._most)
         with self._lock:
             bucket = self._buckets.setdefault(key, Bucket(self._most, now))
             self._buckets.move_to_end(key)
@@ -49,9 +52,9 @@ class Limiter:
                 self._buckets.popitem(last=False)
             bucket.left = min(self._most, bucket.left + (now - bucket.at) * self._rate)
             bucket.at = now
-            if bucket.left < 1:
-                return max(1, ceil((1 - bucket.left) / self._rate))
-            bucket.left -= 1
+            if bucket.left < taken:
+                return max(1, ceil((taken - bucket.left) / self._rate))
+            bucket.left -= taken
             return 0
 
 

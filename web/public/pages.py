@@ -10,6 +10,7 @@ from crm.publishing.directory import public_actor, public_directory, public_face
 from crm.publishing.model import PublicFacets, PublicRed
 from crm.publishing.reading import public_red, publications
 from web.opendoor import public
+from web.public.appearing import appearances
 from web.public.asking import active, asked, facets_for, filter_of
 from web.public.drawing import drawings, line_sample, thumbnail, width_sample
 from web.public.embedding import embed_code
@@ -75,8 +76,7 @@ def actor(id: str) -> Response:
 
     def make() -> str:
         found = public_actor(whole_store(), id)
-        shown_in = [one for one in publications(whole_store()) if found.id in one.actors]
-        return _page("actor", actor=found, shown_in=shown_in)
+        return _page("actor", actor=found, shown_in=appearances().get(found.id, ()))
 
     return answer(make)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from crm.office import today
@@ -14,11 +15,13 @@ from crm.publishing.open_data import Said, actors_csv, actors_jsonld, red_graphm
 from crm.publishing.reading import public_red, publications
 from crm.publishing.settings import PublicSettings, public_settings
 from web.opendoor import public
-from web.public.keeping import KEPT_SECONDS, answer, tag_of_page
+from web.public.keeping import KEPT_SECONDS, answer, has_it, kept_pages, tag_of_page
 from web.store_keeping import whole_store
 from web.texts import gettext as _
 
 CSV, JSONLD, GRAPHML = "text/csv; charset=utf-8", "application/ld+json", "application/graphml+xml"
+# A longer file is sent while it is written, and not kept.
+_SMALL = 2_000_000
 blueprint = Blueprint("datos", __name__)
 Body = Iterable[str] | bytes
 
@@ -55,13 +58,13 @@ def actores_jsonld() -> Response:
 @public
 def red(slug: str, ending: str) -> Response:
     """A publication as a file. 404 for one that is not public."""
-    found = public_red(whole_store(), slug)
-    makers: dict[str, tuple[str, Callable[[], Body]]] = {
-        "graphml": (GRAPHML, lambda: red_graphml(found)),
-        "csv": (CSV, lambda: ties_csv(found)),
-        "jsonld": (JSONLD, lambda: _jsonld(found)),
+    makers: dict[str, tuple[str, Callable[[PublicRed], Body]]] = {
+        "graphml": (GRAPHML, red_graphml),
+        "csv": (CSV, ties_csv),
+        "jsonld": (JSONLD, _jsonld),
     }
-    return _file(f"{slug}.{ending}", *makers[ending])
+    mimetype, make = makers[ending]
+    return _file(f"{slug}.{ending}", mimetype, lambda: make(public_red(whole_store(), slug)))
 
 
 def _jsonld(found: PublicRed) -> Body:
@@ -91,10 +94,28 @@ def _file(name: str, mimetype: str, make: Callable[[], Body]) -> Response:
     response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}, must-revalidate"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if request.if_none_match.contains_weak(tag):
+    if has_it(tag):
         response.status_code = 304
         return response
-    body = make()
-    response.response = [body] if isinstance(body, bytes) else (piece.encode() for piece in body)
+    response.response = _pieces(tag, make)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _pieces(tag: str, make: Callable[[], Body]) -> Iterable[bytes]:
+    """The file that is kept under the tag, or a new one: a small one is kept, a large one is written as it is sent."""
+    known = kept_pages().get(tag)
+    if known is not None:
+        return [known]
+    body = make()
+    written = iter([body]) if isinstance(body, bytes) else (piece.encode() for piece in body)
+    begun: list[bytes] = []
+    size = 0
+    for piece in written:
+        begun.append(piece)
+        size += len(piece)
+        if size > _SMALL:
+            return chain(begun, written)
+    whole = b"".join(begun)
+    kept_pages().keep(tag, whole)
+    return [whole]
