@@ -105,9 +105,7 @@ def answer(make: Callable[[], str]) -> Response:
     tag = tag_of_page()
     response = Response(mimetype="text/html")
     response.set_etag(tag)
-    response.cache_control.public = True
-    response.cache_control.max_age = KEPT_SECONDS
-    response.cache_control.must_revalidate = True
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}, must-revalidate"
     if has_it(tag):
         response.status_code = 304
         return response
