@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect, sync_playwright
 
-from tests.browser.doing import make_account
+from tests.browser.doing import make_account, wait_for_analysis
 from tests.browser.sites import Site
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -54,6 +54,8 @@ def bring_a_table(page: Page) -> None:
 
 def wait_for_the_picture(page: Page) -> None:
     """The network is drawn on a canvas."""
+    wait_for_analysis(page)
+    page.reload()
     expect(page.locator("canvas").first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(1500)
 

@@ -33,7 +33,7 @@ def test_a_project_gets_its_actors_ranked_with_reasons_and_the_list_is_kept_with
 
 def test_the_facts_of_a_reason_can_be_opened(ana, width):
     describe_project(ana, f"Becas {width}")
-    fact = ana.locator(".fact-link[href*='/interacciones/']").first
+    fact = ana.locator(".fact-link[href*='/interacciones/']").filter(visible=True).first
     name = fact.inner_text()
     fact.click()
     expect(ana).to_have_url(re.compile("/interacciones/"))

@@ -97,6 +97,24 @@ QUESTIONS = [
     ("alrededor de OIM", "actor=oim", "alrededor"),
     ("todo menos universidades", "tipo=university", "menos"),
     ("consulados honorarios de Italia", "tipo=consulate&pais=IT", "honorarios"),
+    ("embajadas que vimos hace 3 meses", "tipo=embassy", "hace 3 meses vimos"),
+    ("who have we met in 6 months", "", ""),
+    ("embajadas con las que hablamos en dos años", "tipo=embassy&desde=2024", "hablamos"),
+    ("que embajadas no vemos desde 2023", "tipo=embassy&pregunta=frios&meses=36", ""),
+    ("a quién no vemos desde el año pasado", "pregunta=frios&meses=12", ""),
+    ("not seen in the last 2 years", "pregunta=frios&meses=24", ""),
+    ("actores sin contacto antes de 2020", "pregunta=frios&meses=12", "antes de 2020"),
+    ("a quién no vemos desde 2005", "pregunta=frios&meses=12", "desde 2005"),
+    (
+        "quien conecta embajadas y universidades en agua en 2023",
+        "pregunta=puentes&lado=tipo.embassy&lado=tipo.university",
+        "agua en 2023",
+    ),
+    ("puerta a Francia desde 2023", "pregunta=puerta&hacia=pais.FR", "desde 2023"),
+    ("embajadas antes de 2020", "tipo=embassy&hasta=2019", ""),
+    ("embassies before 2020", "tipo=embassy&hasta=2019", ""),
+    ("embajadas hasta 2020", "tipo=embassy&hasta=2020", ""),
+    ("embajadas en 2023 y 2024", "tipo=embassy&desde=2023&hasta=2024", ""),
 ]
 
 
@@ -124,3 +142,17 @@ def test_hostile_words_are_not_understood_and_do_no_harm():
     for words in ("<script>alert(1)</script>", "\u202e" * 50, "a" * 5000, "' OR 1=1 --", "🤝🏽", ""):
         found = understand(words, named, 2026)
         assert found is None or not found.wish.actor
+
+
+def test_since_a_year_counts_the_months_of_this_year_too():
+    found = understand("que embajadas no vemos desde 2023", named, 2026, 11)
+    assert found is not None
+    assert found.wish.meses == 46
+
+
+def test_words_beyond_the_fifteenth_are_told_and_nobody_is_looked_for_by_them():
+    asked = []
+    found = understand("embajadas " + "nadie " * 20 + "jica", lambda name: asked.append(name), 2026)
+    assert found is not None
+    assert found.unknown == (*("nadie",) * 20, "jica")
+    assert not [name for name in asked if "jica" in name]

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.fold import fold
 from web.reading.lexicon import SAYING_NOTHING, Meaning, longest, meaning_of
 from web.reading.spans_said import said_in
+from web.reading.wishing import Term, Time, wish_of
 from web.red.wish import Wish
 
 # An actor's id by its name as typed; None for nobody, and for several.
 Named = Callable[[str], str | None]
 Given = tuple[Named, Collection[str]]
-MONTHS, LONGEST_NAME = 12, 7
+LONGEST_NAME = 7
+# An end of a way may be longer; of a question no more words that say something are read.
+LONGEST_END, READ = 12, 15
 _VERBS = {
     "puentes": re.compile(r"(conecta|conectan|une|unen|enlaza|enlazan|vincula|vinculan|puentes?|connects?|links?|bridges?|joins?)"),
     "frios": re.compile(r"(olvidad[oa]s?|olvidamos|fri[oa]s?|enfriad[oa]s?|enfriando|cold|forgotten|neglected)"),
@@ -70,20 +73,40 @@ class Understood:
     unknown: tuple[str, ...] = ()
 
 
-def understand(words: str, named: Named, now: int) -> Understood | None:
-    """What a question asks for; None when nothing of it was understood. `now` is this year."""
-    tokens = fold(words).split()
+def understand(words: str, named: Named, now: int, month: int = 1) -> Understood | None:
+    """What a question asks for; None when nothing of it was understood. `now` is this year, `month` this month."""
+    tokens, more = _words_read(words)
     pair = _pair(" ".join(tokens), named)
     if pair is not None:
         return Understood(pair)
-    rest, said = said_in(tokens, now)
-    kind, verbs = _question(rest, bool(said.get("meses")))
+    rest, said, span = said_in(tokens, now)
+    kind, verbs = _question(rest)
     found, unknown = _terms([word for word in rest if word not in verbs], (named, _SIDES.get(kind, ())))
-    wish = _wish(kind, found, said)
+    wish, lost = wish_of(kind, found, Time(said, span, now, month))
     if wish is None:
         return None
-    # A verb that no question came of is told like any other word.
-    return Understood(wish, (*unknown, *(verbs if wish.pregunta != kind else ())))
+    # A verb that no question came of is told like any other word, and so is what its question does not carry.
+    return Understood(wish, (*unknown, *lost, *(verbs if wish.pregunta != kind else ()), *more))
+
+
+def phrases_of(words: str) -> list[str]:
+    """Every run of words that may be an actor's name in a question."""
+    tokens = _words_read(words)[0]
+    starts = [place for place, word in enumerate(tokens) if word not in _SMALL]
+    runs = (
+        tokens[place : place + size]
+        for place in starts
+        for size in range(1, min(LONGEST_END, len(tokens) - place) + 1)
+    )
+    return list(dict.fromkeys(" ".join(run) for run in runs))
+
+
+def _words_read(words: str) -> tuple[list[str], list[str]]:
+    """The words of a question up to the last one that is read, and those beyond it that say something."""
+    tokens = fold(words).split()
+    telling = [place for place, word in enumerate(tokens) if word not in SAYING_NOTHING]
+    end = telling[READ] if len(telling) > READ else len(tokens)
+    return tokens[:end], [word for word in tokens[end:] if word not in SAYING_NOTHING]
 
 
 def _pair(text: str, named: Named) -> Wish | None:
@@ -112,11 +135,11 @@ def _bare(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def _question(words: list[str], since: bool) -> tuple[str, list[str]]:
+def _question(words: list[str]) -> tuple[str, list[str]]:
     """Which question the verbs ask ("" for none), and those verbs."""
     denied = any(word in _NOT for word in words)
     seen = any(_SEEN.fullmatch(word) for word in words)
-    if seen and (denied or since):
+    if seen and denied:
         return "frios", [word for word in words if word in _NOT or _SEEN.fullmatch(word)]
     for kind, verbs in _VERBS.items():
         if any(verbs.fullmatch(word) for word in words):
@@ -124,15 +147,15 @@ def _question(words: list[str], since: bool) -> tuple[str, list[str]]:
     return "", []
 
 
-def _terms(words: list[str], given: Given) -> tuple[list[Meaning], list[str]]:
+def _terms(words: list[str], given: Given) -> tuple[list[Term], list[str]]:
     """What the words name, the longest phrases first, and those that name nothing."""
-    found: list[Meaning] = []
+    found: list[Term] = []
     unknown: list[str] = []
     place = 0
     while place < len(words):
         size, meaning = _read(words, place, given)
         if meaning is not None:
-            found.append(meaning)
+            found.append((meaning, " ".join(words[place : place + size])))
         elif words[place] not in SAYING_NOTHING:
             unknown.append(words[place])
         place += size
@@ -152,28 +175,3 @@ def _read(words: list[str], place: int, given: Given) -> tuple[int, Meaning | No
             if actor is not None:
                 return size, ("actor", actor)
     return 1, None
-
-
-def _wish(kind: str, found: Sequence[Meaning], said: dict[str, int]) -> Wish | None:
-    """The selection; None when nothing was asked for."""
-    years = {name: said[name] for name in ("desde", "hasta") if name in said}
-    sides = tuple(f"{one}.{id}" for one, id in found if one in {"tipo", "familia", "sector"})
-    if kind == "puentes" and len(sides) >= 2:
-        return Wish(pregunta="puentes", lado=sides[:2])
-    if kind == "frios":
-        return replace(_selection(found), pregunta="frios", meses=said.get("meses", MONTHS))
-    if kind == "puerta":
-        towards = [f"{one}.{id}" for one, id in found if one in {"tipo", "familia", "sector", "pais"}]
-        return Wish(pregunta="puerta", hacia=towards[0]) if towards else None
-    if not found and not years:
-        return None
-    wish = replace(_selection(found), **years)  # type: ignore[arg-type]  # years are numbers
-    alone = wish == Wish(tema=wish.tema[:1], **years)  # type: ignore[arg-type]
-    return replace(wish, pregunta="tema") if wish.tema and alone else wish
-
-
-def _selection(found: Sequence[Meaning]) -> Wish:
-    fields: dict[str, tuple[str, ...]] = {}
-    for name, id in found:
-        fields[name] = tuple(dict.fromkeys((*fields.get(name, ()), id)))
-    return Wish(**fields)  # type: ignore[arg-type]  # each is a field of its name

@@ -1,6 +1,6 @@
 """Time in a question: "desde 2019", "entre 2017 y 2019", "el año pasado", "desde hace seis meses", "in 2023".
 
-said_in(["reuniones", "en", "2023"], 2026)  ->  ["reuniones"], {"desde": 2023, "hasta": 2023}
+said_in(["reuniones", "en", "2023"], 2026)  ->  ["reuniones"], {"desde": 2023, "hasta": 2023}, "en 2023"
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def _both(year: int) -> Said:
 
 
 def _between(found: re.Match[str], _now: int) -> Said:
-    first, last = sorted((int(found[1]), int(found[2])))
-    return {"desde": first, "hasta": last}
+    years = [int(year) for year in re.findall(_YEAR, found[0])]
+    return {"desde": min(years), "hasta": max(years)}
 
 
 def _months(found: re.Match[str], _now: int) -> Said:
@@ -34,9 +34,9 @@ def _months(found: re.Match[str], _now: int) -> Said:
 
 
 def _last(found: re.Match[str], now: int) -> Said:
-    """The last so many years, this one with them."""
-    count = _NUMBERS.get(found[1]) or int(found[1])
-    return {"desde": now - max(count, 1) + 1}
+    """The last so many years, this one with them; and so many months, for who was not seen in them."""
+    count = max(_NUMBERS.get(found[1]) or int(found[1]), 1)
+    return {"desde": now - count + 1, "meses": 12 * count}
 
 
 _WAYS: tuple[tuple[str, Callable[[re.Match[str], int], Said]], ...] = (
@@ -46,18 +46,19 @@ _WAYS: tuple[tuple[str, Callable[[re.Match[str], int], Said]], ...] = (
     (r"(?:desde |en )?(?:el |este )?(?:ano pasado|ultimo ano)|(?:in |since )?last year", lambda _found, now: _both(now - 1)),
     (r"(?:en )?este ano|this year", lambda _found, now: _both(now)),
     (rf"(?:desde|since|from|a partir de) (?:el ano )?{_YEAR}", lambda found, _now: {"desde": int(found[1])}),
-    (rf"(?:hasta|until|before|antes de) (?:el ano )?{_YEAR}", lambda found, _now: {"hasta": int(found[1])}),
+    (rf"(?:before|antes del?) (?:el |ano )*{_YEAR}", lambda found, _now: {"hasta": int(found[1]) - 1}),
+    (rf"(?:hasta|until) (?:el ano )?{_YEAR}", lambda found, _now: {"hasta": int(found[1])}),
+    (rf"(?:en |durante |in |during |de )?(?:{_YEAR} )+(?:y|and|a|hasta|to) {_YEAR}", _between),
     (rf"(?:en |durante |in |during |de )?(?:el ano )?{_YEAR}", lambda found, _now: _both(int(found[1]))),
 )  # fmt: skip
 
 
-def said_in(words: list[str], now: int) -> tuple[list[str], dict[str, Any]]:
-    """The words without those that say a time, and the fields of a wish that these say; `now` is this year."""
-    text, said = " ".join(words), {}
+def said_in(words: list[str], now: int) -> tuple[list[str], dict[str, Any], str]:
+    """The words without those that say a time, the fields of a wish that these say, and these; `now` is this year."""
+    text = " ".join(words)
     for way, read in _WAYS:
         found = re.search(rf"\b(?:{way})\b", text)
         if found:
-            said = read(found, now)
-            text = f"{text[: found.start()]} | {text[found.end() :]}"
-            break
-    return [word for word in text.split() if word != "|"], said
+            left = f"{text[: found.start()]} {text[found.end() :]}"
+            return left.split(), read(found, now), found[0]
+    return words, {}, ""

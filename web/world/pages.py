@@ -37,8 +37,9 @@ def gather_actors(store: Store, derived: Derived, wish: Wish) -> RedView:
     """The selection without its picture, which no map needs: whether anybody is there, and how it is called.
 
     Where the drawing begins with the strongest ties, the map begins with all. Who is chosen by ties or by a question has
-    to be gathered as the drawing does.
+    to be gathered as the drawing does. Here `pais` opens the panel of a country, and leaves the others on the map.
     """
+    wish = replace(wish, pais=())
     wish = replace(wish, todo=True) if wish.is_start else wish
     if _chosen_by_ties(wish):
         return gather_view(store, derived, wish, plain=True)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -11,7 +12,10 @@ import pytest
 from crm.access import SYSTEM
 from crm.actor_lists import ActorFilter
 from crm.actors import create_actor, get_actor, list_actors, update_actor
+from crm.publishing.model import Publication, PublicRed
+from crm.publishing.preview import Preview
 from crm.publishing.settings import public_settings, save_public_settings
+from crm.views.reading import view_of
 from tests.makers import make_actor, make_person
 from tests.web.browsing import send, token_of
 from tests.web.views.conftest import City
@@ -47,10 +51,9 @@ def page(browser, url, status=200):
     return answer.get_data(as_text=True)
 
 
-def numbers(text):
+def marks(text):
     """What the page offers to make public."""
-    found = re.findall(r'name="(actors|interactions|ties)" value="(\d+)"', text)
-    return dict(found)
+    return dict(re.findall(r'name="(actors|interactions|ties)" value="([0-9a-f]+)"', text))
 
 
 def test_only_an_administrator_finds_the_pages_and_the_button(town):
@@ -90,17 +93,18 @@ def test_a_view_is_previewed_made_public_published_and_withdrawn(town):
     opened(town)
     address = f"/administrar/publico/vistas/{town.view}"
     before = page(town.boss, address)
-    offered = numbers(before)
-    assert int(offered["actors"]) > 3
+    offered = marks(before)
+    could = town.boss.get(f"/api/v1/views/{town.view}/public-preview").get_json()["could_open"]["actors"]
+    assert len(could) > 3
     assert "Son de la oficina" in before
     assert "Esto es solo nuestro" not in before
-    send(town.boss, f"{address}/abrir", {"actors": int(offered["actors"]) + 1})
-    assert numbers(page(town.boss, address)) == offered
+    send(town.boss, f"{address}/abrir", {"actors": len(could)})
+    assert marks(page(town.boss, address)) == offered
     send(
         town.boss, f"{address}/abrir", {"actors": offered["actors"], "interactions": offered["interactions"]}
     )
     after = page(town.boss, address)
-    assert "actors" not in numbers(after)
+    assert "actors" not in marks(after)
     assert "public-drawing" in after
     assert send(town.boss, address, {"title": "", "note": ""}).status_code == 422
     assert (
@@ -114,7 +118,7 @@ def test_a_view_is_previewed_made_public_published_and_withdrawn(town):
     assert "La red de la ciudad" in data
     assert "Jefa" not in data
     graph = nx.parse_graphml(page(town.anybody, "/publico/datos/red-ciudad.graphml"))
-    assert len(graph) == int(offered["actors"])
+    assert len(graph) == len(could)
     assert all("x" in data for _id, data in graph.nodes(data=True))
     assert all(data.get("count", 3) >= 3 for *_ends, data in graph.edges(data=True))
     found = re.search(r'/red-ciudad/retirar.*?name="version" value="(\d+)"', listed, re.DOTALL)
@@ -220,3 +224,28 @@ def test_the_api_does_what_the_pages_do_and_for_administrators_alone(town):
         headers={**headers, "If-Match": changed.headers["ETag"]},
     )
     assert refused.status_code == 422
+
+
+def test_a_private_view_is_published_by_nobody_not_even_by_its_address(town):
+    mine = town.save(town.boss, "Solo mía", audience="mine")
+    held = view_of(town.store, mine)
+    assert not held.is_shared
+    address = f"/administrar/publico/vistas/{mine}"
+    page(town.boss, address, 404)
+    assert "/administrar/publico/vistas/" not in page(town.boss, f"/vistas/{mine}")
+    for url in (address, f"{address}/abrir"):
+        assert send(town.boss, url, {"title": "Fuga"}).status_code == 404
+    headers = {"X-CSRFToken": token_of(page(town.boss, "/administrar/publico"))}
+    said = {"view": mine, "title": "Fuga", "note": ""}
+    assert town.boss.post("/api/v1/publications", json=said, headers=headers).status_code == 404
+    page(town.boss, f"/api/v1/views/{mine}/public-preview", 404)
+    assert "Fuga" not in page(town.boss, "/administrar/publico")
+
+
+def test_as_many_others_as_the_page_counted_are_not_made_public():
+    before, after = (
+        Preview(PublicRed(Publication("", "Red"), (), ()), {}, actors, (), ())
+        for actors in (("uis", "ccb"), ("uis", "otra"))
+    )
+    assert before.mark("actors") != after.mark("actors")
+    assert before.mark("actors") == replace(before, actors=("ccb", "uis")).mark("actors")
