@@ -27,7 +27,8 @@ def understood(store: Store, words: str) -> Understood | None:
             known[name] = actor_named(store, name)
         return known[name]
 
-    found = understand(words, named, today().year)
+    now = today()
+    found = understand(words, named, now.year, now.month)
     return None if found is None else replace(found, wish=replace(found.wish, dicho=words))
 
 
