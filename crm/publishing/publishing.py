@@ -38,13 +38,13 @@ class _Card(Noun):
 def publish(store: Store, viewer: Viewer, draft: Publication) -> Publication:
     """Publishes the draft: a new one with version 0, else in place of what has its slug. It is dated today.
 
-    Without a slug it gets one of its title. Raises NotAllowed, InvalidData, NotFound, EditConflict.
+    Without a slug it gets one of its title. What was withdrawn for a name that was erased is not found. Raises NotAllowed, InvalidData, NotFound, EditConflict.
     """
     require(viewer, "administer")
     card = _Card.of({name: getattr(draft, name) for name in _Card.model_fields})
     check(_problems(card))
     with writing(store.as_seen_by(None), viewer) as tx:
-        before = _current(tx, card.slug, draft.version) if draft.version else None
+        before = _again(tx, card.slug, draft.version) if draft.version else None
         name = card.slug if before else _free_slug(tx, store, card)
         dated = {"slug": name, "published_on": today(), "published_by": viewer.id}
         said = {
@@ -81,6 +81,14 @@ def _current(tx: Transaction, slug: str, version: int) -> Node:
     if node.version != version:
         now = plain(read_publication(node))
         raise EditConflict(KIND, node.id, now, {**now, "version": version}, [])
+    return node
+
+
+def _again(tx: Transaction, slug: str, version: int) -> Node:
+    """What may be published anew: not what erasing withdrew for its address, which comes from no view any more."""
+    node = _current(tx, slug, version)
+    if node.get("archived") and not node.get("view"):
+        raise NotFound(KIND, slug[:80])
     return node
 
 
