@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from crm.errors import NotReady
+from crm.errors import NotFound, NotReady
 from crm.listing import every
 from crm.publishing.model import Publication
 from crm.publishing.preview import Preview, preview
@@ -32,7 +32,12 @@ class Row:
 
 
 def draft_of(store: Store, view: SavedView, before: Publication | None = None) -> Publication:
-    """The draft. Its note is never the view's own, which is the office's. Raises NotReady before the first analysis."""
+    """The draft. Its note is never the view's own, which is the office's.
+
+    Raises NotFound for a private view, which nobody publishes, NotReady before the first analysis.
+    """
+    if not view.is_shared:
+        raise NotFound("view", view.id)
     scene = scene_of(store, view)
     if scene is None:
         raise NotReady("view", view.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from pydantic import BaseModel
@@ -41,6 +41,7 @@ from web.undoing import tell_saved
 
 SETTINGS = ("on", "title", "intro", "fields", "limit", "licence")
 CARD = ("title", "note")
+OPENED: tuple[Literal["actors", "interactions", "ties"], ...] = ("actors", "interactions", "ties")
 blueprint = Blueprint("publicar", __name__)
 Page = str | tuple[str, int] | Response
 
@@ -148,15 +149,12 @@ def _version(draft: Publication) -> int:
 
 @blueprint.post("/administrar/publico/vistas/<id>/abrir")
 def abrir(id: str) -> Response:
-    """Makes public what the page counted: nothing is done when it counts otherwise now."""
+    """Makes public what the page counted: nothing is done when these are others now, be they as many."""
     require(the_viewer(), "administer")
     _draft, found = previewed(current_store(), view_of(current_store(), id))
     back = redirect(url_for("publicar.previa", id=id))
-    asked = {
-        name: getattr(found, name) if request.form.get(name) else ()
-        for name in ("actors", "interactions", "ties")
-    }
-    if any(request.form.get(name, "") not in {"", str(len(getattr(found, name)))} for name in asked):
+    asked = {name: getattr(found, name) if request.form.get(name) else () for name in OPENED}
+    if any(request.form.get(name, "") not in {"", found.mark(name)} for name in OPENED):
         tell(_("Cambió mientras usted miraba, y no se hizo nada. Mire los números de ahora."))
         return back
     opened = make_public(current_store(), the_viewer(), **asked)
