@@ -127,3 +127,27 @@ def describe_project(page: Page, title: str) -> None:
     page.locator("[name='requirements-0-kind']").select_option("university")
     save(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Con quiénes hacerlo")
+
+
+def keep_view(page: Page, address: str) -> str:
+    """The id of a saved view of the red at this address."""
+    page.goto(address)
+    page.get_by_text("Guardar esta vista").click()
+    page.get_by_role("button", name="Guardar la vista").click()
+    expect(page.get_by_text("Vista guardada.")).to_be_visible()
+    return page.url.partition("vista=")[2]
+
+
+def publish(page: Page, view: str) -> str:
+    """The slug under which the view is shown to everybody, on the public page that is opened for it."""
+    page.goto("/administrar/publico")
+    page.get_by_label("Abrir la página pública").check()
+    page.get_by_role("button", name="Guardar").click()
+    page.goto(f"/administrar/publico/vistas/{view}")
+    for box in page.locator("input[id^='abrir-']").all():
+        box.check(force=True)
+    page.get_by_role("button", name="Hacer público lo escogido").click()
+    page.get_by_role("button", name="Publicar", exact=True).click()
+    page.goto("/publico")
+    address = page.locator("main a[href^='/publico/vistas/']").first.get_attribute("href")
+    return str(address).rpartition("/")[2]

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect, sync_playwright
 
-from tests.browser.doing import make_account, wait_for_analysis
+from tests.browser.conftest import PROGRAMS
+from tests.browser.doing import keep_view, make_account, publish, wait_for_analysis
 from tests.browser.sites import Site
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -62,12 +63,19 @@ def wait_for_the_picture(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """A page, what is done there first, and how wide the window is."""
+    """A page, what is done there first, and how large the window is."""
 
     name: str
     path: str
     steps: Callable[[Page], None] = no_steps
     width: int = WIDE
+    height: int = 760
+
+
+def open_what_is_published(page: Page) -> None:
+    """The first picture that anybody may see."""
+    page.locator("main a[href^='/publico/vistas/']").first.click()
+    expect(page.locator("svg.public-drawing").first).to_be_visible()
 
 
 SCENES = (
@@ -84,13 +92,17 @@ SCENES = (
     Scene("loss", "/actores/maria-claudia-lacouture/perdida"),
     Scene("project", "/proyectos/nuevo"),
     Scene("network", "/red", wait_for_the_picture),
+    Scene("around", "/red?actor=imct", wait_for_the_picture, height=960),
+    Scene("time", "/red/tiempo?dia=2017-12-31&otro=2024-06-30", height=960),
+    Scene("world", "/mundo", height=960),
+    Scene("public", "/publico?lang=LANG", open_what_is_published, height=960),
 )
 
 
-def take(page: Page, scene: Scene, file: Path) -> None:
+def take(page: Page, scene: Scene, file: Path, language: str) -> None:
     """One picture: the window's part of the page, and a little more where the page is longer."""
-    page.set_viewport_size({"width": scene.width, "height": 760})
-    page.goto(scene.path)
+    page.set_viewport_size({"width": scene.width, "height": scene.height})
+    page.goto(scene.path.replace("LANG", language))
     scene.steps(page)
     page.screenshot(path=file, animations="disabled")
 
@@ -107,11 +119,13 @@ def choose_language(page: Page, language: str) -> None:
 def take_all(page: Page, folder: Path, scenes: tuple[Scene, ...] = SCENES) -> Iterator[Path]:
     """Every scene in both languages; the page belongs to somebody who is logged in."""
     folder.mkdir(parents=True, exist_ok=True)
+    wait_for_analysis(page)
+    publish(page, keep_view(page, "/red"))
     for language in LANGUAGES:
         choose_language(page, language)
         for scene in scenes:
             file = folder / f"{language}-{scene.name}.png"
-            take(page, scene, file)
+            take(page, scene, file, language)
             yield file
 
 
@@ -124,7 +138,7 @@ def prepare(site: Site) -> None:
 def main() -> None:
     """Starts the application on new data, takes the pictures, stops it."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as play:
         site = Site(Path(data)).start()
         try:

@@ -7,7 +7,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDTHS, Desks
-from tests.browser.doing import UIS, describe_project, invite, make_account, picture, record_meeting, save
+from tests.browser.doing import (
+    UIS,
+    describe_project,
+    invite,
+    keep_view,
+    make_account,
+    picture,
+    publish,
+    record_meeting,
+    save,
+)
 from tests.browser.sites import Site
 from tests.browser.watching import barriers, sideways
 from tests.browser.windows import Windows
@@ -174,11 +184,7 @@ def places(desks: Desks, office: Site) -> dict[str, str]:
     found["project"] = page.url.removesuffix("/mapa")
     page.get_by_role("button", name="Guardar esta lista").click()
     expect(page.get_by_text("Lista guardada el")).to_be_visible()
-    page.goto("/red?actor=jica")
-    page.get_by_text("Guardar esta vista").click()
-    page.get_by_role("button", name="Guardar la vista").click()
-    expect(page.get_by_text("Vista guardada.")).to_be_visible()
-    found["view"] = page.url.partition("vista=")[2]
+    found["view"] = keep_view(page, "/red?actor=jica")
     found["published"] = publish(page, found["view"])
     page.goto("/actores/uis/unir?con=cideu")
     page.get_by_role("button", name="Unir los dos").click()
@@ -202,21 +208,6 @@ def leaving(page: Page) -> str:
     elsewhere.close()
     page.goto("/ajustes/cuentas")
     return str(page.locator("a[href*='/ajustes/entregar/']").first.get_attribute("href"))
-
-
-def publish(page: Page, view: str) -> str:
-    """The slug under which the view is shown to everybody, on the public page that is opened for it."""
-    page.goto("/administrar/publico")
-    page.get_by_label("Abrir la página pública").check()
-    page.get_by_role("button", name="Guardar").click()
-    page.goto(f"/administrar/publico/vistas/{view}")
-    for box in page.locator("input[id^='abrir-']").all():
-        box.check(force=True)
-    page.get_by_role("button", name="Hacer público lo escogido").click()
-    page.get_by_role("button", name="Publicar", exact=True).click()
-    page.goto("/publico")
-    address = page.locator("main a[href^='/publico/vistas/']").first.get_attribute("href")
-    return str(address).rpartition("/")[2]
 
 
 def prepare_visit(page: Page) -> dict[str, str]:
