@@ -151,7 +151,7 @@ def test_since_a_year_counts_the_months_of_this_year_too():
 
 
 def test_words_beyond_the_fifteenth_are_told_and_nobody_is_looked_for_by_them():
-    asked = []
+    asked: list[str] = []
     found = understand("embajadas " + "nadie " * 20 + "jica", asked.append, 2026)
     assert found is not None
     assert found.unknown == (*("nadie",) * 20, "jica")
