@@ -89,18 +89,6 @@ def understand(words: str, named: Named, now: int, month: int = 1) -> Understood
     return Understood(wish, (*unknown, *lost, *(verbs if wish.pregunta != kind else ()), *more))
 
 
-def phrases_of(words: str) -> list[str]:
-    """Every run of words that may be an actor's name in a question."""
-    tokens = _words_read(words)[0]
-    starts = [place for place, word in enumerate(tokens) if word not in _SMALL]
-    runs = (
-        tokens[place : place + size]
-        for place in starts
-        for size in range(1, min(LONGEST_END, len(tokens) - place) + 1)
-    )
-    return list(dict.fromkeys(" ".join(run) for run in runs))
-
-
 def _words_read(words: str) -> tuple[list[str], list[str]]:
     """The words of a question up to the last one that is read, and those beyond it that say something."""
     tokens = fold(words).split()
