@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crm.access import SYSTEM
-from crm.derived.refreshing import refresh
 from crm.mapping.mandates import mandate_of, mandates
 from crm.mapping.thesaurus import concepts
 from crm.projects import Project
-from crm.schema import SCHEMA
 from crm.stakeholder_map import rank_for, reason_text
-from crm.together import together
-from graph.opening import open_store
-from seed.loader import load
 
 LINES = (Path(__file__).parents[1] / "crm" / "map_briefs.jsonl").read_text(encoding="utf-8").splitlines()
 BRIEFS = {said["name"]: said for said in map(json.loads, LINES)}
-DAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("briefs")
-    with closing(open_store(f"sqlite:///{folder}/red.db", SCHEMA)) as store:
-        with together(store, SYSTEM) as one:
-            load(one, "ofai")
-        yield store, refresh(store, folder / "derived", DAY)
 
 
 def first_ten(office, name):
@@ -42,14 +24,14 @@ def first_ten(office, name):
 
 
 @pytest.mark.parametrize("name", sorted(BRIEFS))
-def test_the_first_ten_have_whom_a_reader_would_miss_and_nobody_embarrassing(office, name):
-    first = {one.actor for one in first_ten(office, name)}
+def test_the_first_ten_have_whom_a_reader_would_miss_and_nobody_embarrassing(analysed_office, name):
+    first = {one.actor for one in first_ten(analysed_office, name)}
     assert set(BRIEFS[name]["must"]) <= first, set(BRIEFS[name]["must"]) - first
     assert not set(BRIEFS[name]["not"]) & first
 
 
-def test_a_body_comes_with_the_law_that_says_what_it_is_there_for(office):
-    (family,) = [one for one in first_ten(office, "nutricion-infantil") if one.actor == "icbf"]
+def test_a_body_comes_with_the_law_that_says_what_it_is_there_for(analysed_office):
+    (family,) = [one for one in first_ten(analysed_office, "nutricion-infantil") if one.actor == "icbf"]
     said = reason_text(family.reasons[0], "es")
     assert said.startswith(
         "Por ley protege a la niñez y a las familias y atiende su nutrición (Ley 7 de 1979"

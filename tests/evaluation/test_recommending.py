@@ -31,21 +31,17 @@ from graph.opening import open_store
 from seed.loader import load
 from tests.evaluation.__main__ import Bench
 from tests.evaluation.cases import cases_of, without_names
+from tests.evaluation.conftest import DAY
 from tests.evaluation.measuring import OURS, places, table
 from tests.evaluation.rivals import COMBINED, SINGLE, Rivals
 
 BRIEFS = tomllib.loads((Path(__file__).parent / "briefs.toml").read_text(encoding="utf-8"))
-DAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("evaluation")
-    with closing(open_store(f"sqlite:///{folder}/red.db", SCHEMA)) as store:
-        with together(store, SYSTEM) as one:
-            load(one, "ofai")
-        derived = refresh(store, folder / "derived", DAY)
-        yield Bench(store, derived, Rivals(store, derived))
+def office(analysed_office):
+    store, derived = analysed_office
+    return Bench(store, derived, Rivals(store, derived))
 
 
 def project(said: dict[str, Any]) -> Project:
