@@ -3,7 +3,7 @@
 /red/grande                                  everything, or its groups when it is too large for one picture
 /red/grande?parte=7                          the inside of a group, by its number in this analysis
 /red/grande?parte=uis_1                      the group that holds an actor, so many steps inside the whole: kept in views
-/red/grande?tipo=embassy&pais=FR&contacto=1  the filters of `web.red.wish`, and countries and the last contact
+/red/grande?tipo=embassy&pais=FR&contacto=1  the filters of `web.red.wish`, and the last contact
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from crm.derived.seen import gone
 from crm.errors import NotFound
 from crm.large.choosing import AGES, Choice, Chosen, chosen
 from crm.large.reading import WHOLE, Group, group_of, way_to, where_is
-from crm.vocabulary import vocabulary
 from web.red.address import Address
-from web.red.wish import Wish, read_wish
+from web.red.wish import TERMS, Wish, read_wish
 
 Pairs = list[tuple[str, str]]
 
@@ -34,20 +33,19 @@ class Asked:
     """The selection as its other faces read it, and what only this page understands."""
 
     wish: Wish = field(default_factory=Wish)
-    countries: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
 
     @property
     def choice(self) -> Choice:
         """The filters for `crm.large.choosing`."""
         wish = self.wish
-        asked = (wish.familia, wish.tipo, wish.sector, self.countries, wish.linea, wish.tema, self.ages)
+        asked = (wish.familia, wish.tipo, wish.sector, wish.pais, wish.linea, wish.tema, self.ages)
         return Choice(*asked)
 
     @property
     def own(self) -> Pairs:
         """What this page adds to the selection."""
-        return [*(("pais", id) for id in self.countries), *(("contacto", age) for age in self.ages)]
+        return [("contacto", age) for age in self.ages]
 
     def of(self, derived: Derived, group: Group) -> Chosen | None:
         """Who of a group is chosen; None without filters: everybody."""
@@ -64,16 +62,14 @@ class Asked:
 
     def values(self) -> Iterator[tuple[str, str]]:
         """Every filter that is on, as its name and a value."""
-        for name in ("familia", "tipo", "sector", "linea", "tema"):
+        for name in TERMS:
             yield from ((name, value) for value in getattr(self.wish, name))
         yield from self.own
 
     def without(self, name: str, value: str) -> Asked:
         """The same without one filter."""
-        if name in {"pais", "contacto"}:
-            own = "countries" if name == "pais" else "ages"
-            kept = tuple(one for one in getattr(self, own) if one != value)
-            return replace(self, **{own: kept})  # type: ignore[arg-type]  # the names are its fields
+        if name == "contacto":
+            return replace(self, ages=tuple(one for one in self.ages if one != value))
         kept = tuple(one for one in getattr(self.wish, name) if one != value)
         wish = replace(self.wish, **{name: kept})  # type: ignore[arg-type]  # these are its families of words
         return replace(self, wish=wish)
@@ -85,9 +81,8 @@ NOTHING = Asked()
 def read_asked(args: MultiDict[str, str]) -> Asked:
     """What an address asks for; what no vocabulary has filters nothing."""
     read, wish = Address(args), read_wish(args)
-    kept = {name: getattr(wish, name) for name in ("familia", "tipo", "sector", "linea", "tema", "vista")}
-    countries = read.some("pais", vocabulary("countries").__contains__)
-    return Asked(Wish(**kept), countries, read.some("contacto", AGES.__contains__))
+    kept = {name: getattr(wish, name) for name in (*TERMS, "vista")}
+    return Asked(Wish(**kept), read.some("contacto", AGES.__contains__))
 
 
 def group_asked(derived: Derived, text: str) -> Group:

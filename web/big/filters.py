@@ -18,7 +18,7 @@ from web.big.words import description_of, group_name, names_of
 from web.i18n import choices, term
 from web.red.choices import strategic_lines
 from web.red.faces import Face, faces
-from web.red.wish import Wish
+from web.red.wish import TERMS, Wish
 from web.texts import gettext as _
 
 # So many rows stand beside the picture.
@@ -67,7 +67,7 @@ def fields_of(derived: Derived, group: Group, asked: Asked) -> list[Field]:
         Field("sector", _("Sector"), _("Todos los sectores"), _there(derived, group, "sectors"), wish.sector),
         Field("linea", _("Línea estratégica"), _("Todas las líneas"), lines, wish.linea),
         Field("tema", _("Tema"), _("Todos los temas"), themes, wish.tema),
-        Field("pais", _("País"), _("Todos los países"), _there(derived, group, "countries"), asked.countries),
+        Field("pais", _("País"), _("Todos los países"), _there(derived, group, "countries"), wish.pais),
         Field("contacto", _("Último contacto"), _("Con o sin contacto"), [*ages().items()], asked.ages),
     ]
 
@@ -106,20 +106,18 @@ def said_of(derived: Derived, group: Group, asked: Asked) -> dict[str, Any]:
 
 def _active(group: Group, asked: Asked) -> Iterator[dict[str, str]]:
     """What is on, in words, each with the address without it."""
-    words = {
-        "familia": (_("Tipo"), "families"),
-        "tipo": (_("Tipo"), "actor_types"),
-        "sector": (_("Sector"), "sectors"),
-        "linea": (_("Línea estratégica"), "strategic_lines"),
-        "tema": (_("Tema"), "themes"),
-        "pais": (_("País"), "countries"),
+    titles = {
+        "familia": _("Tipo"),
+        "tipo": _("Tipo"),
+        "sector": _("Sector"),
+        "linea": _("Línea estratégica"),
+        "tema": _("Tema"),
+        "pais": _("País"),
+        "contacto": _("Último contacto"),
     }
     for name, value in asked.values():
-        if name == "contacto":
-            title, label = _("Último contacto"), ages()[value]
-        else:
-            title, label = words[name][0], term(value, words[name][1])
-        yield {"title": title, "label": label, "url": asked.without(name, value).url(group.number)}
+        label = term(value, TERMS[name]) if name in TERMS else ages()[value]
+        yield {"title": titles[name], "label": label, "url": asked.without(name, value).url(group.number)}
 
 
 def frame_of(derived: Derived, group: Group, asked: Asked) -> Frame:
