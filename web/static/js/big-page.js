@@ -174,6 +174,6 @@ element.addEventListener("picker:chosen", ({ target, detail }) => {
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
 element.querySelector("[data-zooms]").hidden = false;
 const filters = filtering(root, picture, names);
-const news = followNews(root, picture, { find: pick, ask });
+const news = followNews(root, picture, { find: pick, ask, speak: (text) => { spoken.textContent = text; } });
 
 picture.bring(root);

@@ -1,73 +1,30 @@
 // What is saved elsewhere appears in the open picture: nobody who is drawn moves, nor does what one looks at.
-// A stream of events while the page is in sight; where there is no place for one, a question every two seconds.
 import { frameOf } from "./red-frame.js";
+import { newsOf } from "./red-news.js";
 import { say } from "./red-words.js";
 
 const page = document.getElementById("red");
 const box = page.querySelector("[data-news]");
-const address = box.dataset.news;
 const words = box.querySelector("p");
 const spoken = page.querySelector("[data-news-spoken]");
-const ASK_EVERY = 2000;
-const AGAIN = 30;
 const FADE = 140;
 const REST = 1000;
 const root = { element: page, sprite: page.dataset.sprite, texts: JSON.parse(page.dataset.texts), records: page.dataset.records, page: page.dataset.page };
-const now = { picture: null, query: "", revision: Number(box.dataset.revision), analysed: null, notes: [], told: [], due: null, busy: false };
-let stream = null;
-let timer = null;
+const now = { picture: null, query: "", analysed: null, notes: [], told: [], due: null, busy: false };
 let turn = 0;
-let asked = 0;
 
+const news = newsOf(box.dataset.news, box.dataset.revision, take);
 page.querySelector("[data-stage]").append(box); // over the picture, so that nothing moves when it appears
 
 page.addEventListener("red:drawn", ({ detail: { picture, query, answer } }) => {
   turn += 1; // an answer on its way is of the picture before
-  const first = now.picture === null;
   Object.assign(now, { picture, query, notes: answer.notes });
-  if (first) begin();
+  news.begin();
 });
-
-function begin() {
-  if (document.visibilityState === "visible" && !stream && !timer) listen();
-}
-
-function listen() {
-  stream = new EventSource(`${address}?desde=${now.revision}`);
-  stream.addEventListener("news", ({ data }) => take(JSON.parse(data)));
-  stream.addEventListener("full", () => { hush(); askOnAndOn(); });
-  stream.addEventListener("over", hush);
-  stream.addEventListener("error", () => {
-    if (stream?.readyState !== EventSource.CLOSED) return; // the browser opens another by itself
-    hush();
-    askOnAndOn();
-  });
-}
-
-function askOnAndOn() {
-  timer = setInterval(ask, ASK_EVERY);
-}
-
-function hush() {
-  stream?.close();
-  stream = null;
-  clearInterval(timer);
-  timer = null;
-}
-
-async function ask() {
-  try {
-    const answer = await fetch(`${address}?desde=${now.revision}`, { headers: { Accept: "application/json" } });
-    if (answer.status === 401) hush();
-    else if (answer.ok) take(await answer.json());
-    asked += 1;
-    if (answer.ok && asked % AGAIN === 0) { hush(); listen(); } // there may be a place for a stream by now
-  } catch { /* out of reach for now: asked again */ }
-}
 
 function take(news) {
   const analysed = now.analysed !== null && news.analysed !== now.analysed;
-  Object.assign(now, { revision: news.revision, analysed: news.analysed });
+  now.analysed = news.analysed;
   if (!news.redraw && !analysed) return;
   const text = [now.due?.text, news.text].filter(Boolean).join(". ");
   now.due = { text, actors: [...(now.due?.actors ?? []), ...news.actors], analysed: analysed || Boolean(now.due?.analysed) };
@@ -172,8 +129,3 @@ box.querySelector("[data-news-close]").addEventListener("click", () => {
   now.picture.spotlight([]);
   now.picture.canvas.focus({ preventScroll: true });
 });
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible") begin();
-  else hush();
-});
-window.addEventListener("pagehide", hush);
