@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.errors import NotFound
-from crm.history_fields import OUTGOING, TIES, FieldChange, Link, field_changes, is_internal, link_changes
+from crm.history_fields import OUTGOING, TIES, FieldChange, Link, field_changes, is_internal
+from crm.history_links import link_changes
 from crm.recent import Action, RecentChange, Touched, action_of, recent_changes
 from crm.undoing import undo
 from crm.undone import Undone

@@ -64,7 +64,7 @@ _KINDS = {
     "SourceIssue": "source_issue",
     "Merge": "merge",
 }
-_OUTGOING = {
+FROM_IT = {
     "PRODUCED": "commitments",
     "STATED_IN": "sources",
     "RELATED_TO": "related",
@@ -72,7 +72,7 @@ _OUTGOING = {
     "HOLDS": "posts",
     "CONCERNS": "concerns",
 }
-_INCOMING = {
+TO_IT = {
     "TOOK_PART": "participants",
     "HOLDS": "holders",
     "INVITES_TO": "invitations",
@@ -80,7 +80,7 @@ _INCOMING = {
     "SCHEDULED_IN": "programme",
 }
 TIES = tuple(type for type in ACTOR_TIES if type != "PART_OF")
-OUTGOING = (*_OUTGOING, *TIES)
+OUTGOING = (*FROM_IT, *TIES)
 # What somebody thinks of an actor is not told here: others learn it when they have said their own. A kept map is one
 # long document that its own page shows.
 _UNTOLD = {
@@ -174,26 +174,3 @@ def field_changes(before: Record | None, after: Record | None) -> Iterator[Field
 
 def _plain_or_none(fields: Mapping[str, Value], name: str) -> object:
     return _plain(fields[name]) if name in fields else None
-
-
-def link_changes(change: Change, id: str) -> Iterator[FieldChange]:
-    """The same for an edge that touches the record `id`: a participant, a source, a tie that came, went or changed."""
-    before, after = (_link(side, id) for side in (change.before, change.after))
-    field = next((named[0] for named in (after, before) if named), None)
-    old, new = (named[1] if named else None for named in (before, after))
-    if field is not None and old != new:
-        yield field, old, new
-
-
-def _link(side: Record | None, id: str) -> tuple[str, Link] | None:
-    if not isinstance(side, Edge) or "at" in side.properties:
-        return None  # a person who came for an organisation is told with the organisation
-    outgoing = side.start == id
-    if side.type in TIES:
-        field: str | None = "ties"
-    else:
-        field = (_OUTGOING if outgoing else _INCOMING).get(side.type)
-    if field is None:
-        return None
-    detail = side.type if field == "ties" else side.get("role") or side.get("where") or side.get("when") or ""
-    return field, Link(side.end if outgoing else side.start, str(detail))

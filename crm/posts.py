@@ -16,7 +16,7 @@ from crm.identity import edge_id, free_ids, slug
 from crm.periods import period_from, period_properties
 from crm.saving import edges_of, present, sync_edges, unknown_ids
 from graph.fold import fold
-from graph.records import Edge, Node, Value
+from graph.records import PUBLIC, Edge, Node, Value
 from graph.store import Store, Transaction
 
 
@@ -102,13 +102,20 @@ def _at(post: Node) -> Edge:
 
 
 def _holds(person: Person, known: Mapping[_Key, str], before: Iterable[Edge]) -> Iterator[Edge]:
-    mine, used = {edge.id for edge in before}, set[str]()
+    mine, used = {edge.id: edge for edge in before}, set[str]()
     for number, held in enumerate(person.posts):
         post = held.post or known[_key(person.id, held)]
         id = held.id if held.id in mine else _holding_id(person.id, post, held)
         id = id if id not in used else edge_id("HOLDS", person.id, post, str(number))
         used.add(id)
-        yield Edge(id, "HOLDS", person.id, post, _holding_properties(held), tuple(person.audience))
+        yield Edge(id, "HOLDS", person.id, post, _holding_properties(held), _audience(person, mine.get(id)))
+
+
+def _audience(person: Person, before: Edge | None) -> tuple[str, ...]:
+    """The person's; but that anybody may know of a holding was said of it alone (crm.publishing.people) or not at all."""
+    if PUBLIC not in person.audience:
+        return tuple(person.audience)
+    return before.audience if before is not None and PUBLIC in before.audience else THE_OFFICE
 
 
 def _holding_id(person: str, post: str, held: PostHeld) -> str:

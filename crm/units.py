@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.errors import NotFound
-from crm.history_fields import FieldChange, field_changes, is_internal, link_changes
+from crm.history_fields import FieldChange, field_changes, is_internal
+from crm.history_links import link_changes
 from crm.recent import Touched, touched
 from crm.unit_changes import transaction_changes
 from crm.views.reading import as_told

@@ -101,6 +101,7 @@ PAGES = (
     "web.admin",
     "web.public.pages",
     "web.publishing.pages",
+    "web.publishing.posts",
     "web.publishing.open_data",
     "web.undoing",
     "web.health",

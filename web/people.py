@@ -14,6 +14,7 @@ from crm.actors import Person, PostHeld, create_actor, get_actor
 from crm.errors import InvalidData
 from crm.people import add_post, end_post, get_person, people_of, remove_post
 from crm.periods import parse_period
+from crm.publishing.people import posts_shown
 from web.actors.editing import likely_same
 from web.auth import the_viewer
 from web.forms import FormState
@@ -43,7 +44,13 @@ def personas(id: str) -> Page:
     asked, day, wrong = _day_asked()
     holders = people_of(store, id, day)
     page = render_template(
-        "actores/personas.html", actor=actor, holders=holders, asked=asked, day=day, wrong=wrong
+        "actores/personas.html",
+        actor=actor,
+        holders=holders,
+        asked=asked,
+        day=day,
+        wrong=wrong,
+        shown_posts=posts_shown(store, {holder.person.id for holder in holders}),
     )
     return page, 422 if wrong else 200
 

@@ -66,12 +66,13 @@ def _people(seen: Store, ids: Sequence[str]) -> dict[str, tuple[PublicPerson, ..
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for edge in holds:
         person, post = known.get(edge.start), known.get(edge.end)
-        if person and post and _shown(person, post) and read_holding(edge, post).held_on(today()):
+        if person and post and may_be_named(person, post) and read_holding(edge, post).held_on(today()):
             found[at[post.id]].add((str(person.get("name")), str(post.get("title", ""))))
     return {id: tuple(PublicPerson(*one) for one in sorted(people)) for id, people in found.items()}
 
 
-def _shown(person: Node, post: Node) -> bool:
+def may_be_named(person: Node, post: Node) -> bool:
+    """Whether it is somebody with a name, and neither the person nor the post is archived or joined with another."""
     return not any(_unlinked(node) for node in (person, post)) and not person.get("unnamed")
 
 

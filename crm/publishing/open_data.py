@@ -52,6 +52,15 @@ def actors_csv(actors: Iterable[PublicActor]) -> Iterator[str]:
         yield _line([guarded(cell) for cell in (actor.id, cleaned(actor.name), actor.type, *_cells(actor))])
 
 
+def people_csv(actors: Iterable[PublicActor]) -> Iterator[str]:
+    """Who holds which post where, a line each; nothing else is public of a person."""
+    yield _MARK + _line(("organisation", "organisation_name", "name", "post"))
+    for actor in actors:
+        for one in people_of(actor):
+            texts = (actor.name, one.name, one.post)
+            yield _line((actor.id, *(guarded(cleaned(text)) for text in texts)))
+
+
 def ties_csv(red: PublicRed) -> Iterator[str]:
     """The ties of a publication a line each, by names and ids; a number under the limit is left empty."""
     names = {actor.id: actor.name for actor in red.actors}
@@ -109,14 +118,21 @@ def actor_jsonld(actor: PublicActor, base: str) -> dict[str, Any]:
     }
     where = "location" if said["@type"] == "Event" else "address"
     said[where] = {"@type": "PostalAddress", **place} if place else None
-    people = [_person(one) for one in actor.fields.get("people", ()) if isinstance(one, PublicPerson)]
-    said["attendee" if where == "location" else "employee"] = people
+    link = "attendee" if where == "location" else "employee"
+    said[link] = [_person(one, said["@id"], link) for one in people_of(actor)]
     return {name: value for name, value in said.items() if value}
 
 
-def _person(person: PublicPerson) -> dict[str, str]:
+def people_of(actor: PublicActor) -> list[PublicPerson]:
+    """Who is named at it."""
+    return [one for one in actor.fields.get("people", ()) if isinstance(one, PublicPerson)]
+
+
+def _person(person: PublicPerson, at: str, link: str) -> dict[str, Any]:
+    """Name and post; an event is attended, not worked for."""
     post = {"jobTitle": cleaned(person.post)} if person.post else {}
-    return {"@type": "Person", "name": cleaned(person.name), **post}
+    works = {"worksFor": {"@id": at}} if link == "employee" else {}
+    return {"@type": "Person", "name": cleaned(person.name), **post, **works}
 
 
 def json_text(value: Any) -> str:

@@ -22,6 +22,8 @@ from graph.store import Store, Transaction
 
 KIND = "publication"
 MOST_ACTORS = 2_000
+# /publico/datos/actores.csv is the directory: no publication may have these names.
+FILES = frozenset({"actores", "personas"})
 
 
 class _Card(Noun):
@@ -63,6 +65,7 @@ def _problems(card: _Card) -> Iterator[Problem]:
 def _free_slug(tx: Transaction, store: Store, card: _Card) -> str:
     """A slug that no publication has or ever had: an address once given away means one thing."""
     base = card.slug or slug(card.title, "vista", LONGEST_SLUG)
+    base = f"vista-{base}" if base in FILES else base
     return free_ids(tx, store, [id_of(base)])[0].removeprefix(BEFORE)
 
 

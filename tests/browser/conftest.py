@@ -6,6 +6,7 @@ one that nobody is logged in to.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.doing import make_account
+from tests.browser.portals import Portal, open_portal
 from tests.browser.sites import PATIENCE, Site
 from tests.browser.watching import Watch
 from tests.browser.windows import Window, Windows
@@ -137,9 +139,17 @@ def fresh_site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory, windows: Windows) -> Iterator[Site]:
+def portal() -> Iterator[Portal]:
+    """Another site, whose pages may show the city's pictures."""
+    with open_portal() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory, windows: Windows, portal: Portal) -> Iterator[Site]:
     """The installation most tests share, with Ana's account, who administers it."""
-    site = Site(tmp_path_factory.mktemp("office")).start()
+    settings = {"ALIADOS_PUBLIC__EMBED_ON": json.dumps([portal.known])}
+    site = Site(tmp_path_factory.mktemp("office"), settings).start()
     try:
         desks = Desks(windows)
         page = desks(site, WIDTHS["wide"])

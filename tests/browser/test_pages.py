@@ -48,6 +48,7 @@ PAGES = {
     "buscar.resultados": "/buscar?q=agua",
     "calendario.ajustes": "/ajustes/calendario",
     "captura.linea": "/registrar",
+    "cargos_publicos.decidir": "{public_post}",
     "caras.anillos": "/red/anillos?actor=camara-comercio-bucaramanga",
     "caras.calor": "/red/calor?actor=camara-comercio-bucaramanga",
     "caras.flujos": "/red/flujos?actor=camara-comercio-bucaramanga",
@@ -146,7 +147,7 @@ NOT_PAGES = {
     "relatos.papel",
     "actores.exportar", "analisis.exportar", "archivos.abrir", "calendario.enviar", "calendario.leer",
     "entregar.empalme", "papeles.papel", "rotacion.empalme", "buscar.sugerir", "captura.fecha", "captura.sesion", "captura.volver", "caras.archivo", "caras.figura",
-    "datos.actores_csv", "datos.actores_jsonld", "datos.red", "favicon", "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
+    "datos.actores_csv", "datos.actores_jsonld", "datos.personas_csv", "datos.red", "favicon", "sinred.guion", "sinred.palabras", "compromisos.exportar", "importar.exportar",
     "interacciones.exportar", "salud_de_la_red.exportar", "simulador.estado", "red.actor", "red.buscar", "red.datos", "red.descargar", "llevar.archivo", "registrar.cuando", "static",
     "static_plain", "mapas.estado", "papeles_del_mapa.archivo", "tarjetas.tarjeta", "trabajos.estado",
     "trabajos.ver",  # a page while something goes on: test_bringing_in looks at it
@@ -192,6 +193,7 @@ def places(desks: Desks, office: Site) -> dict[str, str]:
     found["merge"] = str(link).split("/")[-2]
     found["change"] = leads("/historial", "a[href*='/historial/cambio/']")
     found["leaving"] = leaving(page)
+    found["public_post"] = found["post"].replace("/terminar", "/publico")
     found["change_of_holder"] = found["post"].replace("/terminar", "/cambio")
     found |= prepare_visit(page)
     page.close()
@@ -276,3 +278,23 @@ def test_a_page_that_is_not_there_says_so(ana, sit_down):
     expect(ana.get_by_role("heading", level=1)).to_have_text("No encontramos lo que busca")
     assert barriers(ana) == []
     assert sideways(ana) == 0
+
+
+def test_a_picture_is_shown_by_the_sites_that_are_named_alone(places, office, portal, windows):
+    context = windows.browser.new_context(viewport={"width": 360, "height": 740}, locale="es-CO")
+    page = context.new_page()
+    page.goto(f"{office.address}/publico/vistas/{places['published']}")
+    title = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_text("Incrustar este dibujo").click()
+    portal.html = page.locator(".public-embed code").inner_text()
+    page.goto(portal.known)
+    frame = page.locator("iframe")
+    expect(frame.content_frame.get_by_role("heading", name=title)).to_be_visible()
+    expect(frame.content_frame.locator(".public-narrow")).to_be_visible()
+    assert [frame.get_attribute(name) for name in ("title", "loading")] == [title, "lazy"]
+    assert sideways(page) == 0
+    assert frame.content_frame.locator("html").evaluate("all => all.scrollWidth - all.clientWidth") == 0
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.goto(portal.stranger)
+    expect(page.locator("iframe").content_frame.get_by_role("heading")).to_have_count(0)
+    context.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -14,12 +14,14 @@ from crm.interactions import InteractionFilter
 from crm.listing import Counts, Listing, count_facets
 from crm.office import office_id
 from crm.people import Holder, people_of
+from crm.publishing.people import posts_shown
 from crm.schema import ACTOR_TIES
 from crm.source_issues import SourceIssue, issues_about
 from crm.ties import Tie, ties_of
 from crm.timeline import TimelineEntry, timeline_of
 from crm.vocabulary import vocabulary
 from graph.store import Store
+from web.actors.alike import AlikeLine, alike_lines
 from web.actors.filters import known
 from web.facets import Facet, Labels, choices_facet, chosen
 from web.i18n import language, term
@@ -50,6 +52,7 @@ class Relations:
     people: Sequence[Holder]
     parts: Sequence[Actor]
     ties: Sequence[TieLine]
+    alike: Sequence[AlikeLine]
     ego: Ego | None
 
 
@@ -63,6 +66,8 @@ class ActorView:
     kinds: Facet
     relations: Relations
     doubts: Sequence[SourceIssue]
+    shown_posts: Collection[str] = ()
+    """Ids of the posts held or held here that anybody may know of."""
 
     @property
     def person(self) -> Person | None:
@@ -85,10 +90,10 @@ def gather_actor(store: Store, id: str) -> ActorView:
     actor = get_actor(store, id)
     kinds = known(chosen("clase"), "interaction_kinds")
     timeline = timeline_of(store, id, PAGE, request.args.get("after") or None, kinds)
-    doubts = issues_about(store, id)
-    view = ActorView(
-        actor, _status(actor, timeline), timeline, kinds_facet(store, actor), _relations(store, actor), doubts
-    )
+    relations, doubts = _relations(store, actor), issues_about(store, id)
+    status, facet = _status(actor, timeline), kinds_facet(store, actor)
+    people = {id} if isinstance(actor, Person) else {holder.person.id for holder in relations.people}
+    view = ActorView(actor, status, timeline, facet, relations, doubts, posts_shown(store, people))
     _name_all(view)
     return view
 
@@ -117,6 +122,7 @@ def _relations(store: Store, actor: Actor) -> Relations:
         people_of(store, actor.id),
         sorted((others[id] for id in inside if id in others), key=lambda one: one.name),
         [_line(tie, actor.id, others) for tie in _ordered(standing) if _other(tie, actor.id) in others],
+        alike_lines(actor.id),
         draw_ego([] if actor.id == office_id() else companions_of(store, actor.id)),
     )
 

@@ -34,8 +34,10 @@ PARTS = (
     "web.mapping.api_coalition",
     "web.views.api",
     "web.publishing.api",
+    "web.publishing.api_posts",
     "web.faces.api",
     "web.reading.api",
+    "web.reading.api_alike",
     "web.red_files.api",
 )
 

@@ -13,4 +13,4 @@ def embed_code(publication: Publication) -> str:
     """An iframe as HTML, to be shown as text and copied."""
     address = escape(whole("publico.incrustada", slug=publication.slug))
     title = escape(cleaned(publication.title))
-    return f'<iframe src="{address}"\n  title="{title}"\n  width="100%" height="640" loading="lazy"></iframe>'
+    return f'<iframe src="{address}"\n  title="{title}"\n  width="100%" height="640" style="border: 0" loading="lazy"></iframe>'

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.office import today
 from crm.publishing.directory import every_public_actor
 from crm.publishing.model import PublicRed
-from crm.publishing.open_data import Said, actors_csv, actors_jsonld, red_graphml, ties_csv
+from crm.publishing.open_data import Said, actors_csv, actors_jsonld, people_csv, red_graphml, ties_csv
 from crm.publishing.reading import public_red, publications
 from crm.publishing.settings import PublicSettings, public_settings
 from web.opendoor import public
@@ -52,6 +52,15 @@ def actores_jsonld() -> Response:
         return actors_jsonld(every_public_actor(store), settings, _said(settings))
 
     return _file("actores.jsonld", JSONLD, make)
+
+
+@blueprint.get("/publico/datos/personas.csv")
+@public
+def personas_csv() -> Response:
+    """Who holds a post where, as a table; 404 where people are not among what is published."""
+    if "people" not in _settings().fields:
+        abort(404)
+    return _file("personas.csv", CSV, lambda: people_csv(every_public_actor(whole_store())))
 
 
 @blueprint.get("/publico/datos/<slug>.<any(graphml, csv, jsonld):ending>")

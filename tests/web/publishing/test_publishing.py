@@ -16,7 +16,8 @@ from crm.publishing.model import Publication, PublicRed
 from crm.publishing.preview import Preview
 from crm.publishing.settings import public_settings, save_public_settings
 from crm.views.reading import view_of
-from tests.makers import make_actor, make_person
+from tests.cli.shapes import check
+from tests.makers import make_actor, make_person, make_post
 from tests.web.browsing import send, token_of
 from tests.web.views.conftest import City
 
@@ -49,6 +50,11 @@ def page(browser, url, status=200):
     answer = browser.get(url)
     assert answer.status_code == status, (url, answer.status_code)
     return answer.get_data(as_text=True)
+
+
+def page_json(town, url):
+    """What the API tells an administrator."""
+    return town.boss.get(url).get_json()
 
 
 def marks(text):
@@ -200,7 +206,12 @@ def test_the_api_does_what_the_pages_do_and_for_administrators_alone(town):
         ):
             page(browser, url, status)
     found = town.boss.get(f"/api/v1/views/{town.view}/public-preview").get_json()
-    assert set(found["could_open"]) == {"actors", "interactions", "ties"}
+    check(found, "PublicPreview")
+    check(town.boss.get("/api/v1/public-page").get_json(), "PublicPage")
+    opening = {name: ids[:1] for name, ids in found["could_open"].items() if name != "ties"}
+    made_public = town.boss.post(f"/api/v1/views/{town.view}/public-opening", json=opening, headers=headers)
+    check(made_public.get_json(), "PublicOpening")
+    check(page_json(town, f"/api/v1/views/{town.view}/public-preview"), "PublicPreview")
     said = {"view": town.view, "title": "Por la API", "note": ""}
     key = {**headers, "Idempotency-Key": "una-vez"}
     made = [town.boss.post("/api/v1/publications", json=said, headers=key) for _ in range(2)]
@@ -210,6 +221,8 @@ def test_the_api_does_what_the_pages_do_and_for_administrators_alone(town):
     assert town.boss.put(url, json=said, headers=headers).status_code == 428
     again = town.boss.put(url, json={**said, "title": "Otra vez"}, headers=tag)
     assert again.get_json()["title"] == "Otra vez"
+    check(again.get_json(), "Publication")
+    check(page_json(town, "/api/v1/publications"), "{[Publication]}")
     assert town.boss.delete(url, headers=tag).status_code == 412
     gone = town.boss.delete(url, headers={**headers, "If-Match": again.headers["ETag"]})
     assert gone.get_json()["withdrawn"] is True
@@ -249,3 +262,46 @@ def test_as_many_others_as_the_page_counted_are_not_made_public():
     )
     assert before.mark("actors") != after.mark("actors")
     assert before.mark("actors") == replace(before, actors=("ccb", "uis")).mark("actors")
+
+
+def test_a_post_is_shown_to_anybody_from_the_persons_page_and_by_the_api(town):
+    opened(town, fields=("people",))
+    there = create_actor(town.store, SYSTEM, make_actor(id="colegio", name="Colegio", audience=("public",)))
+    posts = [make_post(there.id, title="Rectora")]
+    create_actor(town.store, SYSTEM, make_person(id="luz", name="Luz Ríos", posts=posts, email="luz@x.co"))
+    record = page(town.boss, "/actores/luz")
+    address = re.search(r'href="(/actores/luz/cargos/[a-z0-9-]+/publico)"', record)
+    assert address is not None
+    url = address[1]
+    assert "/publico" not in page(town.ana, "/actores/luz").partition('class="post')[2]
+    page(town.ana, url, 403)
+    asked = page(town.boss, url)
+    assert "Luz Ríos" in asked
+    version = re.search(r'name="version" value="(\d+)"', asked)
+    assert version is not None
+    assert send(town.ana, url, {"public": "1", "version": version[1]}).status_code == 403
+    assert send(town.boss, url, {"public": "1", "version": version[1]}).status_code == 302
+    for office in ("/actores/luz", "/actores/colegio", "/actores/colegio/personas"):
+        assert "la vista de la gente" in page(town.boss, office)
+    card, table = (
+        page(town.anybody, "/publico/actores/colegio"),
+        page(town.anybody, "/publico/datos/personas.csv"),
+    )
+    assert "Luz Ríos" in card
+    assert "colegio,Colegio,Luz Ríos,Rectora" in table
+    assert "luz@x.co" not in card + table
+    api = f"/api/v1/actors/luz/public-posts/{url.split('/')[-2]}"
+    answer = town.boss.get("/api/v1/actors/luz/public-posts")
+    check(answer.get_json()["items"], "[PublicPost]")
+    assert answer.get_json()["items"][0]["seen"] is True
+    headers = {"X-CSRFToken": token_of(page(town.boss, "/administrar/publico"))}
+    assert town.boss.delete(api, headers=headers).status_code == 428
+    assert (
+        town.ana.put(api, headers={"X-CSRFToken": token_of(page(town.ana, "/actores/luz"))}).status_code
+        == 403
+    )
+    gone = town.boss.delete(api, headers={**headers, "If-Match": answer.headers["ETag"]})
+    assert gone.get_json()["items"][0]["public"] is False
+    assert "Luz Ríos" not in page(town.anybody, "/publico/actores/colegio")
+    opened(town, fields=("city",))
+    page(town.anybody, "/publico/datos/personas.csv", 404)
