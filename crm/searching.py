@@ -19,6 +19,8 @@ from graph.store import Query, Store, Where
 _NOT_ARCHIVED = Where("archived", "=", False)
 _KNOWN = (("interactions", True),)
 _LAST = "\U0010ffff"
+# So many are ranked to say who is meant; the last place of `_rank` at which a name begins with what was typed.
+_MEANT, _BEGINS = 8, 2
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,13 @@ def actor_named(store: Store, words: str) -> str | None:
     queries = [Query("Actor", where=(one, _NOT_ARCHIVED), limit=2, total=False) for one in exact]
     found = {node.id for query in queries for node in store.find(query).items}
     return found.pop() if len(found) == 1 else None
+
+
+def actor_meant(store: Store, words: str) -> str | None:
+    """The actor whose name, alias or acronym is or begins with these words: of several the best known; None for nobody."""
+    folded = fold(words)
+    nodes = _actors(store, words, None, _MEANT) if len(folded) > 2 else []
+    return nodes[0].id if nodes and _rank(nodes[0], folded)[0] <= _BEGINS else None
 
 
 def _telling(words: str) -> str:

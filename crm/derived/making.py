@@ -38,6 +38,7 @@ from crm.mapping.text_index import Themes
 from crm.meaning.making import make_meaning
 from crm.network import EVERYBODY, ProjectionSpec, members_of, project_network
 from crm.network_data import Network, read_network
+from crm.reading.alike_making import alike_arrays
 from crm.reading.making import reading_arrays, reading_of_partners
 from crm.vocabulary import vocabulary
 from graph.communities import louvain
@@ -77,7 +78,7 @@ def make(store: Store, day: date, before: Before) -> Made:
     arrays |= outcome_arrays(store, network)
     families = family_numbers(actor.family for actor in network.actors)
     arrays |= large_arrays(arrays, standing, families, day.toordinal())
-    arrays |= large_traits(arrays, actors)
+    arrays |= large_traits(arrays, actors) | alike_arrays(arrays, actors)
     terms = {name: list(vocabulary(name).ids) for name in VOCABULARIES}
     documents = {**core.documents, "health": periods}
     return Made(arrays, {**documents, "actors": actors, "terms": terms})

@@ -2,6 +2,7 @@
 
 GET /api/v1/red/picture?pregunta=puentes&lado=tipo.embassy&lado=tipo.city_dependency
 GET /api/v1/red/picture?ruta=uis&ruta=jica
+GET /api/v1/red/picture?como=uis
 GET /api/v1/red/questions
 """
 
@@ -92,6 +93,7 @@ _ASKING = [
     _query("meses", "of frios: since so many months"),
     _query("ruta", "two actors: the warmest ways between them"),
     _query("comunes", "two actors: whom both know"),
+    _query("como", "who is like this actor"),
     _query("proyecto", "the actors of this project"),
     _query("actor", "around this actor; may be repeated"),
     _query("mas", "with the contacts of this actor; may be repeated"),

@@ -6,6 +6,7 @@ found.ids, found.columns               whom, and how far to the right each stand
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from itertools import pairwise
 from crm.derived.results import Derived
 from crm.office import office_id, today
 from crm.picture import matching
+from crm.reading.alike import Alike, alike_to
 from crm.reading.brokers import Between, brokers_between
 from crm.reading.entrances import Entrances, entrances_to
 from crm.reading.of_project import actors_of_project
@@ -25,6 +27,8 @@ from web.red.wish import Wish
 
 Pair = frozenset[str]
 MONTHS = 12
+# So many contacts stand between somebody and who is like it.
+BETWEEN = 10
 SIDES = (Side("tipo", "embassy"), Side("tipo", "city_dependency"))
 TOWARDS = Side("familia", "cooperation")
 
@@ -36,7 +40,7 @@ class Found:
     ids: tuple[str, ...]
     columns: Mapping[str, int] | None = None
     pairs: frozenset[Pair] | None = None
-    result: Between | Unseen | Entrances | tuple[Way, ...] | tuple[str, ...] | None = None
+    result: Between | Unseen | Entrances | tuple[Way, ...] | tuple[Alike, ...] | tuple[str, ...] | None = None
 
 
 def find(store: Store, derived: Derived, wish: Wish) -> Found | None:
@@ -45,6 +49,8 @@ def find(store: Store, derived: Derived, wish: Wish) -> Found | None:
         return _ways(store, derived, wish)
     if len(wish.comunes) == 2:
         return _common(derived, wish)
+    if wish.como:
+        return _alike(derived, wish)
     answers: dict[str, Callable[[Derived, Wish], Found]] = {
         "puentes": _brokers,
         "frios": _unseen,
@@ -93,6 +99,17 @@ def _common(derived: Derived, wish: Wish) -> Found:
     both = tuple(common_contacts(derived, (one, other), wish.dia or derived.day))
     columns = {one: 0, **dict.fromkeys(both, 1), other: 2}
     return Found(tuple(columns), columns, _joined((one, other), both), both)
+
+
+def _alike(derived: Derived, wish: Wish) -> Found:
+    """Somebody at the left, who is like it at the right, between them the contacts that they share."""
+    found = tuple(alike_to(derived, wish.como))
+    shared = Counter(id for one in found for id in one.contacts)
+    between = [id for id, _count in shared.most_common(BETWEEN) if id not in {one.actor for one in found}]
+    columns = {wish.como: 0, **dict.fromkeys(between, 1), **dict.fromkeys((one.actor for one in found), 2)}
+    met = [one.actor for one in found if one.actor in shared]
+    pairs = [_joined((one.actor,), {*one.contacts} & {*between}) for one in found]
+    return Found(tuple(columns), columns, _joined((wish.como,), (*between, *met)).union(*pairs), found)
 
 
 def _brokers(derived: Derived, wish: Wish) -> Found:

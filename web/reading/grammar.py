@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from graph.fold import fold
 from web.reading.lexicon import SAYING_NOTHING, Meaning, longest, meaning_of
+from web.reading.likeness import asked_likeness
 from web.reading.spans_said import said_in
 from web.reading.wishing import Term, Time, wish_of
 from web.red.wish import Wish
@@ -73,12 +74,20 @@ class Understood:
     unknown: tuple[str, ...] = ()
 
 
-def understand(words: str, named: Named, now: int, month: int = 1) -> Understood | None:
-    """What a question asks for; None when nothing of it was understood. `now` is this year, `month` this month."""
+def understand(
+    words: str, named: Named, now: int, month: int = 1, meant: Named = lambda _words: None
+) -> Understood | None:
+    """What a question asks for; None when nothing of it was understood. `now` is this year, `month` this month.
+
+    `meant` knows an actor by the beginning of its name; only a question that needs one asks it.
+    """
     tokens, more = _words_read(words)
     pair = _pair(" ".join(tokens), named)
     if pair is not None:
         return Understood(pair)
+    alike = asked_likeness(tokens, named, meant)
+    if alike is not None:
+        return Understood(Wish(como=alike[0]), (*alike[1], *more))
     rest, said, span = said_in(tokens, now)
     kind, verbs = _question(rest)
     found, unknown = _terms([word for word in rest if word not in verbs], (named, _SIDES.get(kind, ())))

@@ -7,11 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from crm.derived.results import Derived
+from crm.reading.alike import Alike
 from crm.reading.brokers import Between
 from crm.reading.entrances import Entrances
 from crm.reading.unseen import Unseen
 from web.i18n import day, number
 from web.reading.questions import Field, fields_of, question_text
+from web.reading.saying_alike import alike_steps, alike_words
 from web.reading.saying_ways import steps_of, way_words
 from web.red.names import brief
 from web.red.naming import all_of
@@ -35,7 +37,7 @@ def said_of(view: RedView, derived: Derived) -> dict[str, Any] | None:
     fields = fields_of(derived, wish)
     return {
         "text": " ".join(sentence for sentence in _answer(view, names) if sentence),
-        "steps": [*steps_of(view, names)],
+        "steps": [*steps_of(view, names), *alike_steps(derived, _alike(view))],
         "fields": [_field(field) for field in fields],
         "kept": [*_kept(wish, {field.name for field in fields})],
     }
@@ -62,13 +64,21 @@ def asked_in_words(view: RedView, names: dict[str, str]) -> str:
         return _("De %(one)s a %(other)s", one=one, other=other)
     if len(wish.comunes) == 2:
         return _("En común: %(names)s", names=all_of([brief(names.get(id, id)) for id in wish.comunes]))
+    if wish.como:
+        return _("¿Quién se parece a %(name)s?", name=brief(names.get(wish.como, wish.como)))
     return _("Los actores del proyecto")
+
+
+def _alike(view: RedView) -> list[Alike]:
+    found = view.found.result if view.found is not None else None
+    return [one for one in found if isinstance(one, Alike)] if isinstance(found, tuple) else []
 
 
 def _named(view: RedView) -> Iterator[str]:
     """Everybody a sentence may name."""
     yield from view.wish.ruta
     yield from view.wish.comunes
+    yield view.wish.como
     if view.found is not None:
         yield from view.found.ids
 
@@ -85,6 +95,8 @@ def _answer(view: RedView, names: dict[str, str]) -> Iterator[str]:
         yield way_words(view, names)
     elif len(view.wish.comunes) == 2:
         yield _common(view, names)
+    elif view.wish.como:
+        yield alike_words(view.wish.como, _alike(view), names)
     elif view.wish.pregunta == "tema":
         yield _theme(view)
     else:

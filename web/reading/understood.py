@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from crm.office import today
-from crm.searching import actor_named
+from crm.searching import actor_meant, actor_named
 from graph.store import Store
 from web.frame import place_url
 from web.i18n import term
@@ -28,7 +28,7 @@ def understood(store: Store, words: str) -> Understood | None:
         return known[name]
 
     now = today()
-    found = understand(words, named, now.year, now.month)
+    found = understand(words, named, now.year, now.month, lambda words: actor_meant(store, words))
     return None if found is None else replace(found, wish=replace(found.wish, dicho=words))
 
 
@@ -42,6 +42,8 @@ def said_in_words(wish: Wish, names: dict[str, str]) -> str:
     for ends, words in ((wish.ruta, _("Camino")), (wish.comunes, _("En común"))):
         if ends:
             parts.append(f"{words}: " + " – ".join(names.get(id, id) for id in ends))
+    if wish.como:
+        parts.append(_("¿Quién se parece a %(name)s?", name=names.get(wish.como, wish.como)))
     return " · ".join(part for part in (*parts, years_of(wish)) if part)
 
 

@@ -56,6 +56,9 @@ def _asked(derived: Derived, wish: Wish) -> Iterator[dict[str, str]]:
         if ends := getattr(wish, name):
             label = " – ".join(brief(_name(derived, id)) for id in ends)
             yield {"title": title, "label": label, "url": red_url(wish, **{name: ()})}
+    if wish.como:
+        url = red_url(wish, como="")
+        yield {"title": _("Parecidos a"), "label": brief(_name(derived, wish.como)), "url": url}
     if wish.agrupar in grouping_choices():
         url = red_url(wish, agrupar="", abrir=())
         yield {"title": _("Por grupos"), "label": grouping_choices()[wish.agrupar], "url": url}

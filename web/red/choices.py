@@ -140,6 +140,7 @@ def script_texts() -> dict[str, str]:
         "unpin": _("Soltar"),
         "way": _("Camino hasta…"),
         "common": _("En común con…"),
+        "alike": _("¿Quién se le parece?"),
         "way_to": _("Elija hasta quién: en el dibujo, en la lista o en el buscador."),
         "common_with": _("Elija con quién comparar: en el dibujo, en la lista o en el buscador."),
         "cancel": _("Cancelar"),

@@ -61,7 +61,7 @@ def _understood(store: Store, words: str, rest: list[dict[str, Any]]) -> list[di
         return []
     derived = current_results()
     number = derived.number if derived else {}
-    ids = (*found.wish.actor, *found.wish.ruta, *found.wish.comunes)
+    ids = (*found.wish.actor, *found.wish.ruta, *found.wish.comunes, found.wish.como)
     names = {id: brief(str(derived.actors["name"][number[id]])) for id in ids if derived and id in number}
     item = _item(
         found.wish,

@@ -7,6 +7,7 @@
 /red?tema=water&desde=2023&hasta=2024         who met about water in those years
 /red?todo=1&dia=2024-06-30                    the network as it was on a day
 /red?ruta=uis&ruta=jica                       the warmest ways between two
+/red?como=uis                                 who is like somebody
 /red?pregunta=puentes&lado=tipo.embassy&lado=familia.city_government
                                               who connects the embassies with the city
 /red?todo=1&agrupar=sector&abrir=private      a bubble for each sector, one of them open
@@ -24,17 +25,14 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from crm.picture import PictureFilter
-from crm.reading.sides import parse_side
 from crm.vocabulary import vocabulary
 from web.actors.facets import types_asked
 from web.red.address import Address, is_value
+from web.red.asked import CHOOSING, ways_of_asking
 from web.red.pins import pin_of
 
 NODES, EDGES, START_TIES = 400, 800, 40
 HIDDEN, OPEN, SAID = 60, 6, 200
-QUESTIONS = ("puentes", "frios", "tema", "puerta")
-# The questions whose answer says who is drawn; the others only say something of what filters draw.
-CHOOSING = frozenset({"puentes", "frios", "puerta"})
 MEASURED = ("contactos", "fuerza", "puente", "encuentros")
 COLOURS = ("sector", "pais", "grupo", "linea", "estado", *MEASURED)
 SIZES = (*MEASURED[1:], "igual")
@@ -61,7 +59,7 @@ INCLUDED = {
 class Wish:
     """What is asked for, by the names it has in the address; several values of a filter are alternatives.
 
-    `proyecto`, `pregunta` (with `lado`, `hacia`, `meses`), `ruta` and `comunes` choose actors in other ways than filters.
+    `proyecto`, `pregunta` (with `lado`, `hacia`, `meses`), `ruta`, `comunes` and `como` choose actors in other ways than filters.
     `mas` adds the contacts of some, `sin` hides some, `fijo` keeps some where they are (`web.red.pins`). `color`, `tamano`,
     `agrupar` and `abrir` say how it looks. `vista` is no filter: the saved view that one began from (crm.views), whose
     positions and notes go along. `dicho` are the words that the rest was understood from (web.reading.grammar).
@@ -91,6 +89,7 @@ class Wish:
     meses: int | None = None
     ruta: tuple[str, ...] = ()
     comunes: tuple[str, ...] = ()
+    como: str = ""
     mas: tuple[str, ...] = ()
     sin: tuple[str, ...] = ()
     fijo: tuple[str, ...] = ()
@@ -107,9 +106,9 @@ class Wish:
 
     @property
     def finds(self) -> bool:
-        """Whether a question, a project, a way or common contacts say who is drawn, and no filter."""
-        asked = self.pregunta in CHOOSING
-        return asked or bool(self.proyecto) or len(self.ruta) == 2 or len(self.comunes) == 2
+        """Whether a question, a project, a way, common contacts or likeness say who is drawn, and no filter."""
+        asked = self.pregunta in CHOOSING or bool(self.proyecto or self.como)
+        return asked or len(self.ruta) == 2 or len(self.comunes) == 2
 
     @property
     def is_start(self) -> bool:
@@ -176,7 +175,7 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
         todo=read.flag("todo"),
         vista=read.id("vista"),
         dicho=args.get("dicho", "")[:SAID].strip(),
-        **_ways_of_asking(read),  # type: ignore[arg-type]  # each name is a field of its type
+        **ways_of_asking(read),  # type: ignore[arg-type]  # each name is a field of its type
         mas=read.ids("mas"),
         sin=read.ids("sin", HIDDEN),
         fijo=read.some("fijo", lambda text: pin_of(text) is not None, HIDDEN),
@@ -185,16 +184,3 @@ def read_wish(args: MultiDict[str, str]) -> Wish:
         agrupar=read.one("agrupar", (*GROUPINGS, NO_GROUPS)),
         abrir=read.some("abrir", is_value, OPEN),
     )
-
-
-def _ways_of_asking(read: Address) -> dict[str, object]:
-    """Questions, ways and common contacts; two ends make a way, one alone does not."""
-    return {
-        "proyecto": read.id("proyecto"),
-        "pregunta": read.one("pregunta", QUESTIONS),
-        "lado": read.some("lado", lambda text: parse_side(text) is not None, 2),
-        "hacia": next(iter(read.some("hacia", lambda text: parse_side(text) is not None)), ""),
-        "meses": read.number("meses", 120),
-        "ruta": read.pair("ruta"),
-        "comunes": read.pair("comunes"),
-    }

@@ -45,7 +45,7 @@ export function stepButton(root, text, icon, act) {
 
 const STEPS = [
   ["centre", "bullseye"], ["expand", "node-plus"], ["collapse", "node-minus"], ["way", "signpost-2"],
-  ["common", "intersect"], ["pin", "pin-angle"], ["unpin", "pin-angle-fill"], ["hide", "eye-slash"],
+  ["common", "intersect"], ["alike", "people"], ["pin", "pin-angle"], ["unpin", "pin-angle-fill"], ["hide", "eye-slash"],
 ];
 
 function steps(actor, root, ways) {

@@ -30,6 +30,7 @@ function waysOfActor(id, node, { shown, picture, go, expand, choosing }) {
     expand: node && !node.opened ? () => expand(id) : null,
     collapse: node?.opened && others ? () => go(acts.collapse(shown, id), id) : null,
     way: () => choosing.begin("ruta", id),
+    alike: new URLSearchParams(shown).get("como") === id ? null : () => go(new URLSearchParams([["como", id]]), id),
     common: () => choosing.begin("comunes", id),
     pin: node && !node.pinned ? () => go(acts.pin(shown, id, picture.placeOf(id)), id) : null,
     unpin: node?.pinned ? () => go(acts.unpin(shown, id), id) : null,
