@@ -1,4 +1,4 @@
-"""What public bodies and kinds of offices are there for, by law: data of `crm/data/mandates.toml`, applied by identity.
+"""What public bodies and kinds of offices are there for, and what says so: data of `crm/data/mandates.toml`, by identity.
 
 mandate_of(("Instituto Colombiano de Bienestar Familiar (ICBF)",), "national_entity", "CO")  ->  "icbf"
 """
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crm.mapping.thesaurus import concepts
 from crm.mapping.words import tokens
+from crm.messages import say
 from graph.fold import fold
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 _ALSO, _PART = 0.5, 0.8
 _HOME = (None, "", "CO")
 _NEVER = frozenset({"person_role", "event", "media"})
+_UNREAD = frozenset({"memory", "page"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """What a body is there for: `subjects` of the thesaurus with their share, a sentence in each language, and its `law`.
+    """What a body is there for: `subjects` of the thesaurus with their share, a sentence in each language, its `source` in
+    each, and its `basis`: how it is known that the source says so (`mandate.*` of the messages has the words).
 
     A `wide` one may work on anything beside; a `support` office serves the others of its house, and one
     that is `only` for its field works on nothing else.
@@ -40,16 +43,22 @@ class Mandate:
 
     id: str
     subjects: Mapping[str, float]
-    es: str
-    en: str
-    law: str
+    said: Mapping[str, str]
+    source: Mapping[str, str]
+    basis: str
     wide: bool = False
     support: bool = False
     only: bool = False
 
+    @property
+    def checked(self) -> bool:
+        """Whether nothing of it remains to be checked: false where it cites a law or a page that was not read for it."""
+        return self.basis not in _UNREAD
+
     def sentence(self, lang: str) -> str:
-        """What it is there for, and where that is written."""
-        return f"{self.en if lang == 'en' else self.es} ({self.law})."
+        """What it is there for and where that is written, with a plain word where nobody has checked it."""
+        lang = "en" if lang == "en" else "es"
+        return say(f"mandate.{self.basis}", lang, said=self.said[lang], source=self.source[lang])
 
 
 @cache
@@ -67,7 +76,9 @@ def _mandate(id: str, said: Mapping[str, Any]) -> Mandate:
     subjects = dict.fromkeys(said.get("also", ()), _ALSO) | dict.fromkeys(said["first"], 1.0)
     flags = {name: bool(said.get(name)) for name in ("wide", "support", "only")}
     subjects = dict(_parts_of(subjects)) | subjects
-    return Mandate(id, subjects, said["es"], said["en"], said["law"], **flags)
+    source = said.get("source", "")
+    sources = {"es": source, "en": said.get("source_en", source)}
+    return Mandate(id, subjects, {"es": said["es"], "en": said["en"]}, sources, said["basis"], **flags)
 
 
 def _parts_of(subjects: Mapping[str, float]) -> Iterator[tuple[str, float]]:

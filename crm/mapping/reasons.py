@@ -39,6 +39,14 @@ def reason_text(reason: Reason, lang: str) -> str:
     return text.translate(_QUOTES) if lang == "en" else text
 
 
+def is_checked(reason: Reason) -> bool:
+    """Whether nothing it says remains to be checked: false where it cites a law or a page that nobody has read for it."""
+    from crm.mapping.mandates import mandates
+
+    found = mandates().get(str(reason.params.get("mandate", "")))
+    return found is None or found.checked
+
+
 def shown(name: str, value: Any, lang: str) -> Any:
     """A parameter of a reason as a reader sees it: labels for ids, a period in words."""
     if name == "when":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crm.mapping.reasons import Reason, reason_text
+from crm.mapping.reasons import Reason, is_checked, reason_text
 from crm.maps.comparing import Change, Comparison
 from crm.maps.model import Judgement, MapActor, Missing, StakeholderMap, Way
 from crm.maps.wording import change_text, gap_text
@@ -63,6 +63,7 @@ def _reason(reason: Reason, lang: str) -> dict[str, Any]:
         "part": reason.part,
         "facts": list(reason.facts),
         "points": reason.points,
+        "checked": is_checked(reason),
     }
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from crm.mapping.mandates import mandate_of, mandates
+from crm.mapping.reasons import Reason, is_checked
 from crm.mapping.thesaurus import concepts
 from crm.projects import Project
 from crm.stakeholder_map import rank_for, reason_text
@@ -40,11 +43,46 @@ def test_a_body_comes_with_the_law_that_says_what_it_is_there_for(analysed_offic
     assert "By law it protects children" in reason_text(family.reasons[0], "en")
 
 
-def test_mandates_name_subjects_of_the_thesaurus_and_say_where_they_are_written():
+def test_mandates_name_subjects_of_the_thesaurus_and_are_said_in_both_languages():
     for one in mandates().values():
         assert set(one.subjects) <= set(concepts()), one.id
-        assert one.law
-        assert one.es != one.en
+        assert one.sentence("es") != one.sentence("en")
+
+
+def test_every_mandate_says_what_it_rests_on_and_whether_that_was_checked():
+    said = tomllib.loads((files("crm.data") / "mandates.toml").read_text(encoding="utf-8"))
+    for part in said.values():
+        for id, one in part.items():
+            assert one.get("basis") in ("text", "papers", "memory", "page", "name"), id
+            assert bool(one.get("source")) == (one["basis"] != "name"), id
+            assert "law" not in one, id
+
+
+def test_what_nobody_checked_is_said_to_be_unchecked_in_both_languages_and_nothing_else_is():
+    for one in mandates().values():
+        assert ("por verificar)." in one.sentence("es")) == (not one.checked), one.id
+        assert ("to be checked)." in one.sentence("en")) == (not one.checked), one.id
+        assert one.source["es"] in one.sentence("es"), one.id
+    bases = {one.basis for one in mandates().values() if one.checked}
+    assert bases == {"text", "papers", "name"}
+
+
+def test_a_law_that_lost_its_force_speaks_for_nobody():
+    repealed = (
+        "Decreto 4107 de 2011",
+        "Decreto 5012 de 2009",
+        "Decreto 4155 de 2011",
+        "Ley 181 de 1995, art. 68",
+    )
+    for one in mandates().values():
+        assert not any(law in one.sentence("es") for law in repealed), one.id
+    assert "inexequible" in mandates()["minigualdad"].sentence("es")
+
+
+@pytest.mark.parametrize(("id", "checked"), [("icbf", True), ("personeria", False), ("procolombia", False)])
+def test_a_document_of_a_map_tells_a_checked_law_from_an_unchecked_one(id, checked):
+    assert is_checked(Reason("reason.mandate", {"mandate": id, "subjects": []})) is checked
+    assert is_checked(Reason("reason.named"))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from web.cli.parts import WholeNumber, command, option, pass_invocation
 from web.cli.texts import language
 
 if TYPE_CHECKING:
+    from crm.mapping.reasons import Reason
     from crm.mapping.recommending import Asked
     from crm.maps.ranked import RankedActor
     from graph.store import Store
@@ -50,13 +51,14 @@ def _answer(ranked: list[RankedActor], jsonl: bool) -> None:
 
 
 def _described(one: RankedActor) -> dict[str, Any]:
-    from crm.mapping.reasons import reason_text
+    return {"actor": one.actor, "score": one.score, "reasons": [_told(why) for why in one.reasons]}
 
-    reasons = [
-        {"text": reason_text(why, language()), "key": why.key, "facts": list(why.facts), "points": why.points}
-        for why in one.reasons
-    ]
-    return {"actor": one.actor, "score": one.score, "reasons": reasons}
+
+def _told(why: Reason) -> dict[str, Any]:
+    from crm.mapping.reasons import is_checked, reason_text
+
+    said = {"text": reason_text(why, language()), "key": why.key, "facts": list(why.facts)}
+    return {**said, "points": why.points, "checked": is_checked(why)}
 
 
 def _questions(store: Store, jsonl: bool) -> Iterator[Asked]:

@@ -12,7 +12,7 @@ from crm.coalitions.model import Alternative, Chosen, MissingPart, Rule, Wishes,
 from crm.derived.results import Derived
 from crm.doors.reaching import Reached, Why, reach, whom_to_reach
 from crm.errors import InvalidData, NotReady, Problem
-from crm.mapping.reasons import reason_text
+from crm.mapping.reasons import Reason, is_checked, reason_text
 from crm.projects import Project, get_project
 from web.api.answers import plain
 from web.api.parts import Parameter, Path
@@ -85,10 +85,12 @@ def _wishes() -> Wishes:
 
 
 def _chosen(one: Chosen) -> dict[str, Any]:
-    reasons = [
-        {"text": reason_text(reason, language()), "facts": list(reason.facts)} for reason in one.reasons
-    ]
-    return {**plain(one), "reasons": reasons}
+    return {**plain(one), "reasons": [_told(reason) for reason in one.reasons]}
+
+
+def _told(reason: Reason) -> dict[str, Any]:
+    said = {"text": reason_text(reason, language()), "facts": list(reason.facts)}
+    return {**said, "checked": is_checked(reason)}
 
 
 def _gap(part: MissingPart) -> dict[str, Any]:
