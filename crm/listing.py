@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from crm.errors import translated
+from graph.query_checks import write_cursor
 from graph.records import Edge, Node, Scalar
 from graph.store import Page, Query, Store, Where
 
@@ -54,6 +55,11 @@ def find_page(store: Store, query: Query) -> Page:
     """One page of nodes. Raises InvalidData for an order, a filter or a cursor that makes no sense."""
     with translated():
         return store.find(query)
+
+
+def cursor_after(query: Query, node: Node) -> str:
+    """Where a page begins that follows on this node of the query, also when the page before ended later."""
+    return write_cursor(query, [*(node.get(name) for name, _falling in query.order), node.id])
 
 
 def count_facets(store: Store, facets: Mapping[str, tuple[Query, str]]) -> dict[str, Counts]:

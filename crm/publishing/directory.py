@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crm.actor_model import PERSON
-from crm.errors import InvalidData, NotFound
+from crm.errors import NotFound
 from crm.fields import is_id
-from crm.listing import Listing, find_page
+from crm.listing import Listing, cursor_after, find_page
 from crm.merging.signposts import current_id
 from crm.publishing.eyes import is_shown, seen_by_anybody, shown_of
 from crm.publishing.fields import read_public
@@ -21,8 +21,9 @@ from graph.store import Query, Store, Where
 
 MOST = 100
 _FACETS = ("type", "sector", "country")
-_MOST_FOUND = 5_000
 _STEP = 500
+# How many are looked at for one page of a search, step by step: most words find enough in the first.
+_STEPS = (100, 400, 500, 500)
 
 
 def public_directory(store: Store, filter: PublicFilter) -> Listing[PublicActor]:
@@ -73,40 +74,39 @@ def _listed(seen: Store, filter: PublicFilter, settings: PublicSettings) -> tupl
 def _found(seen: Store, filter: PublicFilter, settings: PublicSettings) -> tuple[list[Node], str | None]:
     """By words of the name (and the city where it is published).
 
-    The store's own search knows notes and other names as well, and what it finds by them would betray them.
+    The store's own search knows notes and other names as well, and what it finds by them would betray them: the next page
+    begins after the last one shown, never after one that was passed over.
     """
-    words = fold(filter.text).split()
-    wanted = replace(_query(filter, settings), text=filter.text, limit=_STEP, total=False)
-    found = [node for node in _candidates(seen, wanted) if is_shown(node) and _says(node, words, settings)]
-    start = _place(filter.after)
-    rest = found[start : start + filter.limit]
-    end = start + len(rest)
-    return rest, str(end) if end < len(found) else None
+    words, found = fold(filter.text).split(), list[Node]()
+    query = replace(_query(filter, settings), text=filter.text, total=False, after=filter.after)
+    for node in _candidates(seen, query):
+        if node is None:
+            return found, cursor_after(query, found[-1]) if found else None
+        if is_shown(node) and _says(node, words, settings):
+            if len(found) == filter.limit:
+                return found, cursor_after(query, found[-1])
+            found.append(node)
+    return found, None
 
 
-def _candidates(seen: Store, query: Query) -> Iterator[Node]:
-    looked_at = 0
-    while looked_at < _MOST_FOUND:
-        page = find_page(seen, query)
+def _candidates(seen: Store, query: Query) -> Iterator[Node | None]:
+    """So many that a page of a word that all names have costs little, and of one that all notes have not much.
+
+    Ends with None when there are more that were not looked at.
+    """
+    for step in _STEPS:
+        page = find_page(seen, replace(query, limit=step))
         yield from page.items
-        looked_at += len(page.items)
         if page.next is None:
             return
         query = replace(query, after=page.next)
+    yield None
 
 
 def _says(node: Node, words: Sequence[str], settings: PublicSettings) -> bool:
-    published = [node.get("name", ""), node.get("city", "") if "city" in settings.fields else ""]
-    there = fold(" ".join(map(str, published))).split()
+    city = fold(str(node.get("city", ""))) if "city" in settings.fields else ""
+    there = f"{node.get('sort_name', '')} {city}".split()
     return all(any(one.startswith(word) for one in there) for word in words)
-
-
-def _place(after: str | None) -> int:
-    if not after:
-        return 0
-    if not after.isascii() or not after.isdigit() or len(after) > 5:
-        raise InvalidData.of("after", "bad_query")
-    return int(after)
 
 
 def _query(filter: PublicFilter, settings: PublicSettings) -> Query:

@@ -99,7 +99,7 @@ def show_post(store: Store, viewer: Viewer, person: str, holding: str, version: 
         one, held = _read(tx, person, holding, version)
         if not held.held_on(today()):
             raise InvalidData.of("holding", "post_not_current")
-        records = (one.person, one.post, one.holds, *one.at)
+        records: list[Node | Edge] = [one.person, one.post, one.holds, *one.at]
         if not may_be_named(one.person, one.post) or not all(
             PUBLIC in r.audience or is_closed(r) for r in records
         ):
@@ -116,9 +116,12 @@ def hide_post(store: Store, viewer: Viewer, person: str, holding: str, version: 
         if PUBLIC not in one.holds.audience:
             return
         last, empty = not _public(one.of_person), not _public(one.of_post)
-        person = _closed(one.person) if last else one.person.audience
+        audience = _closed(one.person) if last else one.person.audience
         tx.put_nodes(
-            [_edited(one.person, person), *([replace(one.post, audience=_closed(one.post))] if empty else [])]
+            [
+                _edited(one.person, audience),
+                *([replace(one.post, audience=_closed(one.post))] if empty else []),
+            ]
         )
         holds = replace(one.holds, audience=_closed(one.person))
         tx.put_edges([holds, *(replace(edge, audience=_closed(edge)) for edge in one.at if empty)])
