@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from flask import request
 
 from crm.publishing.model import PublicFacets, PublicFilter
 from graph.fold import fold
+from web.facets import Facet, Option
 from web.i18n import term
 from web.public.addresses import to
 from web.texts import gettext as _
 
 # The word of the address, the field, its vocabulary.
 FILTERS = (("tipo", "type", "actor_types"), ("sector", "sector", "sectors"), ("pais", "country", "countries"))
-FIRST = 8
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter; `count` is None when the number is not said."""
-
-    value: str
-    label: str
-    count: int | None
-    chosen: bool
-    url: str
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter with its values, the largest first; those without a number come last, by name."""
-
-    name: str
-    title: str
-    choices: list[Choice]
-
-    @property
-    def first(self) -> list[Choice]:
-        """Those shown at once: the chosen one is always among them."""
-        return [one for place, one in enumerate(self.choices) if place < FIRST or one.chosen]
-
-    @property
-    def rest(self) -> list[Choice]:
-        """Those one unfolds."""
-        return [one for place, one in enumerate(self.choices) if place >= FIRST and not one.chosen]
 
 
 def asked() -> dict[str, str]:
@@ -60,7 +29,7 @@ def filter_of(words: Mapping[str, str]) -> PublicFilter:
 
 
 def facets_for(numbers: PublicFacets, words: Mapping[str, str]) -> list[Facet]:
-    """The lists to choose from; those without values are left out."""
+    """The lists to choose from, the largest values first, those whose number is not said by name; empty ones left out."""
     titles = {"tipo": _("Tipo"), "sector": _("Sector"), "pais": _("País")}
     found = [
         Facet(
@@ -68,20 +37,20 @@ def facets_for(numbers: PublicFacets, words: Mapping[str, str]) -> list[Facet]:
         )
         for name, field, vocabulary in FILTERS
     ]
-    return [facet for facet in found if facet.choices]
+    return [facet for facet in found if facet.options]
 
 
 def _choices(
     cells: Mapping[str, int | None], name: str, words: Mapping[str, str], vocabulary: str
-) -> Iterator[Choice]:
+) -> Iterator[Option]:
     for value, count in cells.items():
         if value:
             chosen = words[name] == value
             url = to("publico.actores", **{**words, name: "" if chosen else value})
-            yield Choice(value, term(value, vocabulary), count, chosen, url)
+            yield Option(value, term(value, vocabulary), count, url, chosen)
 
 
-def _rank(choice: Choice) -> tuple[bool, int, str]:
+def _rank(choice: Option) -> tuple[bool, int, str]:
     return choice.count is None, -(choice.count or 0), fold(choice.label)
 
 

@@ -12,6 +12,7 @@ from web.opendoor import is_for_citizens
 from web.public.addresses import data_address, other_language, to, whole
 from web.public.keeping import Pages
 from web.public.limiting import Limiter
+from web.public.wording import limit_words
 from web.store_keeping import whole_store
 from web.texts import gettext as _
 
@@ -81,6 +82,7 @@ def register_citizens(app: Flask) -> None:
     app.before_request(keep_the_door)
     app.after_request(add_policy)
     app.add_template_global(settings, "public_site")
+    app.add_template_global(lambda: limit_words(settings().limit), "public_limit_words")
     for name, helper in (("public_url", to), ("whole_public_url", whole), ("public_data_url", data_address)):
         app.add_template_global(helper, name)
     app.add_template_global(other_language, "other_public_language")

@@ -27,6 +27,14 @@ class TieLine:
     what: str
 
 
+def limit_words(limit: int) -> str:
+    """What the limit keeps to itself: the same sentence for citizens and for who decides it."""
+    return _(
+        "No se dice de dos actores cuántas veces coincidieron cuando son menos de %(limit)s.",
+        limit=number(limit),
+    )
+
+
 def description_of(red: PublicRed) -> str:
     """What the picture shows, in two or three sentences."""
     return " ".join(_sentences(red))

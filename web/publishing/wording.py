@@ -41,6 +41,6 @@ def field_choices() -> list[tuple[str, str]]:
         "city": _("Ciudad"),
         "website": _("Sitio web"),
         "themes": _("Temas de las interacciones públicas"),
-        "people": _("Personas: nombre y cargo, solo si persona y cargo son públicos"),
+        "people": _("Personas: nombre y cargo de quienes se escogió mostrar en su ficha"),
     }
     return [(name, said[name]) for name in FIELDS]

@@ -18,7 +18,8 @@ PUBLIC = ("public",)
 
 
 def pages(store: Store, text: str) -> list[list[str]]:
-    found, after = [], None
+    found: list[list[str]] = []
+    after: str | None = None
     while not found or after:
         page = public_directory(store, PublicFilter(text=text, after=after, limit=2))
         found.append([actor.id for actor in page.items])
