@@ -54,10 +54,24 @@ def run_json(run: Run) -> Callable[..., Any]:
     return call
 
 
+@pytest.fixture(scope="session")
+def made() -> dict[str, bytes]:
+    """What `aliados init` wrote when it was run for the first time in this process."""
+    return {}
+
+
 @pytest.fixture
-def office(run: Run) -> None:
-    """The office's real data in red.db."""
-    run("init")
+def office(run: Run, settings: Path, made: dict[str, bytes]) -> None:
+    """The office's real data in red.db, as `aliados init` leaves them."""
+    folder = settings.parent
+    if not made:
+        before = set(folder.rglob("*"))
+        run("init")
+        new = [path for path in folder.rglob("*") if path.is_file() and path not in before]
+        made |= {str(path.relative_to(folder)): path.read_bytes() for path in new}
+    for name, content in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def every_command(group: click.Group, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:

@@ -8,10 +8,9 @@ import pytest
 from crm.access import Viewer, principals_of
 from crm.actors import save_many_actors
 from crm.evidence import save_source
-from crm.schema import SCHEMA
-from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from tests.makers import make_actor, make_office, make_source
+from tests.prepared import open_prepared
 
 ANA = Viewer("ana", "Ana", "editor", principals_of("ana"))
 READER = Viewer("luz", "Luz", "reader", principals_of("luz"))
@@ -35,14 +34,20 @@ def boss() -> Viewer:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Store]:
-    store = SqliteStore(tmp_path / "red.db", SCHEMA)
+    store = open_prepared(tmp_path / "red.db")
     yield store
     store.close()
 
 
 @pytest.fixture
-def store(empty: Store) -> Store:
+def store(tmp_path: Path) -> Iterator[Store]:
     """The office, the French embassy, a university and the chamber of commerce."""
+    store = open_prepared(tmp_path / "red.db", _fill)
+    yield store
+    store.close()
+
+
+def _fill(empty: Store) -> None:
     save_source(empty, ANA, make_source())
     university = {"type": "university", "sector": "academic_cultural", "country": "CO"}
     chamber = {"type": "chamber_of_commerce", "sector": "private", "country": "CO"}
@@ -56,4 +61,3 @@ def store(empty: Store) -> Store:
             make_actor(id="ccb", name="Cámara de Comercio de Bucaramanga", aliases=["CCB"], **chamber),
         ],
     )
-    return empty

@@ -8,6 +8,7 @@ from crm.schema import SCHEMA
 from graph.sqlite.store import SqliteStore
 from graph.store import Store
 from seed.loader import load
+from tests.prepared import open_prepared
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def empty(tmp_path) -> Iterator[Store]:
-    store = SqliteStore(tmp_path / "red.db", SCHEMA)
+    store = open_prepared(tmp_path / "red.db")
     yield store
     store.close()

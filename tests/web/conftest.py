@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from crm.access import SYSTEM, Role
 from crm.actors import create_actor
@@ -23,31 +21,17 @@ from graph.records import Change, Record
 from graph.store import Store
 from seed.loader import load
 from tests.makers import make_actor, make_office
+from tests.prepared import prepare
+from tests.quickly import quick_passwords
 from tests.web.browsing import PASSWORD, add_user, send
+from tests.web.once import make_once
 from web import create_app
 from web.config import Config
 
 Copy = tuple[list[Record], list[Change]]
 LogIn = Callable[..., FlaskClient]
-
-
-class Compiled(BytecodeCache):
-    """Templates as they were compiled once, for the many applications that tests make in one process."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives back what is kept of a template; Jinja checks that its text is still the same."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps a template."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+__all__ = ["quick_passwords"]
+make_once()
 
 
 @pytest.fixture
@@ -59,6 +43,9 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def store(config: Config) -> Iterator[Store]:
     """The whole store, as the application has it."""
+    file = Path(config.store.removeprefix("sqlite:///"))
+    if not file.exists():
+        prepare(file)
     opened = open_store(config.store, SCHEMA)
     yield opened
     opened.close()
