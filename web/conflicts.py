@@ -150,7 +150,7 @@ def compare(state: FormState[Any], saved: BaseModel) -> Conflict:
         group = theirs if old == _plain(mine) else yours if old == _plain(now) else clashes
         group.append(_choice(state, field, now, mine))
     taken = {choice.name for choice in theirs}
-    return Conflict(clashes, theirs, yours, _hidden(state, current, taken), *_who(saved))
+    return Conflict(clashes, theirs, yours, _hidden(state, current, taken), *who_saved(saved))
 
 
 def _choice(state: FormState[Any], field: str, now: Pairs, mine: Pairs) -> Choice:
@@ -181,7 +181,8 @@ def _hidden(state: FormState[Any], current: FormState[Any], taken: set[str]) -> 
     return [*fields, (BASIS, form_basis(current)), ("draft", state.value("draft"))]
 
 
-def _who(saved: BaseModel) -> tuple[str, Any]:
+def who_saved(saved: BaseModel) -> tuple[str, Any]:
+    """Who saved the record last, and when; ("", None) when its history says nothing."""
     entries = history_of(current_store(), str(getattr(saved, "id", "")), limit=1)
     return (author_name(entries[0].author), entries[0].at) if entries else ("", None)
 

@@ -29,7 +29,7 @@ def _read() -> Derived | None:
 
 
 def needed_results() -> Derived:
-    """The current results for an answer of the API. Raises NotReady before the analyst's first time."""
+    """The current results for an answer that is nothing without them: the API's, a picture's. Raises NotReady before the analyst's first time."""
     derived = current_results()
     if derived is None:
         raise NotReady("analysis", "analyst")

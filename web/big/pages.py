@@ -16,9 +16,8 @@ from web.assets import load_assets
 from web.big.asking import group_asked, read_asked
 from web.big.filters import fields_of, frame_of, present_families, said_of
 from web.big.words import cut_of, families, group_name, names_of
-from web.derived import current_results
+from web.derived import current_results, needed_results
 from web.i18n import language
-from web.red.answering import drawn_results
 from web.red.choices import script_texts
 from web.texts import gettext as _
 
@@ -59,7 +58,7 @@ def ver() -> str | AnyResponse:
 @blueprint.get("/elegidos")
 def elegidos() -> Response:
     """`{"state", "chosen", "description", "active", "rows"}`: whom filters leave of the picture of `parte`, and in words."""
-    derived = drawn_results()
+    derived = needed_results()
     said = said_of(derived, group_of(derived, _number("parte")), read_asked(request.args))
     return jsonify({"state": _state(derived), **said})
 
@@ -67,7 +66,7 @@ def elegidos() -> Response:
 @blueprint.get("/puntos")
 def puntos() -> Response:
     """The picture of a group as numbers (`crm.large.reading.picture_of`), compressed; 304 when the reader has it."""
-    derived = drawn_results()
+    derived = needed_results()
     group = group_of(derived, _number("parte"))
     response = Response(mimetype="application/octet-stream")
     response.set_etag(_mark(derived, group))
@@ -85,7 +84,7 @@ def puntos() -> Response:
 @blueprint.get("/nombres")
 def nombres() -> Response:
     """`{"state", "items": […]}`: who stands at the places `n` (numbers with commas) of the picture of `parte`."""
-    derived = drawn_results()
+    derived = needed_results()
     group = group_of(derived, _number("parte"))
     places = [
         int(text) for text in request.args.get("n", "").split(",") if text.isdecimal() and len(text) < 9
@@ -98,7 +97,7 @@ def nombres() -> Response:
 def lugar() -> Response:
     """`{"parte", "n"}`: in which picture an actor is, and its place there. Raises NotFound."""
     actor = request.args.get("actor", "")
-    found = where_is(drawn_results(), actor)
+    found = where_is(needed_results(), actor)
     if found is None:
         raise NotFound("actor", actor[:80])
     return jsonify({"parte": found[0], "n": found[1]})
@@ -107,7 +106,7 @@ def lugar() -> Response:
 @blueprint.get("/lugares")
 def lugares() -> Response:
     """`{"items": [{"parte", "n"}]}`: the same of several actors, without those who are not drawn, such as the office."""
-    derived, actors = drawn_results(), request.args.getlist("actor")[:MOST_PLACES]
+    derived, actors = needed_results(), request.args.getlist("actor")[:MOST_PLACES]
     places = [place for place in (where_is(derived, actor) for actor in actors) if place is not None]
     return jsonify({"items": [{"parte": part, "n": spot} for part, spot in places]})
 

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from crm.derived.results import Derived
 from crm.over_time.comparing import compare
 from crm.over_time.frames import frame_on
+from web.derived import needed_results
 from web.faces.frame import FaceFrame, Own, Said, face_url, frame_of, show_face
 from web.over_time.answer import answer_of
 from web.over_time.picture import HALF, WHOLE, draw_frame
@@ -29,7 +30,7 @@ from web.over_time.words import (
     tie_kinds,
     unit_labels,
 )
-from web.red.answering import drawn_results, json_if_new
+from web.red.answering import json_if_new
 from web.red.view import RedView
 from web.red.wish import Wish, read_wish
 from web.red.words import family_labels
@@ -152,8 +153,8 @@ def _texts() -> dict[str, str]:
 
 @blueprint.get("/red/tiempo/datos")
 def datos() -> Response:
-    """All frames as JSON; 304 when the reader has them already. Raises Unavailable before the first analysis."""
-    return json_if_new(drawn_results(), request.query_string, _answer)
+    """All frames as JSON; 304 when the reader has them already. Raises NotReady before the first analysis."""
+    return json_if_new(needed_results(), request.query_string, _answer)
 
 
 def _answer(derived: Derived) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Answers to the scripts of the red: from results that must be there, and sent only when they are news to the reader."""
+"""Answers to the scripts of the red: sent only when they are news to the reader."""
 
 from __future__ import annotations
 
@@ -9,21 +9,10 @@ from typing import Any
 from flask import Response, jsonify, request
 
 from crm.derived.results import Derived
-from crm.errors import Unavailable
 from web.assets import load_assets
 from web.auth import the_viewer
-from web.derived import current_results
 from web.i18n import language
 from web.store import current_store
-from web.texts import gettext as _
-
-
-def drawn_results() -> Derived:
-    """The results that pictures are drawn from. Raises Unavailable before the first analysis."""
-    derived = current_results()
-    if derived is None:
-        raise Unavailable(_("La red se está calculando."))
-    return derived
 
 
 def json_if_new(derived: Derived, asked: object, make: Callable[[Derived], Any]) -> Response:

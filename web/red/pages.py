@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from crm.derived.results import Derived, freshness
 from web.auth import the_viewer
-from web.derived import current_results
+from web.derived import current_results, needed_results
 from web.live.fresh import fresh_view
 from web.red.answer import answer_of, red_url
-from web.red.answering import drawn_results, json_if_new
+from web.red.answering import json_if_new
 from web.red.choices import filter_options, look_fields, most_connected, script_texts
 from web.red.faces import faces
 from web.red.panel import panel_of
@@ -78,8 +78,8 @@ def _answer(derived: Derived) -> dict[str, Any]:
 
 @blueprint.get("/red/datos")
 def datos() -> Response:
-    """The picture as JSON; 304 when the reader has it already. Raises Unavailable before the first analysis."""
-    return json_if_new(drawn_results(), read_wish(request.args).query(), _answer)
+    """The picture as JSON; 304 when the reader has it already. Raises NotReady before the first analysis."""
+    return json_if_new(needed_results(), read_wish(request.args).query(), _answer)
 
 
 @blueprint.get("/red/buscar")

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from web.api.parts import Parameter, Path
 from web.api.root import blueprint
-from web.red.answering import drawn_results
+from web.derived import needed_results
 from web.red.view import gather_view
 from web.red.wish import read_wish
 from web.red_files.making import FORMATS
@@ -21,7 +21,7 @@ from web.store import current_store
 @blueprint.get("/red/export")
 def red_export() -> Response:
     """The picture of a selection as a file. Raises InvalidData, and Unavailable before the first analysis."""
-    derived = drawn_results()
+    derived = needed_results()
     view = gather_view(current_store(), derived, read_wish(request.args))
     return file_of(view, request.args.get("format", ""), request.args.get("paper", "a4"))
 

@@ -14,9 +14,12 @@ from crm.views.saving import create_view, update_view
 from graph.store import Store
 from web.derived import current_results
 from web.red.view import RedView, gather_view
+from web.store import current_store
 from web.texts import gettext as _
 from web.texts import ngettext
 from web.views.asking import canonical, wish_of
+
+MOST_ACTORS = 60
 
 
 def scene_of(store: Store, view: SavedView) -> RedView | None:
@@ -34,6 +37,15 @@ def drawing_of(store: Store, view: SavedView, *, plain: bool = False) -> RedView
     if derived is None:
         return None
     return gather_view(store, derived, replace(wish_of(view.query), vista=view.id), plain=plain)
+
+
+def actors_in(view: SavedView) -> list[tuple[str, str]]:
+    """(id, name) of the actors whom one may point at in a view: those it is around, then its best connected."""
+    scene = scene_of(current_store(), view)
+    if scene is None:
+        return []
+    first = [node for node in scene.nodes if node.id in scene.wish.actor]
+    return list({node.id: node.name for node in [*first, *scene.most_connected[:MOST_ACTORS]]}.items())
 
 
 def as_it_stands(store: Store, view: SavedView) -> SavedView:

@@ -42,7 +42,10 @@ class OpenView:
 
 def _data(view: SavedView) -> dict[str, Any]:
     said = view.model_dump(mode="json", include={"id", "name", "version", "annotations", "camera"})
-    steps = [asdict(one) for one in told(view.steps)]
+    steps = [
+        {"text": one.text, "actors": list(one.actors), "facts": [asdict(fact) for fact in one.facts]}
+        for one in told(view.steps)
+    ]
     return said | {"query": canonical(view.query), "url": address_of(view), "steps": steps}
 
 

@@ -21,11 +21,11 @@ from web.texts import gettext as _
 from web.undoing import tell_saved
 from web.views.asking import address_of
 from web.views.cards import card_of, pinned_cards
-from web.views.gathering import scene_of
+from web.views.gathering import actors_in
 from web.views.opening import open_view, script_texts
 
 FIELDS = ("name", "notes", "audience", "pins")
-MOST_PROJECTS, MOST_ACTORS = 100, 60
+MOST_PROJECTS = 100
 blueprint = Blueprint("vistas", __name__)
 Form = FormState[SavedView]
 Page = str | tuple[str, int] | Response
@@ -80,20 +80,10 @@ def _page(form: Form, view: SavedView) -> Page:
         form=form,
         card=card_of(view),
         projects=list_projects(current_store(), ProjectFilter(limit=MOST_PROJECTS)).items,
-        actors=_actors(view),
+        actors=actors_in(view),
         pinned=record_names([pin for pin in view.pins if pin != HOME]),
     )
     return page, form.status
-
-
-def _actors(view: SavedView) -> list[tuple[str, str]]:
-    """(id, name) of the actors whose page could show the view: those it is around, then its best connected."""
-    scene = scene_of(current_store(), view)
-    if scene is None:
-        return []
-    first = [node for node in scene.nodes if node.id in scene.wish.actor]
-    nodes = scene.most_connected[:MOST_ACTORS]
-    return list({node.id: node.name for node in [*first, *nodes]}.items())
 
 
 @blueprint.post("/vistas/<id>/archivar")

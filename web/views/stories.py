@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,122 +13,78 @@ from crm.views.reading import view_of
 from crm.views.saving import keep_story
 from web.acting import posted_version
 from web.auth import the_viewer
+from web.conflicts import BASIS
 from web.i18n import language
 from web.store import current_store
 from web.store_keeping import whole_store
 from web.texts import gettext as _
 from web.turns import drawing_turn
 from web.undoing import tell_saved
+from web.views.gathering import actors_in
+from web.views.story_conflict import choose_story, compare_stories, story_conflict_page
+from web.views.story_rows import CHANGES, Rows, basis_of, posted_rows, read_basis, rows_of
 from web.views.telling import proposed_story, told
 
 blueprint = Blueprint("relatos", __name__)
 Page = str | tuple[str, int] | AnyResponse
-Rows = list[dict[str, object]]
 
 
 @blueprint.get("/vistas/<id>/relato")
 def ver(id: str) -> Page:
     """The steps; those that would be proposed while none are kept."""
     view = view_of(current_store(), id)
-    steps = view.steps or proposed_story(current_store(), view)
-    return _page(view, [one.model_dump() for one in steps])
+    return _page(view, rows_of(view.steps or proposed_story(current_store(), view)), fresh=True)
 
 
-def _page(view: SavedView, rows: Rows, problems: tuple[str, ...] = (), status: int = 200) -> Page:
-    shown = told([Step.trusted(row) for row in rows])
+def _page(view: SavedView, rows: Rows, problems: tuple[str, ...] = (), *, fresh: bool = False) -> Page:
+    """The editor; unless it is `fresh`, with rows that were sent and are not saved yet."""
     page = render_template(
         "vistas/relato.html",
         view=view,
         rows=rows,
-        told=shown,
+        told=told([Step.trusted(row) for row in rows]),
+        there=actors_in(view),
         kept=bool(view.steps),
+        fresh=fresh,
         version=posted_version() or view.version,
+        basis=request.form.get(BASIS) or basis_of(rows_of(view.steps)),
         problems=problems,
     )
-    return page, status
+    return page, 422 if problems else 200
 
 
 @blueprint.post("/vistas/<id>/relato")
 def guardar(id: str) -> Page:
     """Keeps the story as it was written, or does what a button asked of the rows: nothing written is lost."""
     require(the_viewer(), "edit")
-    view, rows = view_of(current_store(), id), _rows()
+    view, rows = view_of(current_store(), id), posted_rows(request.form)
     what, _dash, place = request.form.get("do", "save").partition("-")
-    if what in _CHANGES:
-        _CHANGES[what](rows, int(place) if place.isdecimal() else len(rows))
+    if what in CHANGES:
+        CHANGES[what](rows, int(place) if place.isdecimal() and len(place) < 10 else len(rows))
         return _page(view, rows)
     if what == "propose":
-        return _page(view, [one.model_dump() for one in proposed_story(current_store(), view)])
+        return _page(view, rows_of(proposed_story(current_store(), view)))
     try:
-        steps = [Step.of(row) for row in rows if str(row["text"]).strip()]
-        keep_story(current_store(), the_viewer(), (id, posted_version()), steps)
+        return _saved(view, choose_story(rows, rows_of(view.steps), request.form))
     except InvalidData as error:
-        texts = tuple(text for _field, text in words(error, language()))
-        return _page(view, rows, texts, 422)
+        return _page(view, rows, tuple(text for _field, text in words(error, language())))
+
+
+def _saved(view: SavedView, rows: Rows) -> Page:
+    """Keeps the rows; when somebody saved another story first, one chooses. Raises InvalidData."""
+    steps = [Step.of(row) for row in rows if str(row["text"]).strip()]
+    try:
+        keep_story(current_store(), the_viewer(), (view.id, posted_version()), steps)
     except EditConflict:
-        return _overtaken(id, rows)
-    tell_saved(_("Relato guardado."), id)
-    return redirect(url_for("relatos.ver", id=id))
-
-
-def _overtaken(id: str, rows: Rows) -> Page:
-    """Somebody saved first: one's own rows stay, the kept ones are shown, and saving again puts one's own in their place."""
-    now = view_of(current_store(), id)
-    kept = "; ".join(f"{number}. {one.text}" for number, one in enumerate(now.steps, 1)) or _("(vacío)")
-    text = _(
-        "Alguien guardó esta vista mientras tanto. Lo guardado ahora: %(kept)s. Si guarda otra vez, queda lo suyo.",
-        kept=kept,
-    )
-    page = render_template(
-        "vistas/relato.html",
-        view=now,
-        rows=rows,
-        told=told([Step.trusted(row) for row in rows]),
-        kept=bool(now.steps),
-        version=now.version,
-        problems=(text,),
-    )
-    return page, 409
-
-
-def _rows() -> Rows:
-    count = min(
-        int(request.form.get("rows", "0") or 0) if request.form.get("rows", "").isdecimal() else 0, 40
-    )
-    return [
-        {
-            "text": request.form.get(f"steps-{number}-text", ""),
-            "actors": request.form.getlist(f"steps-{number}-actors"),
-            "facts": request.form.getlist(f"steps-{number}-facts"),
-        }
-        for number in range(count)
-    ]
-
-
-def _up(rows: Rows, place: int) -> None:
-    if 0 < place < len(rows):
-        rows[place - 1], rows[place] = rows[place], rows[place - 1]
-
-
-def _down(rows: Rows, place: int) -> None:
-    _up(rows, place + 1)
-
-
-def _remove(rows: Rows, place: int) -> None:
-    if place < len(rows):
-        del rows[place]
-
-
-def _add(rows: Rows, _place: int) -> None:
-    rows.append({"text": "", "actors": [], "facts": []})
-
-
-_CHANGES: dict[str, Callable[[Rows, int], None]] = {
-    "up": _up,
-    "down": _down,
-    "remove": _remove,
-    "add": _add,
-}
+        now = view_of(current_store(), view.id)
+        given, before = rows_of(steps), read_basis(request.form.get(BASIS, ""))
+        conflict = compare_stories(before, rows_of(now.steps), given)
+        if conflict.clashes or conflict.theirs:
+            return story_conflict_page(now, conflict, url_for("relatos.ver", id=view.id))
+        # What was saved meanwhile is of the view and not of its story.
+        keep_story(current_store(), the_viewer(), (view.id, now.version), steps)
+    tell_saved(_("Relato guardado."), view.id)
+    return redirect(url_for("relatos.ver", id=view.id))
 
 
 @blueprint.get("/vistas/<id>/relato.pdf")

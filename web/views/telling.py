@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from crm.stories.making import make_story
 from crm.stories.scene import Scene
@@ -26,11 +26,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class ToldStep:
-    """A step with the records behind it."""
+    """A step with the records behind it; `looked` names those of its actors who are there."""
 
     text: str
     actors: Sequence[str]
     facts: Sequence[Shown]
+    looked: Mapping[str, str] = field(default_factory=dict)
 
 
 def proposed_story(store: Store, view: SavedView) -> list[Step]:
@@ -49,9 +50,14 @@ def proposed_story(store: Store, view: SavedView) -> list[Step]:
 
 def told(steps: Sequence[Step]) -> list[ToldStep]:
     """The steps with links to what shows them; records that are gone or may not be seen are left out."""
-    named = record_names({id for step in steps for id in step.facts})
+    named = record_names({id for step in steps for id in (*step.facts, *step.actors)})
     links = {id: Shown(one.name, record_path(one.kind, id)) for id, one in named.items()}
     return [
-        ToldStep(step.text, step.actors, [links[id] for id in step.facts if id in links and links[id].url])
+        ToldStep(
+            step.text,
+            step.actors,
+            [links[id] for id in step.facts if id in links and links[id].url],
+            {id: named[id].name for id in step.actors if id in named},
+        )
         for step in steps
     ]

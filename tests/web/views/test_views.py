@@ -1,6 +1,8 @@
 """Saved views on the pages: saved from the red, opened, listed, pinned, shared, changed by two, spoken of by the API."""
 
+import html
 import json
+import re
 
 import pytest
 
@@ -21,6 +23,8 @@ PICTURE = {
     "camera": {"x": 1, "y": 2, "scale": 1.5},
 }
 HOSTILE = "<script>alert(1)</script>\"'\u202e \U0001f469\u200d\U0001f680 javascript:x"
+
+HIDDEN = r'<input type="hidden" name="([^"]+)" value="([^"]*)">'
 
 
 def text_of(browser, url, **more):
@@ -159,7 +163,8 @@ def test_a_story_is_proposed_changed_and_kept(city):
     ]
     late = send(city.luz, f"/vistas/{id}/relato", {**rows, "steps-0-text": "Tarde", "do": "save"})
     assert late.status_code == 409
-    assert "1. Primero; 2. Segundo" in late.text
+    assert "Lo que usted escribió" in late.text
+    assert "1. Primero" in late.text
     assert "Tarde" in late.text
     file = text_of(city.ojo, f"/vistas/{id}/relato.html")
     assert '"text": "Primero", "actors": ["uis", "jica"]' in file
@@ -217,6 +222,57 @@ def test_a_face_is_kept_with_what_it_alone_understands(city):
     id = city.save(city.ana, "Como tabla", "todo=1&orden=nombre", face="red/tabla")
     assert city.luz.get(f"/red?vista={id}").location == f"/red/tabla?todo=1&orden=nombre&vista={id}"
     assert "Como tabla" in text_of(city.luz, f"/red/tabla?todo=1&orden=nombre&vista={id}")
+
+
+def steps_of(*texts, **more):
+    """What the editor of a story sends for steps with these words."""
+    said = {f"steps-{number}-text": text for number, text in enumerate(texts)}
+    return {"rows": str(len(texts)), "do": "save", **said, **more}
+
+
+def test_of_two_who_tell_one_story_the_second_chooses_step_by_step(city):
+    id = city.save(city.ana, "Entre dos", "todo=1")
+    url = f"/vistas/{id}/relato"
+    assert send(city.ana, url, steps_of("Uno", "Dos", "Tres", version="1")).status_code == 302
+    opened = text_of(city.luz, url)
+    was = html.unescape(re.search(r'name="was" value="([^"]*)"', opened)[1])
+    assert send(city.ana, url, steps_of("Uno de Ana", "Dos de Ana", "Tres", version="2")).status_code == 302
+    mine = steps_of("Uno", "Dos de Luz", "Tres de Luz", version="2", was=was)
+    page = send(city.luz, url, mine)
+    assert page.status_code == 409
+    sent = [(name, html.unescape(value)) for name, value in re.findall(HIDDEN, page.text)]
+    assert len(re.findall('class="clash"', page.text)) == 1
+    assert ("steps-0-text", "Uno de Ana") in sent
+    assert ("steps-2-text", "Tres de Luz") in sent
+    chosen = {**dict(sent), "take-step-1": "saved"}
+    assert send(city.luz, url, chosen).status_code == 302
+    assert [one.text for one in view_of(city.store, id).steps] == ["Uno de Ana", "Dos de Ana", "Tres de Luz"]
+
+
+def test_a_story_is_chosen_whole_when_steps_moved_and_not_asked_about_when_only_the_name_changed(city):
+    id = city.save(city.ana, "Movido", "todo=1")
+    url = f"/vistas/{id}/relato"
+    assert send(city.ana, url, steps_of("Uno", "Dos", version="1")).status_code == 302
+    was = json.dumps([{"text": text, "actors": [], "facts": []} for text in ("Uno", "Dos")])
+    form = {"name": "Renombrado", "audience": "office", "version": "2"}
+    assert send(city.luz, f"/vistas/{id}", form).status_code == 302
+    assert send(city.ana, url, steps_of("Uno", "Dos más", version="2", was=was)).status_code == 302
+    moved = send(city.luz, url, steps_of("Dos", "Uno", version="2", was=was))
+    assert moved.status_code == 409
+    assert 'name="take-story" value="saved"' in moved.text
+    sent = dict(re.findall(HIDDEN, moved.text))
+    assert (sent["steps-0-text"], sent["version"]) == ("Dos", str(view_of(city.store, id).version))
+
+
+def test_a_step_looks_at_whom_one_chooses(city):
+    id = city.save(city.ana, "Mirada", "todo=1")
+    rows = steps_of("Miren", version="1") | {"steps-0-actors": ["uis", "", "jica"], "do": "show"}
+    page = send(city.ana, f"/vistas/{id}/relato", rows).text
+    assert re.search(r"Mira a: [^<]*,[^<]*<", page)
+    assert "data-draft-unsaved" in page
+    assert send(city.ana, f"/vistas/{id}/relato", {**rows, "do": "save"}).status_code == 302
+    assert view_of(city.store, id).steps[0].actors == ["uis", "jica"]
+    assert "data-draft-unsaved" not in text_of(city.ana, f"/vistas/{id}/relato")
 
 
 @pytest.mark.parametrize("id", ["no-existe", "uis"])

@@ -30,6 +30,17 @@ function restore(form, pairs) {
   }
 }
 
+// A form whose rows the server makes is given back by it: nothing is saved, `ask` is what its button would say.
+function askBack(form, pairs, ask) {
+  const sent = document.createElement("form");
+  Object.assign(sent, { method: "post", action: form.action, hidden: true });
+  for (const [name, value] of [...pairs, ["csrf_token", form.elements.csrf_token.value], ["do", ask]]) {
+    sent.append(Object.assign(document.createElement("textarea"), { name, value }));
+  }
+  document.body.append(sent);
+  sent.submit();
+}
+
 function button(text, act) {
   const made = document.createElement("button");
   made.type = "button";
@@ -48,7 +59,11 @@ function offer(form, key, draft) {
   text.textContent = form.dataset.draftFound.replace("{}", when);
   line.append(
     text,
-    button(form.dataset.draftRestore, () => { restore(form, draft.pairs); line.remove(); }),
+    button(form.dataset.draftRestore, () => {
+      if (form.dataset.draftAsk) askBack(form, draft.pairs, form.dataset.draftAsk);
+      else restore(form, draft.pairs);
+      line.remove();
+    }),
     button(form.dataset.draftDiscard, () => { localStorage.removeItem(key); line.remove(); }),
   );
   form.prepend(line);
@@ -56,10 +71,11 @@ function offer(form, key, draft) {
 
 export function wireDraft(form) {
   const key = PREFIX + form.dataset.draft;
-  const start = JSON.stringify(collect(form));
+  const unsaved = form.hasAttribute("data-draft-unsaved"); // the server gave back what is not saved yet
+  const start = unsaved ? "" : JSON.stringify(collect(form));
   let timer = 0;
   try {
-    const draft = JSON.parse(localStorage.getItem(key) ?? "null");
+    const draft = unsaved ? null : JSON.parse(localStorage.getItem(key) ?? "null");
     const stale = draft && Date.now() - draft.at > MONTH;
     if (stale || (draft && JSON.stringify(draft.pairs) === start)) localStorage.removeItem(key);
     else if (draft && !document.getElementById("problems")) offer(form, key, draft); // else it is all there already
@@ -73,6 +89,7 @@ export function wireDraft(form) {
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), pairs }));
     } catch { /* full or closed: nothing else depends on it */ }
   };
+  if (unsaved) keep();
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(keep, 400);

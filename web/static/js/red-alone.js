@@ -60,5 +60,14 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !panel.hidden) show(null);
 });
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.repaint());
-if (inside.story.length) playStory({ picture, steps: inside.story, box: document.getElementById("red-story"), texts: inside.texts });
+if (inside.story.length) {
+  const [box, again] = ["red-story", "red-again"].map((id) => document.getElementById(id));
+  const tell = () => {
+    again.hidden = true;
+    playStory({ picture, steps: inside.story, box, texts: inside.texts, over: () => { again.hidden = false; again.focus(); } });
+    box.querySelector(".btn-primary").focus({ preventScroll: true });
+  };
+  again.addEventListener("click", tell);
+  tell();
+}
 canvas.dataset.drawn = "file";

@@ -6,9 +6,10 @@ const STEP_GLIDE = 140;
 const STEP_MARGIN = 80;
 const STEP_NEAREST = 1.6;
 
-// `covered` pixels at the bottom are under the words.
+// `covered` pixels at the bottom are under the words; a step that looks at nobody shows the whole picture above them.
 function lookAt(picture, ids, covered) {
-  const nodes = ids.map((id) => picture.nodes.get(id)).filter(Boolean);
+  const looked = ids.map((id) => picture.nodes.get(id)).filter(Boolean);
+  const nodes = looked.length ? looked : [...picture.nodes.values()];
   picture.spotlight(ids);
   if (!nodes.length) return picture.fit();
   const side = (find, name) => find(...nodes.map((node) => node[name]));
@@ -37,7 +38,8 @@ export function playStory({ picture, steps, box, texts, over = () => {} }) {
   const previous = button(texts.previous, () => go(at - 1));
   const next = button(texts.next, () => go(at + 1), true);
   const stop = button(texts.stop, () => leave());
-  box.replaceChildren(count, words, facts, make("div", { className: "actions" }, [previous, next, stop]));
+  const said = make("div", { className: "red-story-said" }, [count, words, facts]);
+  box.replaceChildren(said, make("div", { className: "actions" }, [previous, next, stop]));
   picture.canvas.parentElement.append(box); // over the picture, so that both are in sight
   box.tabIndex = -1;
   box.hidden = false;
@@ -56,6 +58,10 @@ export function playStory({ picture, steps, box, texts, over = () => {} }) {
     if (held === next && next.disabled) previous.focus();
     if (held === previous && previous.disabled) next.focus();
     picture.canvas.dataset.step = String(at + 1);
+    said.scrollTop = 0;
+    // Words that do not fit are scrolled by keyboard, too.
+    if (said.scrollHeight > said.clientHeight) said.tabIndex = 0;
+    else said.removeAttribute("tabindex");
     lookAt(picture, step.actors, box.offsetHeight + 16);
   }
 
