@@ -97,21 +97,33 @@ def _rows(store: Store, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
 
 
 def _actors(store: Store) -> Iterator[ActorRow]:
-    own = office_people(store) | {office_id()}
+    own, home = office_people(store) | {office_id()}, home_of(store)
     for row in _rows(store, "Actor", ACTOR):
         said: dict[str, Any] = dict(zip(ACTOR, row, strict=True))
         if not said["archived"]:
-            yield actor_row(said, own)
+            yield actor_row(said, own, home)
 
 
-def actor_row(said: dict[str, Any], own: Collection[str]) -> ActorRow:
-    """An actor from its columns; `own` are the office and its people."""
+def home_of(store: Store) -> set[str]:
+    """The organisations that the office is a part of: its own city's, not another government."""
+    found: set[str] = set()
+    above = office_id()
+    while above and (node := store.get([above]).get(above)) is not None:
+        above = str(node.get("parent") or "")
+        if above in found:
+            break
+        found |= {above} - {""}
+    return found
+
+
+def actor_row(said: dict[str, Any], own: Collection[str], home: Collection[str] = ()) -> ActorRow:
+    """An actor from its columns; `own` are the office and its people, `home` the organisations above it."""
     person = said["type"] == PERSON
     return ActorRow(
         id=said["id"],
         name=printable(said["name"]),
         type=said["type"],
-        family=family_of(said["type"]),
+        family=family_of(said["type"], home=said["id"] in home),
         sector=said["sector"],
         country=said["country"],
         parent=said["parent"],

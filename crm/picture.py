@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Picture", "PictureEdge", "PictureFilter", "PictureNode", "draw"]
 
-_COLUMNS = {"type": "types", "family": "families", "sector": "sectors", "country": "countries"}
+_KINDS = {"type": "types", "family": "families"}
+_COLUMNS = {"sector": "sectors", "country": "countries"}
 _TERMS = {"kind": "interaction_kinds", "line": "strategic_lines"}
 _ASKED = {
     "is_person": "include_people",
@@ -111,8 +112,10 @@ def _actors(derived: Derived, filter: PictureFilter, counts: IntArray) -> BoolAr
             shown &= ~derived.array(flag)
     for column, field in _COLUMNS.items():
         if wanted := getattr(filter, field):
-            values = derived.actors[column]
-            shown &= np.fromiter((value in wanted for value in values), np.bool_, len(values))
+            shown &= _among(derived, column, wanted)
+    if filter.types or filter.families:
+        kinds = [_among(derived, column, getattr(filter, field)) for column, field in _KINDS.items()]
+        shown &= np.logical_or.reduce(kinds)
     if filter.communities:
         shown &= np.isin(derived.array("community"), filter.communities)
     around = [derived.number[id] for id in filter.around if id in derived.number]
@@ -121,6 +124,11 @@ def _actors(derived: Derived, filter: PictureFilter, counts: IntArray) -> BoolAr
     shown[around] = True
     shown[[*gone(derived)]] = False
     return shown
+
+
+def _among(derived: Derived, column: str, wanted: tuple[str, ...]) -> BoolArray:
+    values = derived.actors[column]
+    return np.fromiter((value in wanted for value in values), np.bool_, len(values))
 
 
 def _most_connected(derived: Derived, filter: PictureFilter, shown: BoolArray) -> BoolArray:

@@ -10,7 +10,8 @@ NODES, EDGES = 500, 4000
 
 @dataclass(frozen=True)
 class PictureFilter:
-    """What to draw. Several values of a field are alternatives, different fields must all hold; empty takes all.
+    """What to draw. Several values of a field are alternatives, different fields must all hold; empty takes all. Types and
+    families are alternatives of one field: what kind of actor.
 
     `since` and `until` choose interactions whose period touches theirs, inclusive. With one of `since`, `until`, `kinds`,
     `strategic_lines`, `themes`, only actors of such an interaction are drawn. `around` draws actors within `depth` ties of these.

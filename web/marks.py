@@ -32,13 +32,13 @@ class Mark:
         ).format(self.family, target)
 
 
-def type_mark(type: str) -> Mark:
-    """The mark of an actor type; an unknown one shows its id, never an error."""
+def type_mark(type: str, home: bool = False) -> Mark:
+    """The mark of an actor type; an unknown one shows its id, never an error. `home`: of the office's own city hall."""
     types = vocabulary("actor_types")
     if type not in types:
         return Mark(type, type, UNKNOWN_ICON, "social", "dot")
     term = types.get(type)
-    family = family_of(type)
+    family = family_of(type, home)
     shape = str(vocabulary("families").get(family).extra["shape"])
     return Mark(type, term.label(language()), str(term.extra.get("icon", UNKNOWN_ICON)), family, shape)
 

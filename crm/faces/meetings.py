@@ -83,13 +83,14 @@ class Part:
 
     `together` took part in all of them, `pair` are two whose tie they are behind: not every interaction that both took part
     in is a meeting of the two (a letter to many is none of its readers'). `line` is a strategic line's id ("" for none), `family` somebody's of the
-    selection, `outcome` one of OUTCOMES, `lapse` the period they are known by.
+    selection but those of `without`, `outcome` one of OUTCOMES, `lapse` the period they are known by.
     """
 
     together: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     line: str | None = None
     family: str | None = None
+    without: tuple[str, ...] = ()
     outcome: str | None = None
     lapse: Lapse | None = None
 
@@ -145,7 +146,7 @@ def narrowed(meetings: Meetings, part: Part) -> Meetings:
         terms = derived.terms["strategic_lines"]
         which &= meetings.values("line") == (terms.index(part.line) if part.line in terms else -1)
     if part.family is not None:
-        which &= np.isin(np.arange(len(which)), meetings.event[_of_family(meetings, part.family)])
+        which &= np.isin(np.arange(len(which)), meetings.event[_of_family(meetings, part)])
     if part.outcome in OUTCOMES:
         which &= meetings.values("outcome") == OUTCOMES.index(part.outcome)
     if part.lapse is not None:
@@ -177,8 +178,10 @@ def _behind(derived: Derived, first: str, second: str) -> Numbers:
     return found
 
 
-def _of_family(meetings: Meetings, family: str) -> NDArray[np.bool_]:
+def _of_family(meetings: Meetings, part: Part) -> NDArray[np.bool_]:
     families = meetings.derived.actors["family"]
-    own = np.array([families[number] == family for number in meetings.actors.tolist()], dtype=np.bool_)
+    numbers = meetings.actors.tolist()
+    out = {meetings.derived.number.get(id) for id in part.without}
+    own = np.array([families[one] == part.family and one not in out for one in numbers], dtype=np.bool_)
     mine: NDArray[np.bool_] = own[meetings.actor]
     return mine

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm.vocabulary import vocabulary
+from crm.doors.house import head_of
+from crm.vocabulary import family_of, vocabulary
 
 if TYPE_CHECKING:
     from crm.derived.results import Derived
@@ -49,7 +50,21 @@ class Side:
             if self.id in (term.id if self.kind == "tipo" else term.extra["family"],)
         ]
         total: IntArray = derived.array("contacts_by_type")[:, places].sum(axis=1)
-        return total
+        return total + self._home(derived) if self.kind == "familia" else total
+
+    def _home(self, derived: Derived) -> IntArray:
+        """What the contacts of the office's own city change: it counts in its family, not in that of its type."""
+        change = np.zeros(len(derived.ids), dtype=np.int32)
+        head = head_of(derived)
+        own, other = (
+            (derived.actors["family"][head], family_of(derived.actors["type"][head]))
+            if head is not None
+            else ("", "")
+        )
+        if head is not None and own != other and self.id in {own, other}:
+            begin, end = derived.array("core_from")[head : head + 2].tolist()
+            change[derived.array("core_to")[begin:end]] = 1 if self.id == own else -1
+        return change
 
 
 def parse_side(text: str) -> Side | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crm.actors import archive_actor, create_actor, get_actor
+from crm.actors import archive_actor, create_actor, get_actor, update_actor
 from crm.interactions import Participant, archive_interaction, create_interaction, get_interaction
 from crm.network import ProjectionSpec, project
 from crm.network_data import read_network
@@ -56,6 +56,15 @@ def test_the_offices_own_people_and_parts_are_left_out_with_it(store):
     create_actor(store, ANA, make_actor(id="equipo", name="Equipo", type="city_dependency", parent="ofai"))
     own = {actor.id for actor in read_network(store).actors if actor.own}
     assert own == {"ofai", "ana-ruiz", "equipo"}
+
+
+def test_the_office_own_city_is_no_other_government(store):
+    office = get_actor(store, "ofai")
+    create_actor(store, ANA, make_actor(id="alcaldia", name="Alcaldía", type="local_government"))
+    create_actor(store, ANA, make_actor(id="alcaldia-cali", name="Alcaldía de Cali", type="local_government"))
+    update_actor(store, ANA, office.having(parent="alcaldia"))
+    families = {actor.id: actor.family for actor in read_network(store).actors}
+    assert (families["alcaldia"], families["alcaldia-cali"]) == ("city_government", "other_government")
 
 
 def test_people_groups_events_and_reference_actors_are_in_only_when_asked_for(store):

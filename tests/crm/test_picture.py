@@ -69,6 +69,10 @@ def test_a_tie_says_its_last_day(derived):
 def test_types_families_and_sectors_choose_actors(derived):
     assert who(draw(derived, PictureFilter(types=("university", "media")))) == {"uis", "media"}
     assert who(draw(derived, PictureFilter(families=("diplomatic",)))) == {"embajada-francia"}
+    assert who(draw(derived, PictureFilter(families=("diplomatic",), types=("media",)))) == {
+        "embajada-francia",
+        "media",
+    }
     assert who(draw(derived, PictureFilter(sectors=("media", "private"), types=("media",)))) == {"media"}
     assert who(draw(derived, PictureFilter(countries=("FR",)))) == {"embajada-francia", "media"}
 

@@ -28,7 +28,7 @@ from web.api.answers import plain
 from web.api.root import blueprint
 from web.faces.api_paths import PATHS
 from web.faces.api_shapes import actor_shape, period_shape, tie_shapes
-from web.faces.flows_page import MOST_LINES
+from web.faces.flows_page import MOST_LINES, MOST_PARTNERS
 from web.faces.heat_page import MOST
 from web.faces.line_page import latest
 from web.faces.matrix_page import matrix_of
@@ -100,8 +100,8 @@ def red_rings() -> Response:
 
 @blueprint.get("/red/flows")
 def red_flows() -> Response:
-    """From lines of work to kinds of partner to outcomes."""
-    flows = count_flows(_meetings(), MOST_LINES)
+    """From lines of work to partners to outcomes."""
+    flows = count_flows(_meetings(), MOST_LINES, MOST_PARTNERS)
     bands = [
         {"from": band.source, "to": band.target, "step": band.column, "interactions": band.value}
         for band in flows.bands
@@ -110,6 +110,8 @@ def red_flows() -> Response:
         {
             "total": flows.total,
             "lines": flows.lines,
+            "partners": flows.partners,
+            "others": {family: list(ids) for family, ids in flows.others.items()},
             "families": flows.families,
             "outcomes": flows.outcomes,
             "bands": bands,

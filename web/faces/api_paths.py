@@ -26,6 +26,7 @@ _PART = [
     _query("juntos", "took part in all of them; may be repeated"),
     _query("enlinea", "of this strategic line, - for none"),
     _query("defamilia", "with this family of actors"),
+    _query("menos", "with defamilia: with others of it than this actor; may be repeated"),
     _query("quedo", "what became of them"),
     _query("lapso", "known by just this period: quarter_2017-01-01_2017-12-31"),
 ]

@@ -1,19 +1,20 @@
-"""The flows as a picture: lines of work at the left, kinds of partner in the middle, what became of it at the right."""
+"""The flows as a picture: lines of work at the left, partners in the middle, what became of it at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from crm.assessments.lettering import shortened
+from crm.assessments.placing import Point
 from crm.assessments.shapes import lettering, rectangle, tag
 from crm.faces.flows import REST, Flows
 from crm.faces.sankey import Laid, Sankey, Stood, lay_out
-from crm.vocabulary import family_of, vocabulary
+from web.faces.flow_words import interactions_words, line_words, outcome_words
 from web.faces.svg import HALO, INK, QUIET, Figure, Way, family_tone, in_width, type_mark_at, way
-from web.i18n import language, number, term
+from web.i18n import number
 from web.texts import gettext as _
-from web.texts import ngettext
 
 WIDTH, BAR, SIZE, ROW = 1020.0, 14.0, 12.0, 15.0
 _TOP, _GAP, _LEAST = 30.0, 8.0, 44.0
@@ -21,17 +22,53 @@ _SMALL = 11.0
 
 
 @dataclass(frozen=True)
+class Partner:
+    """A partner, or the others of a family: what it is called, its looks, and the query of the part of the interactions that
+    it took part in.
+    """
+
+    id: str
+    name: str
+    type: str
+    family: str
+    part: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Flows to draw, with what they say, where bands lead (by the query of a part), whether in a page, and whether for a
-    phone: there the kinds of partner have their shapes alone, named in the list below.
+    phone: there partners have their numbers alone, by which the list below names them.
     """
 
     flows: Flows
+    partners: Sequence[Partner]
     title: str
     description: str
     live: bool
     meetings: str
     narrow: bool = False
+
+    @cached_property
+    def partner(self) -> Mapping[str, Partner]:
+        """The partners by id."""
+        return {one.id: one for one in self.partners}
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each partner in the list, from 1."""
+        return {one.id: place for place, one in enumerate(self.partners, start=1)}
+
+    def name(self, column: int, id: str) -> str:
+        """What a node is called."""
+        if column == 0:
+            return line_words(id)
+        return self.partner[id].name if column == 1 else outcome_words()[id]
+
+    def leads(self, *nodes: tuple[int, str]) -> str:
+        """Where the interactions of some nodes are."""
+        parts = [_part(self, column, id) for column, id in nodes]
+        return self.meetings + "&".join(part for part in parts if part)
 
     @property
     def sides(self) -> tuple[float, float, float]:
@@ -44,44 +81,16 @@ class Sheet:
         return 334.0 if self.narrow else WIDTH
 
 
-def outcome_words() -> Mapping[str, str]:
-    """What became of an interaction, in words."""
-    return {
-        "signed": _("Convenio, memorando o donación en firme"),
-        "kept": _("Compromiso cumplido"),
-        "declined": _("No aceptada"),
-        "promised": _("Con compromiso por cumplir o revisar"),
-        "going_on": _("Sigue en curso"),
-        "done": _("Realizada, sin compromisos"),
-    }
-
-
-def line_words(line: str) -> str:
-    """A strategic line as people say it, with its plan."""
-    if line == REST:
-        return _("Otras líneas")
-    if not line:
-        return _("Sin línea")
-    found = vocabulary("strategic_lines").get(line)
-    plan = found.extra.get("period", "")
-    return f"{term(line, 'strategic_lines')} ({str(plan)[:4]})" if plan else term(line, "strategic_lines")
-
-
-def node_words(column: int, id: str) -> str:
-    """What a node is called."""
+def _part(sheet: Sheet, column: int, id: str) -> str:
+    """The query of the interactions of a node; the smaller lines have none of their own."""
     if column == 0:
-        return line_words(id)
-    return vocabulary("families").label(id, language()) if column == 1 else outcome_words()[id]
-
-
-def interactions_words(count: int) -> str:
-    """So many interactions."""
-    return ngettext("%(shown)s interacción", "%(shown)s interacciones", count, shown=number(count))
+        return f"enlinea={id or '-'}" if id != REST else ""
+    return sheet.partner[id].part if column == 1 else f"quedo={id}"
 
 
 def draw(sheet: Sheet) -> Figure:
     """The picture."""
-    nodes = max(len(sheet.flows.lines), len(sheet.flows.families), len(sheet.flows.outcomes))
+    nodes = max(len(sheet.flows.lines), len(sheet.flows.partners), len(sheet.flows.outcomes))
     least = _LEAST
     height = max(360.0, nodes * (least + _GAP) + 160)
     laid = lay_out(sheet.flows.bands, height, _GAP, least)
@@ -102,16 +111,16 @@ def _bands(sheet: Sheet, laid: Sankey) -> Iterator[str]:
     """The bands, the narrow ones last, so that none hides them."""
     for one in sorted(laid.bands, key=lambda one: -one.width):
         band = one.band
-        family = band.target if band.column == 0 else band.source
-        names = node_words(band.column, band.source), node_words(band.column + 1, band.target)
-        label = f"{names[0]} → {names[1]}: {interactions_words(band.value)}"
+        ends = (band.column, band.source), (band.column + 1, band.target)
+        family = sheet.partner[band.target if band.column == 0 else band.source].family
+        label = f"{sheet.name(*ends[0])} → {sheet.name(*ends[1])}: {interactions_words(band.value)}"
         own = f"n{band.column}-{band.source or '-'} n{band.column + 1}-{band.target or '-'}"
         look = {**family_tone(family), "fill_opacity": "0.5", "stroke": INK, "stroke_width": 0.4}
         look["class_"] = f"fig-fill fig-band family-{family}"
         path = tag("path", d=_path(one, sheet.sides), **look)
         yield way(
             path,
-            Way(_leads(sheet, band.column, band.source, band.target), label, f"b {own}", own),
+            Way(sheet.leads(*ends), label, f"b {own}", own),
             sheet.live,
         )
 
@@ -126,34 +135,26 @@ def _path(one: Laid, sides: tuple[float, float, float]) -> str:
     )
 
 
-def _leads(sheet: Sheet, column: int, source: str, target: str) -> str:
-    line = f"enlinea={source or '-'}&" if column == 0 and source != REST else ""
-    part = f"{line}defamilia={target}" if column == 0 else f"defamilia={source}&quedo={target}"
-    return sheet.meetings + part
-
-
 def _node(sheet: Sheet, one: Stood) -> str:
     x, top, bottom = sheet.sides[one.column], one.top + _TOP, one.bottom + _TOP
-    count = (sheet.flows.lines, sheet.flows.families, sheet.flows.outcomes)[one.column][one.id]
-    name, own = node_words(one.column, one.id), f"n{one.column}-{one.id or '-'}"
-    look = {"class_": "fig-bar", "fill": INK} if one.column != 1 else family_tone(one.id)
+    count = (sheet.flows.lines, sheet.flows.partners, sheet.flows.outcomes)[one.column][one.id]
+    name, own = sheet.name(one.column, one.id), f"n{one.column}-{one.id or '-'}"
+    partner = sheet.partner.get(one.id) if one.column == 1 else None
+    look = family_tone(partner.family) if partner else {"class_": "fig-bar", "fill": INK}
     bar = rectangle((x, top, x + BAR, max(bottom, top + 1)), **look)
-    at = (x + BAR / 2 if sheet.narrow else x + BAR + 12, (top + bottom) / 2)
-    mark = type_mark_at(_some_type(one.id), one.id, at, 5) if one.column == 1 else ""
-    texts = "" if sheet.narrow and one.column == 1 else _name(sheet, one, name, count)
-    to = Way(_node_leads(sheet, one), f"{name}: {interactions_words(count)}", own, own)
+    mark = _mark(sheet, partner, (x, (top + bottom) / 2)) if partner else ""
+    texts = "" if sheet.narrow and partner else _name(sheet, one, name, count)
+    to = Way(sheet.leads((one.column, one.id)), f"{name}: {interactions_words(count)}", own, own)
     return way(bar + mark + texts, to, sheet.live)
 
 
-def _some_type(family: str) -> str:
-    """A type of the family, which has its shape."""
-    return next(id for id in vocabulary("actor_types").ids if family_of(id) == family)
-
-
-def _node_leads(sheet: Sheet, one: Stood) -> str:
-    if one.column == 0:
-        return f"{sheet.meetings}enlinea={one.id or '-'}" if one.id != REST else sheet.meetings
-    return sheet.meetings + (f"defamilia={one.id}" if one.column == 1 else f"quedo={one.id}")
+def _mark(sheet: Sheet, partner: Partner, at: Point) -> str:
+    """The shape of a partner beside its bar; on a phone its number in the list below."""
+    x, middle = at
+    if not sheet.narrow:
+        return type_mark_at(partner.type, partner.family, (x + BAR + 12, middle), 5)
+    look = {**HALO, "font_size": _SMALL, "font_weight": "bold", "text_anchor": "middle"}
+    return lettering(str(sheet.number[partner.id]), (x + BAR / 2, middle + 4), **look)
 
 
 def _name(sheet: Sheet, one: Stood, name: str, count: int) -> str:

@@ -12,7 +12,7 @@ from crm.faces.calendar import Calendar, busiest, lay_out, usual_unit
 from crm.faces.meetings import Meetings, find_meetings
 from crm.faces.units import UNITS, Unit, column_span
 from web.faces.choosing import choices_of
-from web.faces.flows import interactions_words
+from web.faces.flow_words import interactions_words
 from web.faces.frame import Download, Note, Page, Said, frame_of, with_query
 from web.faces.heat import LETTERS, draw
 from web.faces.heat_sheet import Sheet

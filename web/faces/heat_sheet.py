@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crm.faces.calendar import Calendar, Mark
-from web.faces.flows import interactions_words
+from web.faces.flow_words import interactions_words
 from web.faces.parts import lapse_of, span_words
 
 WIDTH, _NARROW = 1000.0, 330.0

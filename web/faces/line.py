@@ -9,7 +9,7 @@ from datetime import date
 from crm.assessments.placing import Point
 from crm.assessments.shapes import lettering, line, rectangle
 from crm.faces.spells import Spell, Spells
-from web.faces.flows import interactions_words
+from web.faces.flow_words import interactions_words
 from web.faces.parts import lapse_of, span_words
 from web.faces.svg import INK, LINE, WORDS, Figure, Way, hatched, hatching, room_of, tone, way
 from web.red.palette import TOKENS

@@ -16,7 +16,7 @@ from crm.faces.spells import lay_out
 from crm.faces.units import column_span
 from crm.interactions import Interaction, get_interactions
 from crm.periods import Period, span_of
-from web.faces.flows import interactions_words
+from web.faces.flow_words import interactions_words
 from web.faces.frame import Download, FaceFrame, Note, Page, Said, frame_of, with_query
 from web.faces.line import Sheet, draw
 from web.faces.line_steps import steps

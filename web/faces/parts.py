@@ -3,6 +3,7 @@
 ?juntos=uis&juntos=unab                      both took part
 ?par=uis&par=unab                            both met: a letter to many is no meeting of its readers
 ?enlinea=2023-planning&defamilia=academic    of a line of work ("-" for none), with a kind of partner
+?defamilia=diplomatic&menos=embajada-suiza    with others of a kind than some
 ?quedo=signed                                what became of them
 ?lapso=quarter_2017-01-01_2017-12-31         known by that period only, where columns are quarters
 """
@@ -22,11 +23,11 @@ from crm.faces.outcomes import OUTCOMES
 from crm.faces.units import UNITS, Lapse, Unit
 from crm.periods import Period, Precision, say_period, span_of
 from crm.vocabulary import vocabulary
-from web.faces.flows import line_words, outcome_words
+from web.faces.flow_words import line_words, outcome_words
 from web.i18n import language, term
 from web.texts import gettext as _
 
-_MOST, _LONGEST, _EXACT = 4, 80, "day"
+_MOST, _NAMED, _LONGEST, _EXACT = 4, 20, 80, "day"
 _WHOLE: tuple[Precision, ...] = ("day", "month", "quarter", "semester", "year")
 
 
@@ -38,6 +39,7 @@ def read_part() -> Part:
         pair=_ids("par", 2),
         line="" if line == "-" else line if line in vocabulary("strategic_lines") else None,
         family=family if family in vocabulary("families") else None,
+        without=_ids("menos", _NAMED) if family in vocabulary("families") else (),
         outcome=outcome if outcome in OUTCOMES else None,
         lapse=read_lapse(request.args.get("lapso", "")),
     )
@@ -86,6 +88,7 @@ def part_pairs(part: Part) -> list[tuple[str, str]]:
     if part.line is not None:
         found.append(("enlinea", part.line or "-"))
     found += [(name, value) for name, value in (("defamilia", part.family), ("quedo", part.outcome)) if value]
+    found += [("menos", id) for id in part.without]
     if part.lapse is not None:
         found.append(("lapso", lapse_of(part.lapse.unit, (part.lapse.first, part.lapse.last))))
     return found
@@ -96,8 +99,9 @@ def part_words(derived: Derived, part: Part) -> Iterator[tuple[str, str, Sequenc
     pairs = part_pairs(part)
     for pair in pairs:
         name, value = pair
-        # Of a pair nothing is left without one of the two.
-        left = [one for one in pairs if one != pair and (name != "par" or one[0] != "par")]
+        # Of a pair nothing is left without one of the two, of a kind without some nothing without the kind.
+        gone = {"par": {"par"}, "defamilia": {"menos"}}.get(name, set())
+        left = [one for one in pairs if one != pair and one[0] not in gone]
         yield _heading(name), _value(derived, name, value), left
 
 
@@ -107,13 +111,14 @@ def _heading(name: str) -> str:
         "par": _("Se encontró"),
         "enlinea": _("Línea estratégica"),
         "defamilia": _("Con"),
+        "menos": _("Aparte de"),
         "quedo": _("En qué quedó"),
         "lapso": _("Fecha"),
     }[name]
 
 
 def _value(derived: Derived, name: str, value: str) -> str:
-    if name in {"juntos", "par"}:
+    if name in {"juntos", "par", "menos"}:
         return str(derived.actors["name"][derived.number[value]]) if value in derived.number else value
     if name == "lapso":
         lapse = read_lapse(value)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from crm.assessments.lettering import width_of
 from crm.assessments.placing import Box, Point
 from crm.assessments.shapes import FONT, lettering, line, rectangle, shape, tag, words, written
+from crm.vocabulary import family_of, vocabulary
 from web.red.palette import TOKENS, family_hue
 
 GROUND, TINT, INK, QUIET_INK, RULE = "#ffffff", "#f1f2ed", "#1a2324", "#545f60", "#d5d9d3"
@@ -141,6 +142,8 @@ def family_tone(family: str) -> dict[str, object]:
 def type_mark_at(type: str, family: str, at: Point, radius: float) -> str:
     """The shape and hue of an actor, outlined in ink."""
     look = {**family_tone(family), "stroke": INK, "stroke_width": 1}
+    if family_of(type) != family:  # the office's own city has the shape of its house
+        type = next(id for id in vocabulary("actor_types").ids if family_of(id) == family)
     return shape(type, at, radius, **{**look, "class_": f"fig-fill fig-outlined family-{family}"})
 
 

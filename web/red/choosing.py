@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from crm.derived.results import Derived
 from crm.picture import Picture, PictureEdge, PictureFilter, PictureNode, draw
@@ -20,6 +21,7 @@ _FLAGS = {
     "is_reference": "include_reference",
     "is_own": "include_office",
 }
+_ANY_KIND: dict[str, Any] = dict.fromkeys(("types", "families", "sectors", "countries", "communities"), ())
 
 
 def with_known(derived: Derived, wish: Wish) -> Wish:
@@ -75,12 +77,11 @@ def _drawn(store: Store, derived: Derived, wish: Wish, filter: PictureFilter) ->
     picture = draw(derived, filter)
     if wish.vecinos and wish.chooses_actors and picture.nodes and not wish.finds:
         chosen = tuple(node.id for node in picture.nodes)
-        return draw(
-            derived, replace(filter, types=(), sectors=(), countries=(), communities=(), around=chosen)
-        )
+        return draw(derived, replace(filter, **_ANY_KIND, around=chosen))
     if (
         not filter.around
         or filter.types
+        or filter.families
         or filter.sectors
         or filter.countries
         or filter.asks_of_interactions
@@ -106,7 +107,7 @@ def _with_contacts(derived: Derived, wish: Wish, filter: PictureFilter, picture:
     """The picture and the contacts of those that the reader opened, with the ties that lead to them."""
     if not wish.mas:
         return picture
-    wider = replace(filter, types=(), sectors=(), countries=(), communities=(), edge_limit=EDGES)
+    wider = replace(filter, **_ANY_KIND, edge_limit=EDGES)
     around = draw(derived, replace(wider, around=wish.mas, depth=1))
     before = _tied(picture) if wish.is_start else [node.id for node in picture.nodes]
     everybody = tuple(dict.fromkeys([*before, *(node.id for node in around.nodes)]))
@@ -156,6 +157,6 @@ def families_of(
     derived: Derived, wish: Wish, filter: PictureFilter, kept: Sequence[PictureNode]
 ) -> dict[str, int]:
     """How many of each family would be drawn were none chosen."""
-    if filter.types and not wish.vecinos:
-        kept = draw(derived, replace(filter, types=())).nodes
+    if (filter.types or filter.families) and not wish.vecinos:
+        kept = draw(derived, replace(filter, types=(), families=())).nodes
     return dict(Counter(node.family for node in kept))

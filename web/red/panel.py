@@ -10,6 +10,7 @@ from crm.access import Viewer
 from crm.actors import Actor, get_actor
 from crm.commitments import Commitment, CommitmentFilter, list_commitments
 from crm.derived.results import Derived
+from crm.doors.house import head_of
 from crm.office import office_id
 from crm.picture import PictureFilter, draw
 from crm.timeline import TimelineEntry, timeline_of
@@ -33,7 +34,7 @@ def panel_of(store: Store, viewer: Viewer, derived: Derived | None, id: str) -> 
     return {
         "id": actor.id,
         "name": actor.name,
-        **_looks(actor),
+        **_looks(actor, derived),
         "place": ", ".join(one for one in (actor.city, term(actor.country, "countries")) if one),
         "status": _status(actor, entries),
         "sector": term(actor.sector, "sectors"),
@@ -47,8 +48,9 @@ def panel_of(store: Store, viewer: Viewer, derived: Derived | None, id: str) -> 
     }
 
 
-def _looks(actor: Actor) -> dict[str, str]:
-    mark = type_mark(actor.type)
+def _looks(actor: Actor, derived: Derived | None) -> dict[str, str]:
+    head = head_of(derived) if derived else None
+    mark = type_mark(actor.type, home=derived is not None and derived.number.get(actor.id, -1) == head)
     sprite = url_for("static", filename="icons.svg")
     return {
         "type": actor.type,

@@ -25,8 +25,7 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from crm.picture import PictureFilter
-from crm.vocabulary import vocabulary
-from web.actors.facets import types_asked
+from crm.vocabulary import family_of, vocabulary
 from web.red.address import Address, is_value
 from web.red.asked import CHOOSING, ways_of_asking
 from web.red.pins import pin_of
@@ -105,6 +104,12 @@ class Wish:
         return bool(self.familia or self.tipo or self.sector or self.pais or self.grupo)
 
     @property
+    def _whole_families(self) -> tuple[str, ...]:
+        """The families that are wanted whole: one with some of its types chosen means just those."""
+        narrowed = {family_of(type) for type in self.tipo}
+        return tuple(family for family in self.familia if family not in narrowed)
+
+    @property
     def finds(self) -> bool:
         """Whether a question, a project, a way, common contacts or likeness say who is drawn, and no filter."""
         asked = self.pregunta in CHOOSING or bool(self.proyecto or self.como)
@@ -140,7 +145,8 @@ class Wish:
         """The same for `crm.picture.draw`."""
         shown = {INCLUDED[name]: True for name in self.con}
         return PictureFilter(
-            types=types_asked(self.familia, self.tipo),
+            types=self.tipo,
+            families=self._whole_families,
             sectors=self.sector,
             countries=self.pais,
             strategic_lines=self.linea,

@@ -1,7 +1,9 @@
 """Which interactions belong to a selection, which to a part of it, and what became of them."""
 
+from dataclasses import replace
 from datetime import date
 
+from crm.derived.seen import Seen, Since
 from crm.faces.flows import count_flows
 from crm.faces.meetings import Part, find_meetings, narrowed
 from crm.faces.outcomes import OUTCOMES
@@ -74,14 +76,26 @@ def test_each_interaction_has_one_outcome_the_weightiest(meetings):
     }  # fmt: skip
 
 
-def test_flows_count_an_interaction_once_in_its_line_and_once_for_each_kind_of_partner(meetings):
-    flows = count_flows(meetings, 10)
+def test_flows_count_an_interaction_once_in_its_line_and_once_for_each_partner(meetings):
+    flows = count_flows(meetings, 10, 1)
     assert (flows.total, flows.lines) == (6, {"": 5, "2017-positioning": 1})
     assert flows.families == {"private": 4, "academic_cultural": 3, "diplomatic": 3}
     assert sum(flows.outcomes.values()) == 6
-    into = sum(band.value for band in flows.bands if band.column == 0 and band.target == "private")
-    out = sum(band.value for band in flows.bands if band.column == 1 and band.source == "private")
+    # Who would stand alone for a family is named.
+    assert (flows.partners, flows.others) == ({"@ccb": 4, "@suiza": 3, "@uis": 3}, {})
+    into = sum(band.value for band in flows.bands if band.column == 0 and band.target == "@ccb")
+    out = sum(band.value for band in flows.bands if band.column == 1 and band.source == "@ccb")
     assert into == out == 4
+
+
+def test_the_partners_that_are_not_named_stand_together_by_family_and_open_what_they_did(meetings):
+    derived = Seen(meetings.derived, Since())
+    derived.actors = {**derived.actors, "family": ["private"] * len(derived.ids)}
+    alike = replace(meetings, derived=derived)
+    flows = count_flows(alike, 10, 1)
+    assert (flows.partners, flows.others) == ({"private": 5, "@ccb": 4}, {"private": ("suiza", "uis")})
+    part = narrowed(alike, Part(family="private", without=("ccb",)))
+    assert len(part.events) == flows.partners["private"]
 
 
 def test_the_table_says_the_period_of_the_last_contact_and_orders_by_any_column(meetings, picture):

@@ -47,9 +47,16 @@ def test_matrix_rings_flows_and_calendar_count_as_the_pages_do(office):
 def test_a_part_of_the_interactions_can_be_asked_for(office):
     flows = answer(office, "flows?todo=1")
     band = next(one for one in flows["bands"] if one["step"] == 1)
-    part = answer(office, f"interactions?todo=1&defamilia={band['from']}&quedo={band['to']}")
+    part = answer(office, f"interactions?todo=1&juntos={band['from'].removeprefix('@')}&quedo={band['to']}")
     assert part["total"] == len(part["items"]) == band["interactions"]
     assert {one["outcome"] for one in part["items"]} == {band["to"]}
+    named = [id.removeprefix("@") for id in flows["partners"] if id.startswith("@")]
+    for family, others in flows["others"].items():
+        without = "&".join(f"menos={id}" for id in named)
+        part = answer(office, f"interactions?todo=1&defamilia={family}&{without}")
+        assert part["total"] == flows["partners"][family]
+        assert len(others) > 1
+        assert not {*others} & {*named}
 
 
 @pytest.mark.parametrize("path", ["rings?todo=1", "matrix?orden=best", "calendar?paso=decade"])

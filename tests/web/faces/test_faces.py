@@ -159,3 +159,29 @@ def test_searching_without_a_script_leads_to_the_same_face_of_what_is_meant(offi
     answer = office.get("/red/calor?q=UIS")
     assert answer.headers["Location"].endswith("/red/calor?actor=uis")
     assert "No hay actor, tipo ni tema" in text_of(office, "/red/calor?q=zzzzz")
+
+
+def test_flows_name_the_partners_with_most_work_and_open_what_each_did(office):
+    page = office.get("/red/flujos?todo=1").get_data(as_text=True)
+    (named,) = re.findall(r'<ul class="red-legend flow-partners".*?</ul>', page, re.DOTALL)
+    links = re.findall(r'href="([^"]+)">(.*?)</a>', named, re.DOTALL)
+    assert len(links) > 8
+    for url, words in links:
+        count = int(re.findall(r'class="count">([\d.]+)<', words)[-1])
+        part = unescape(url).split("?", 1)[1]
+        assert office.get(f"/api/v1/red/interactions?{part}").get_json()["total"] == count
+    assert "Alcaldía de Bucaramanga" in named
+    assert (
+        "family-city_government"
+        in re.search(r"<li>(?:(?!<li>).)*Alcaldía de Bucaramanga.*?</li>", named, re.DOTALL)[0]
+    )
+    assert "Diplomacia: otros" in named
+
+
+def test_the_own_city_is_found_under_its_own_house_and_not_under_other_governments(office):
+    def drawn(query):
+        return {node["id"] for node in office.get(f"/red/datos?{query}").get_json()["network"]["nodes"]}
+
+    assert "alcaldia-bucaramanga" in drawn("familia=city_government") & drawn("tipo=local_government")
+    assert "alcaldia-bucaramanga" not in drawn("familia=other_government")
+    assert office.get("/red/actor/alcaldia-bucaramanga").get_json()["family"] == "city_government"
