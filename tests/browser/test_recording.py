@@ -1,6 +1,7 @@
 """Recording what happened: with the mouse, with the keyboard alone, over a period."""
 
 import re
+from secrets import token_hex
 
 from playwright.sync_api import expect
 
@@ -54,7 +55,7 @@ def test_a_meeting_stands_on_the_timeline_of_all_who_took_part_and_its_promise_i
 
 
 def test_a_meeting_is_recorded_with_the_keyboard_alone(ana, width):
-    title = f"Reunión de teclado {width}"
+    title = f"Reunión de teclado {width} {token_hex(3)}"
     keys = ana.keyboard
     ana.goto("/registrar")
     tab_to(ana.get_by_role("link", name="Formulario completo"))

@@ -43,8 +43,7 @@ def alike_why(one: Alike) -> str:
 def alike_links(derived: Derived, one: Alike, most: int = NAMED) -> list[dict[str, str]]:
     """The first contacts and themes that both have, each with its address; at most so many of either."""
     contacts = [
-        {"text": brief(name_of(derived, id)), "url": place_url(f"actores/{id}")}
-        for id in one.contacts[:most]
+        {"text": brief(name_of(derived, id)), "url": place_url(f"actores/{id}")} for id in one.contacts[:most]
     ]
     themes = [{"text": term(id, "themes"), "url": red_url(Wish(tema=(id,)))} for id in one.themes[:most]]
     return [*contacts, *themes]
