@@ -79,6 +79,8 @@ MUST = re.compile(
     r"|requisitos?|obligatori[oa]s?|obligatoriamente|indispensables?|imprescindibles?|es necesari[oa]|sera necesari[oa]|son necesari[oa]s|exigible|condicion (?:de|para)|se comprometera?n?|compromet(?:e|en|erse) a"
     r"|hac(?:e|en) falta|har(?:a|an) falta|es preciso|se busca(?= que)|se (?:conforma|integra|constituye)n?(?= (?:entre|por|con)\b)|precisan? (?:de |con)|al menos|como minimo|por lo menos|minimo(?= (?:un|una|dos|tres|\d))|no menos de|no (?:sera|podra ser|debera ser)n? (?:inferior|menor)(?:es)? a|no less than|not (?:be )?less than|como condicion|es condicion"
     r"|will (?:need|appoint|provide|sign|establish|designate|contribute|involve|engage|include|bring in|work (?:with|alongside)|partner with|collaborate with|coordinate with|join forces with|team up with|have to|be (?:asked|expected|required) to)|need (?:an?|the|support)"
+    # In a letter somebody says what they themselves need and look for.
+    r"|(?:necesit|requer|busc)(?:amos|imos|o)|(?:nos|me|les) (?:falta|hace falta)n?|(?:queremos|quisieramos|quiero) (?:contar|aliarnos|trabajar) con|we (?:need|are looking for|look for|seek)"
     r"|must|shall|(?:is|are) required|required(?= to)|requires?|requirements?|mandatory|compulsory|at least|a minimum of|no fewer than|needs? to|have to|has to|it is essential)\b"
 )
 # What a participant will do is asked of it too; whom it says it of comes before.

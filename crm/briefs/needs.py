@@ -29,7 +29,7 @@ _ASIDE = re.compile(
 )
 _THINGS = tuple((re.compile(rf"\b(?:{way})\b"), kind, sure) for way, kind, sure in THINGS)
 _CUT = re.compile(
-    rf"[;:]| (?:sera|seran|es|son|seria|serian|is|are|would be|will be) (?=(?:un |muy |an? |especialmente |highly )?{WISH_BEHIND.pattern})|,(?!\d)|\.(?!\d)| (?:la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|with a view|in order|so that|deber[ai]n?|must|(?:y|and) (?:\w{(3,)}(?:ara|era|ira|dra)n?|will|presentar|demostrar|acreditar|anexar))\b"
+    rf"[;:]| (?:sera|seran|es|son|seria|serian|is|are|would be|will be) (?=(?:un |muy |an? |especialmente |highly )?{WISH_BEHIND.pattern})|,(?!\d)|\.(?!\d)| (?:la cual|el cual|(?:es|son|sera|seran) (?:obligatori|indispensabl|requisit|necesari|imprescindibl)\w*|(?:is|are) (?:required|mandatory|compulsory)|with a view|in order|so that|deber[ai]n?|must|(?:y|and) (?:\w{{3,}}(?:ara|era|ira|dra)n?|(?:necesit|requer|busc|quer)(?:amos|imos|emos|o)|will|presentar|demostrar|acreditar|anexar))\b"
 )
 _CLAUSE = re.compile(r" (?:que|para|which|that) ")
 _LONGEST_CLAUSE = 60

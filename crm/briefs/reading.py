@@ -27,6 +27,7 @@ from crm.errors import InvalidData
 MOST_CHARACTERS = 400_000
 LEAST_WORDS = 5
 MOST_OTHERS = 5
+_LETTER = 6
 _PRICED = re.compile(
     r"presupuesto|valor|monto|cuantia|budget|amount|grant|subvencion|importe|contribution|contribucion|aporte|premio|prize"
 )
@@ -67,8 +68,14 @@ def _times(sentences: list[Sentence], today: date) -> dict[str, Any]:
 
 def _amounts(sentences: list[Sentence]) -> dict[str, Any]:
     prices = read_prices(sentences)
-    budget = _budget(prices)
+    budget = _budget(prices) or _only_one(prices, sentences)
     return {"budget": budget, "other_prices": tuple(one for one in prices if one != budget)[:MOST_OTHERS]}
+
+
+def _only_one(prices: Sequence[Price], sentences: Sequence[Sentence]) -> Price | None:
+    """The one amount of a letter of a few sentences: nobody names it for something else."""
+    alone = len(prices) == 1 and len(sentences) <= _LETTER
+    return prices[0] if alone and prices[0].part == "other" else None
 
 
 def check_terms(text: str) -> None:

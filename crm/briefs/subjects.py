@@ -11,6 +11,7 @@ from crm.briefs.letters import as_name
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
 from crm.capture.places_words import CITIES
+from crm.mapping.thesaurus import concepts
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 
@@ -52,8 +53,9 @@ def read_themes(sentences: Sequence[Sentence]) -> list[Said]:
     """The themes named most, in telling sentences above all, the most named first; ticked when named more than once."""
     weights: Counter[str] = Counter()
     quotes: dict[str, str] = {}
+    first = min(4, 1 + len(sentences) // 4)  # of a letter of three sentences not all are its title
     for sentence in sentences:
-        telling = sentence.place < 4 or bool(
+        telling = sentence.place < first or bool(
             _TELLING.search(sentence.head) or _TELLING.search(sentence.plain[:120])
         )
         for id in set(_themes_in(sentence.plain)):
@@ -71,8 +73,9 @@ def _names() -> dict[str, str]:
     for term in vocabulary("themes"):
         if term.parent is None:
             continue
+        meant = {fold(name) for name in concepts()[term.id].names}
         for name in (term.es, term.en, *term.extra.get("synonyms", ())):
-            if fold(name) not in _LOUD:
+            if fold(name) in meant and fold(name) not in _LOUD:
                 found.setdefault(fold(name), term.id)
     return found
 

@@ -14,6 +14,14 @@ from crm.capture.line import plain
 from graph.fold import fold
 
 LONGEST_TITLE = 150
+# A sentence longer than this has its first clause for a title, if that has so many letters.
+_LONG = 110
+# How much, until when and who might pay is said beside what a project is.
+_BESIDE = re.compile(
+    r"(?:presupuesto|valor|monto|plazo|fecha|cierre|budget|deadline|amount)\b(?: ?:| (?:de |eur |usd |cop |[$] ?)?\d)|(?:podria|puede|se puede|quiza|tal vez)\b[^.]{0,40}\b(?:convocatoria|fondo|programa)\b"
+    r"|(?:hay|tenemos|contamos con) (?:plata|dinero|recursos|\d)|(?:hola|buen[oa]s (?:dias|tardes|noches)|cordial saludo|estimad[oa]s?|respetad[oa]s?|apreciad[oa]s?)\b[^.]{0,40}\.?$"
+)
+_CLAUSE = re.compile(r"(.{30,}?)(?:[:;] |, (?:con|mediante|para que|with) )")
 _LEAST = 8
 _LABEL = re.compile(
     r"(?:titulo(?: del proyecto| de la propuesta)?|nombre del proyecto|proyecto|objeto(?: de la convocatoria| del contrato)?|project title|title|name of the project) ?: ?(?=\S)"
@@ -32,7 +40,7 @@ def read_title(sentences: Sequence[Sentence], call: Said | None) -> Said | None:
         label = _LABEL.match(one.plain)
         if label and len(one.text) - label.end() >= _LEAST:
             return Said(title_of(one.text[label.end() :], sentences), one.quote)
-    if call is not None and (told := _without_call(call.value)):
+    if call is not None and not _BESIDE.match(fold(call.value)) and (told := _without_call(call.value)):
         return Said(told, call.quote)
     top = next(_titles(sentences), None)
     if top is None:
@@ -43,7 +51,11 @@ def read_title(sentences: Sequence[Sentence], call: Said | None) -> Said | None:
 def _titles(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """The first lines that may be a title: neither who opens the call nor what only says that it is one."""
     early = [one for one in sentences[:6] if len(one.text) >= _LEAST]
-    told = [one for one in early if not is_institution(one.text) and _without_call(one.text)]
+    told = [
+        one
+        for one in early
+        if not (is_institution(one.text) or _BESIDE.match(one.plain)) and _without_call(one.text)
+    ]
     yield from (told or early)[:1]
 
 
@@ -80,7 +92,14 @@ def title_of(text: str, sentences: Sequence[Sentence]) -> str:
     if said.isupper() and len(said) > 12:
         said = _in_small_letters(said, sentences)
     said = said[:1].upper() + said[1:]
+    said = _first_clause(said) if len(said) > _LONG else said
     return said if len(said) <= LONGEST_TITLE else f"{said[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
+
+
+def _first_clause(said: str) -> str:
+    """What a long sentence says before it goes into how: before its colon or semicolon, when that is enough to tell."""
+    clause = _CLAUSE.match(said)
+    return clause[1] if clause else said
 
 
 def _in_small_letters(said: str, sentences: Sequence[Sentence]) -> str:

@@ -15,6 +15,8 @@ from graph.fold import fold
 MOST_SENTENCES = 4
 LONGEST_SUMMARY = 1200
 _LEAST_REST = 40
+# One call among others is no name of this one: "podría ir a una convocatoria de…", "con un programa nacional".
+_SOME = re.compile(r"\b(?:una?|algun[ao]?|otr[ao]|an?|some|another)\s+(?:\w+\s+)?$")
 _CALL = re.compile(
     r"\b(?:convocatoria|llamado a (?:propuestas|la presentacion)|invitacion a (?:presentar|participar)|terminos de referencia|call for (?:proposals|applications|expressions|partners|nominations)|llamado a candidaturas|request for (?:proposals|applications)|challenge|desafio|reto|fondo|premio|concurso|programa|facility|fund|grant programme|subvenciones|licitacion|beca|iniciativa)\b"
 )
@@ -47,6 +49,7 @@ def read_call(sentences: Sequence[Sentence]) -> Said | None:
             named = wanted.search(one.plain)
             if (
                 named
+                and not _SOME.search(one.plain[: named.start()])
                 and (one.plain == one.head or not MUST.search(one.plain))
                 and len(one.text) <= LONGEST_TITLE
             ):
@@ -66,8 +69,11 @@ def _quoted_name(sentence: Sentence) -> Said | None:
 def read_summary(sentences: Sequence[Sentence], call: Said | None = None) -> Said | None:
     """The sentences that tell most, in their order: aims, early places and the words that the whole text keeps saying.
 
-    Of one that begins by naming the call ("… abre la convocatoria «Agua»: …") only what follows is said.
+    Of one that begins by naming the call ("… abre la convocatoria «Agua»: …") only what follows is said. A letter of a few
+    sentences that is no call is told whole: each of them says what is wanted.
     """
+    if call is None and 0 < sum(len(one.text) + 1 for one in sentences) <= LONGEST_SUMMARY:
+        return Said(" ".join(_ended(one.text) for one in sentences), sentences[0].quote)
     common = Counter(word for one in sentences for word in set(_WORD.findall(one.plain)))
     usual = {word for word, count in common.most_common(40) if count > 1}
     scored = [(_tells(one, usual, len(sentences)), one) for one in sentences if _is_whole(one)]

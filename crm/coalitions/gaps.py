@@ -28,6 +28,7 @@ NAMES, UNCONFIRMED = 3, 5
 # As many names are kept for each gap: some go when they are chosen, or when the reader may not see them.
 _KEPT = 15
 _TYPES = 3
+_LEAST_WORTH, _NOTHING = 0.1, 1e-6
 
 
 def gaps_of(store: Store, setting: Setting, chosen: NDArray[np.int64]) -> tuple[MissingPart, ...]:
@@ -81,10 +82,10 @@ def _requirements(ranking: Ranking, scores: FloatArray) -> Iterator[MissingPart]
         need = coverage.needs[place]
         if need.ours:
             continue
-        nearly = need.facts.share() > 0
+        nearly = need.shown_in_part
         able = need.covers & ranking.candidates
         types = one.kinds or tuple(_types_of(ranking, nearly))
-        fits = need.covers if able.any() else need.of_kind & need.facts.possible() if one.kind else nearly
+        fits = need.covers if able.any() else need.could_be if one.kind else nearly
         open_ = bool(one.kind) and not able.any() and bool(need.asked.qualifiers)
         names = _named(ranking, fits, need.facts.share() + scores)
         part = MissingPart("requirement", "", place, one.need, not one.optional, types, names, open_)
@@ -98,22 +99,30 @@ def _types_of(ranking: Ranking, who: BoolArray) -> Iterable[str]:
 
 def _sectors(ranking: Ranking, worth: FloatArray) -> Iterator[MissingPart]:
     sectors = ranking.derived.actors["sector"]
-    wanted = set(ranking.brief.sectors)
+    wanted, apt = set(ranking.brief.sectors), _with_a_tie(ranking, worth)
     for sector in sorted(vocabulary("sectors").ids, key=lambda id: id not in wanted):
         of = np.array([one == sector for one in sectors], dtype=np.bool_)
-        names = _named(ranking, of, worth)
+        names = _named(ranking, of & apt, worth)
         types = tuple(_types_of(ranking, of & ranking.candidates))
         yield MissingPart("sector", sector, asked=sector in wanted, types=types, names=names)
 
 
 def _stages(ranking: Ranking, worth: FloatArray) -> Iterator[MissingPart]:
-    types = ranking.derived.actors["type"]
+    types, may = ranking.derived.actors["type"], _with_a_tie(ranking, worth)
     for stage in vocabulary("project_stages"):
         apt = tuple(stage.extra["types"])
         closing = terms_under("actor_types", apt)
         of = np.array([one in closing for one in types], dtype=np.bool_)
-        names = _named(ranking, of, worth)
+        names = _named(ranking, of & may, worth)
         yield MissingPart("stage", stage.id, asked=False, types=apt[:_TYPES], names=names)
+
+
+def _with_a_tie(ranking: Ranking, worth: FloatArray) -> BoolArray:
+    """Who has something to do with the project: nobody is named for a stage because of being there."""
+    least = _LEAST_WORTH * float((worth * ranking.candidates).max(initial=0.0))
+    tied: BoolArray = worth >= max(least, _NOTHING)
+    tied |= ranking.derived.array("is_reference").astype(np.bool_)
+    return tied
 
 
 def _named(ranking: Ranking, fits: BoolArray, worth: FloatArray) -> tuple[Suggested, ...]:
@@ -121,6 +130,7 @@ def _named(ranking: Ranking, fits: BoolArray, worth: FloatArray) -> tuple[Sugges
     derived = ranking.derived
     reference = np.array(derived.array("is_reference"))
     out = np.array(derived.array("is_own"))
+    out[list(ranking.payers)] = True
     own = fits & ranking.candidates & ~out
     named = fits & reference & ~out & ~_excluded(ranking)
     found = [*_best(own, worth), *_best(named, worth)]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from crm.derived.results import Derived
 
 CORE = 5
+# Below this share of the strongest nobody is taken in for the sake of a sector, or to make five: it stays empty.
+APT = 0.25
 
 
 class Over(NamedTuple):
@@ -90,7 +92,7 @@ def setting_of(derived: Derived, slate: Slate, wishes: Wishes) -> Setting:
     banned = np.zeros(len(place), dtype=np.bool_)
     banned[[place[id] for id in (*slate.exclude, *wishes.without) if id in place]] = True
     problem = problem_of(derived, slate, over)
-    least = least_of(slate, len(place) - int(banned.sum()), wishes.at_most)
+    least = least_of(slate, int((~banned & (problem.strength >= APT)).sum()), wishes.at_most)
     problem = replace(problem, most=wishes.at_most, least=least)
     rules = tuple(_rules(derived, slate, wishes, problem.coverable()))
     inside = tuple(place[id] for id in must)
@@ -116,10 +118,12 @@ def problem_of(derived: Derived, slate: Slate, over: Over) -> Problem:
     place = {sector: index for index, sector in enumerate(sectors)}
     of = [place.get(derived.actors["sector"][one] or "", -1) for one in over.numbers.tolist()]
     wanted = slate.sectors or (() if slate.requirements else sectors)
+    strength = over.scores / slate.best if slate.best > 0 else np.zeros(len(of))
+    apt = (strength >= APT) | over.covers.any(axis=1) | bool(slate.sectors)
     return Problem(
-        strength=over.scores / slate.best if slate.best > 0 else np.zeros(len(of)),
+        strength=strength,
         covers=over.covers,
-        sector=np.array(of, dtype=np.int32),
+        sector=np.where(apt, np.array(of, dtype=np.int32), -1),
         broker=doors_on(derived, slate.as_of, over.numbers),
         wanted=tuple(sorted({place[sector] for sector in wanted if sector in place})),
         sectorless=SECTORLESS if slate.requirements else SECTORLESS_CORE,

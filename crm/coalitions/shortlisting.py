@@ -29,6 +29,7 @@ def slate_of(ranking: Ranking) -> Slate:
     maybe = ranking.fit.coverage.possible & ranking.candidates[:, None]
     useful = ranking.candidates & (covers.any(axis=1) | (scores > 0))
     asked = [ranking.derived.number[id] for id in head.must_include if id in ranking.derived.number]
+    useful[list(ranking.payers)] = False
     useful[asked] = True
     over = Over(np.flatnonzero(useful), scores[useful], covers[useful], maybe[useful])
     head = replace(head, best=float(over.scores.max(initial=0.0)), considered=len(over.numbers))

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from crm.mapping.thesaurus import COUNTRY
 from crm.office import office_id
 from crm.requirements.covering import Coverage, Need, coverage_of
 from graph.two_mode import BoolArray, FloatArray
@@ -32,7 +31,16 @@ if TYPE_CHECKING:
 
 KIND, DEED, SECTOR, ALIKE, ABROAD, VALUED = 0.25, 0.5, 0.5, 0.2, 0.4, 0.25
 # Kinds that are here for a country.
-_FOR_COUNTRY = frozenset({"embassy", "consulate", "foreign_government", "binational_chamber"})
+_FOR_COUNTRY = frozenset(
+    {
+        "embassy",
+        "consulate",
+        "foreign_government",
+        "binational_chamber",
+        "cooperation_agency",
+        "cultural_center",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +80,14 @@ def _fit_of_what_is_asked(need: Need, abroad: BoolArray) -> FloatArray:
     if need.kind is None:
         return np.where(need.covers, np.where(need.facts.everybody_on_card(), 1.0, DEED), 0.0)
     known = KIND + (DEED - KIND) * need.facts.share()
-    fits = np.where(need.covers, 1.0, np.where(need.of_kind, known, 0.0))
+    fits = np.where(need.covers, 1.0, np.where(need.of_kind & need.is_known, known, 0.0))
     return np.where(abroad, ABROAD * fits, fits)
 
 
 def _abroad(derived: Derived, question: Question) -> BoolArray:
     number = derived.number.get(office_id())
     home = (derived.actors["country"][number] if number is not None else None) or "CO"
-    asked = {one.removeprefix(COUNTRY).upper() for one in question.subjects if one.startswith(COUNTRY)}
+    asked = question.countries | question.regions
     if not asked - {home}:
         return np.zeros(len(derived.ids), dtype=np.bool_)
     near = asked | {home}

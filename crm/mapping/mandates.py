@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ALSO, _PART = 0.5, 0.8
 _HOME = (None, "", "CO")
-_NEVER = frozenset({"person_role", "event", "media"})
+_NEVER = frozenset({"person_role", "event"})
 _UNREAD = frozenset({"memory", "page"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 

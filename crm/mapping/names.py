@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.capture.places_words import CITIES
 from crm.derived.arrays import Arrays, word_index
 from crm.mapping.bm25 import Builder, Index, postings
 from crm.mapping.words import tokens, weak_stems
@@ -59,21 +60,24 @@ def _surely(name: str) -> float:
     return 1.0 if len(stems) > 1 or acronym else _EVERYDAY
 
 
-def named(derived: Derived, texts: Sequence[Sequence[str]], loose: Collection[str]) -> FloatArray:
+def named(
+    derived: Derived, texts: Sequence[Sequence[str]], loose: Collection[str], capital: Collection[str] = ()
+) -> FloatArray:
     """How surely texts (as stems in their order) name each actor, 0 to 1.
 
     ``surely * (sum of rarity of the name's stems that the text has / sum of rarity of all its stems) ** 5``, with rarity
     ``log(1 + N / n)`` among names, a third of it for a weak word ("gobierno"); of several names the surest. A part of a
     name counts only by the `loose` stems, which are no part of a phrase ("bancos de alimentos" names no bank), and only
-    when two words of the name stand there side by side ("salud mental" is no "Secretaría de Salud"); a name of weak words
-    alone ("Global Plan Santander") must be there word by word.
+    when two words of the name that are no place ("Nueva York") stand there side by side ("salud mental" is no "Secretaría de Salud"); a name of weak words
+    alone ("Global Plan Santander") must be there word by word. Where a text has words with a `capital`, so must a name:
+    "el área metropolitana" is a place, "el Área Metropolitana" somebody.
     """
     actor, surely = derived.array("names_actor"), derived.array("names_surely")
     found = np.zeros(len(derived.ids))
     if not len(actor):
         return found
     share = _shares(derived, {stem for text in texts for stem in text})
-    share = np.where(share > _WHOLE, share, _shares(derived, loose))
+    share = np.where(share > _WHOLE, share, _shares(derived, set(loose) - _places()))
     weak = derived.array("names_weak")
     literal = [
         one for one in np.flatnonzero(weak & (share > _WHOLE)).tolist() if _says(derived, texts, actor[one])
@@ -84,6 +88,7 @@ def named(derived: Derived, texts: Sequence[Sequence[str]], loose: Collection[st
     kept = [one for one in part if pairs & set(pairwise(_stems(derived, actor[one])))]
     share[share <= _WHOLE], share[kept] = 0.0, share[kept]
     share[literal] = 1.0
+    share = np.where(_shares(derived, capital) > 0, share, 0.0) if capital else share
     np.maximum.at(found, actor, surely * share**_POWER)
     return found
 
@@ -104,6 +109,12 @@ def _shares(derived: Derived, stems: Collection[str]) -> FloatArray:
             had[places] += np.log1p(size / len(places)) * (_WEAK if stem in weak_stems() else 1.0)
     share: FloatArray = np.divide(had, whole, out=np.zeros(size), where=whole > 0)
     return np.minimum(share, 1.0)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The stems of cities' names: to say where something is names nobody who has the place in their name."""
+    return frozenset(stem for name in CITIES for stem in tokens(name))
 
 
 @cache

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from graph.records import Node
 
 FACTS = 5
+# What brings less than half a point tells nobody anything of this project.
+_TOLD = 0.005
+_OWN_HOUSE = "city_dependency"
 
 
 def nodes_for_ties(ranking: Ranking, actor: int) -> list[int]:
@@ -33,9 +36,14 @@ def network_reasons(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> 
     ways = _doors(ranking, actor)
     if ways and len(ways[0]) == 1:
         yield from _direct(ranking, actor, nodes, points)
-    elif ways:
+    elif ways and _is_stranger(ranking, actor):
         yield from _through(ranking, actor, nodes, points)
     yield from _bridging(ranking, actor)
+
+
+def _is_stranger(ranking: Ranking, actor: int) -> bool:
+    """Whether the office needs a door: nothing was done with the actor, and it is no body of the office's own house."""
+    return not len(ranking.events_of(actor)) and ranking.derived.actors["type"][actor] != _OWN_HOUSE
 
 
 def _doors(ranking: Ranking, actor: int) -> list[tuple[int, ...]]:
@@ -90,6 +98,6 @@ def _is_standing(ranking: Ranking, one: int, other: int) -> bool:
 def _bridging(ranking: Ranking, actor: int) -> Iterator[Reason]:
     own = float(ranking.bridging[actor])
     points = WEIGHTS["reach"] * BRIDGING * own * float(ranking.matter[actor])
-    if points > 0:
+    if points >= _TOLD:
         place = 1 + int(np.count_nonzero(ranking.bridging > own))
         yield Reason("reason.bridging", {"place": place}, (ranking.derived.ids[actor],), points, "reach")

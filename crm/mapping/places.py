@@ -44,6 +44,10 @@ STANDS_FOR = frozenset(
 )
 ELSEWHERE = 0.25
 _LOCAL, _TWICE = 0.25, 2
+# Who belongs to another place is just whom a project on one of these is about.
+_ABOUT_OTHERS = frozenset(
+    ["twinnings", "city_networks", "decentralised_cooperation", "south_south", "scholarships"]
+)
 _NO_CITY = frozenset({"colombia"})
 _DEPARTMENTS = frozenset(
     [
@@ -103,9 +107,13 @@ def _known() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 _CITIES: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
-def place_share(index: Index, question: Question, away: BoolArray) -> FloatArray:
-    """1 for whoever is of this place, stands for another, or is of a place that the question names; else a quarter."""
+def place_share(index: Index, question: Question, away: BoolArray, met: BoolArray) -> FloatArray:
+    """1 for whoever is of this place, stands for another, or is of a place that the question names; else a quarter. Where
+    the question is about other places (twinnings, scholarships), also 1 for whoever of them was `met` on such a thing.
+    """
     share = np.where(away, ELSEWHERE, 1.0)
+    if question.subjects & _ABOUT_OTHERS:
+        share[met] = 1.0
     for word in _named_places(question.stems, question.subjects):
         share[postings(index, word)[0]] = 1.0
     return share

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from crm.mapping.text_index import theme_of
 from crm.mapping.thesaurus import COUNTRY, MARK, Spot, concepts, nearby, spots
 from crm.mapping.words import Phrases, weak_stems, written
+from crm.requirements.regions import countries_of_parts
 from crm.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -24,7 +26,12 @@ _TITLE, _THEME, _NEED, _VALUED, _SUMMARY, _PLACE, _HOPE = 2.0, 2.0, 1.0, 0.25, 1
 SUBJECT = 1.0
 # A phrase counts as much as its words would.
 _PHRASE = 2.5
+# How much more a subject of a project counts that its text comes back to: "agua" three times is more than a word on the way.
+AGAIN = 0.25
 _ANY_WORD, _MEANS = 0.4, 0.2
+# In a title any word may be what it is about; in whole sentences one that means no subject is mostly a way to put it.
+_TITLE_WORDS = 8
+_VERB = re.compile(r"(?:[aei]r|ar[ls][aeo]s?|[aei]rse|ando|iendo|mente)$")
 # A means that a text speaks of so often is what it is about.
 _OFTEN = 3
 # The words of a text of any length that are looked for.
@@ -35,8 +42,8 @@ MOST = 300
 class Question:
     """What is looked for. `weights` has stems and subjects ("#water"); `words` the written word of each, `subjects` what
     the text itself speaks of, `through` the subject a near one was reached from, `texts` every stem of each text in order,
-    the weak ones too, `loose` those outside longer phrases, `proper` those
-    written as names; `themes` those of the vocabulary.
+    the weak ones too, `loose` those outside longer phrases, `capital` those written with a capital letter, `proper` those
+    written as names; `regions` the countries of the parts of the world it names; `themes` those of the vocabulary.
     """
 
     weights: dict[str, float] = field(default_factory=dict)
@@ -45,7 +52,10 @@ class Question:
     through: dict[str, str] = field(default_factory=dict)
     texts: list[list[str]] = field(default_factory=list)
     loose: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)
     proper: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
+    again: float = 0.0
 
     @property
     def stems(self) -> set[str]:
@@ -53,14 +63,22 @@ class Question:
         return {stem for text in self.texts for stem in text}
 
     @property
+    def countries(self) -> set[str]:
+        """The countries that the texts name (ISO 3166-1)."""
+        return {one.removeprefix(COUNTRY).upper() for one in self.subjects if one.startswith(COUNTRY)}
+
+    @property
     def themes(self) -> frozenset[str]:
         """The themes of the vocabulary that are asked for."""
         return frozenset(self.subjects & set(vocabulary("themes").ids))
 
 
-def question_of(brief: Project) -> Question:
-    """The question a brief asks. Its subjects bring near ones along, with less weight (`crm.mapping.thesaurus`)."""
-    asked = Question()
+def question_of(brief: Project, again: float = 0.0) -> Question:
+    """The question a brief asks. Its subjects bring near ones along, with less weight (`crm.mapping.thesaurus`).
+
+    With `again` a subject counts the more, the more often a text comes back to it: ``1 + again * log(times)`` as much.
+    """
+    asked = Question(again=again)
     for text, weight in _texts(brief):
         _ask(asked, text, weight)
     for theme in map(theme_of, brief.themes):
@@ -91,15 +109,20 @@ def _ask(asked: Question, text: str, weight: float) -> None:
     found = spots(stems)
     within = _within(found)
     asked.loose |= {stem for place, stem in enumerate(stems) if place not in within}
-    worth = _worth(stems, found, _proper(text))
+    plain = {stem for stem, word in said if len(said) <= _TITLE_WORDS and not _VERB.search(word.lower())}
+    worth = _worth(stems, found, _proper(text), plain)
     times = Counter(stems)
     for stem, word in said:
-        if stem in worth:
+        if worth.get(stem):
             own = weight * worth[stem] * (1 + log(times[stem]))
             asked.weights[stem] = max(asked.weights.get(stem, 0.0), own)
-            asked.words.setdefault(stem, word.lower())
+            asked.words.setdefault(
+                stem, word if stem in _proper(text) and not word.isupper() else word.lower()
+            )
     _ask_concepts(asked, text, found, weight)
     asked.proper |= _proper(text)
+    asked.capital |= {stem for stem, word in said if word[:1].isupper()}
+    asked.regions |= countries_of_parts(text)
 
 
 def _ask_concepts(asked: Question, text: str, found: Sequence[Spot], weight: float) -> None:
@@ -108,11 +131,14 @@ def _ask_concepts(asked: Question, text: str, found: Sequence[Spot], weight: flo
         phrase = phrases.of(spot.begin, spot.length)
         asked.words.setdefault(MARK + spot.concept, phrase.lower())
         share = 1.0 if times[spot.concept] >= _OFTEN else _share(spot.concept)
-        _ask_subject(asked, spot.concept, weight * (_PHRASE if spot.length > 1 else 1.0), share)
+        own = weight * (_PHRASE if spot.length > 1 else 1.0) * (1 + asked.again * log(times[spot.concept]))
+        _ask_subject(asked, spot.concept, own, share)
 
 
-def _worth(stems: Sequence[str], found: Sequence[Spot], proper: Set[str]) -> dict[str, float]:
-    """How much each stem counts as a word: one of a subject wholly, a name of something too, any other little.
+def _worth(
+    stems: Sequence[str], found: Sequence[Spot], proper: Set[str], plain: Set[str]
+) -> dict[str, float]:
+    """How much each stem counts as a word: one of a subject wholly, a name of something too, any other that is `plain` little.
 
     A word of a longer phrase does not count by itself ("seguridad" in "seguridad alimentaria"), nor does a weak one.
     """
@@ -121,7 +147,8 @@ def _worth(stems: Sequence[str], found: Sequence[Spot], proper: Set[str]) -> dic
     worth: dict[str, float] = {}
     for place, stem in enumerate(stems):
         if place not in within and stem not in weak_stems():
-            own = subjects.get(place, 1.0 if stem in proper else _ANY_WORD)
+            other = _ANY_WORD if stem in plain else 0.0
+            own = subjects.get(place, 1.0 if stem in proper else other)
             worth[stem] = max(worth.get(stem, 0.0), own)
     return worth
 

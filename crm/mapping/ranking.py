@@ -21,9 +21,10 @@ from crm.mapping.fitting import ABROAD, Fit, fit_of
 from crm.mapping.house import above_the_office, house_share
 from crm.mapping.knowing import Known, known_on
 from crm.mapping.nearness import Nearness, nearness
-from crm.mapping.question import Question, question_of
+from crm.mapping.payers import payers_of
+from crm.mapping.question import AGAIN, Question, question_of
 from crm.mapping.relevance import Relevance, relevance
-from crm.mapping.serving import field_share
+from crm.mapping.serving import field_share, serves
 from crm.mapping.strength import reliability, strength
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Ranking:
     bridging: FloatArray
     matter: FloatArray
     candidates: BoolArray
+    payers: frozenset[int] = frozenset()
 
     @property
     def mask(self) -> BoolArray:
@@ -112,15 +114,18 @@ def rank(
     """
     known = known or known_on(derived, as_of)
     candidates = _candidates(derived, brief, floor > 0)
-    question = question_of(brief)
+    question = question_of(brief, AGAIN if floor == 0 else 0.0)
     found = relevance(derived, question, known, _members(derived, floor > 0))
     if floor > 0:
         share = house_share(derived, known, brief.must_include)
         found = replace(found, place=found.place * share, serves=_BESIDE * found.serves)
     fit = fit_of(derived, brief, date.fromordinal(known.day), question, table=floor > 0)
+    payers = payers_of(derived, brief) if floor == 0 else frozenset[int]()
+    fit.value[list(payers)] = 0.0
     if floor == 0:
         place = np.where(fit.abroad, ABROAD * found.place, found.place)
-        found = replace(found, place=place, field=field_share(derived, question))
+        served = serves(derived, question, house=True) * _members(derived, partners_only=False)
+        found = replace(found, place=place, field=field_share(derived, question), serves=served)
     worth = WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit.seeds
     start = _start(derived, brief, candidates * worth)
     near = nearness(derived, start, known, found.place * found.field * _trust(derived, brief, known))
@@ -138,6 +143,7 @@ def rank(
         bridging=_bridging(derived, known),
         matter=1 - (1 - floor) * (1 - found.score) * (1 - near.score) * (1 - fit.value),
         candidates=candidates,
+        payers=payers,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crm.mapping.fitting import SECTOR
@@ -12,7 +12,6 @@ from crm.mapping.ranking import WEIGHTS, Ranking
 from crm.mapping.reasons import Reason
 from crm.mapping.serving import served_subjects
 from crm.mapping.subject_reasons import card_words, event_words
-from crm.mapping.text_index import theme_of
 from crm.mapping.tie_reasons import newest, tie_reasons
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 FACTS = 5
 NAMED = 3
+_NAMED = 0.1
 
 
 def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list[Reason]:
@@ -37,7 +37,7 @@ def reasons_for(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> list
         *network_reasons(ranking, actor, nodes),
         *tie_reasons(ranking, actor, nodes),
     ]
-    return sorted(found, key=lambda reason: -reason.points)
+    return sorted(found, key=lambda reason: (reason.key != "reason.pays", -reason.points))
 
 
 def nameable(ranking: Ranking, actor: int) -> set[str]:
@@ -53,11 +53,13 @@ def _asked(ranking: Ranking, actor: int) -> Iterator[Reason]:
     id = ranking.derived.ids[actor]
     if id in ranking.brief.must_include:
         yield Reason("reason.must_include", {}, (id,))
+    if actor in ranking.payers:
+        yield Reason("reason.pays", {}, (id,))
 
 
 def _named(ranking: Ranking, actor: int) -> Iterator[Reason]:
     share = float(ranking.relevance.named[actor])
-    if share > 0.01:  # less is a word in common with a name; it brings less than a hundredth and is left out
+    if share > _NAMED:  # less is a word in common with a name, which is no reason for anything
         key = "reason.named" if share > 0.5 else "reason.name_words"
         yield Reason(key, {}, (ranking.derived.ids[actor],), WEIGHTS["relevance"] * share)
 
@@ -73,12 +75,14 @@ def _serves(ranking: Ranking, actor: int) -> Iterator[Reason]:
     points = rest * float(ranking.relevance.by_mandate[actor])
     mandate = mandates().get(ranking.derived.array("mandate")[actor].decode())
     if points > 0 and mandate:
-        said = {"mandate": mandate.id, "subjects": served_subjects(ranking.question, mandate)[:NAMED]}
-        yield Reason("reason.mandate", said, (id,), points)
+        served = served_subjects(ranking.question, mandate)[:NAMED]
+        key = "mandate" if served and served[0] in ranking.question.subjects else "mandate_near"
+        yield Reason(f"reason.{key}", {"mandate": mandate.id, "subjects": served}, (id,), points)
     if ranking.relevance.stands[actor]:
-        country = {"country": ranking.derived.actors["country"][actor]}
+        country = ranking.derived.actors["country"][actor]
         points = rest * float(ranking.relevance.by_country[actor])
-        yield Reason("reason.stands_for", country, (id,), points)
+        key = "stands_for" if country in ranking.question.countries else "stands_near"
+        yield Reason(f"reason.{key}", {"country": country}, (id,), points)
 
 
 def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Reason]:
@@ -94,15 +98,6 @@ def _did(ranking: Ranking, actor: int, nodes: Mapping[str, Node]) -> Iterator[Re
     points = _rest(ranking, actor) * float(ranking.relevance.by_deed[actor])
     key = f"reason.{said.key('did')}_{'one' if len(shown) == 1 else 'many'}"
     yield Reason(key, {"count": len(shown), **said.params}, tuple(facts[:FACTS]), points)
-    yield from _themes(ranking, facts, nodes)
-
-
-def _themes(ranking: Ranking, facts: Sequence[str], nodes: Mapping[str, Node]) -> Iterator[Reason]:
-    themes = {id: {theme_of(theme) for theme in nodes[id].get("themes", ())} for id in facts}
-    common = sorted(set().union(*themes.values()) & ranking.question.themes)
-    if common:
-        shown = [id for id in facts if themes[id] & set(common)][:FACTS]
-        yield Reason("reason.themes", {"themes": common}, tuple(shown))
 
 
 def _are(ranking: Ranking, actor: int) -> Iterator[Reason]:

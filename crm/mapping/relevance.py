@@ -107,20 +107,29 @@ def relevance(
     fresh = _of_best(events.score, _good(telling, int(np.count_nonzero(known.mask))))
     by_event = fresh * np.exp2(-age / MEMORY_DAYS)
     best = float((_saturated(sum_by_actor(derived, fresh)) * partner).max(initial=0.0))
-    did = _saturated(sum_by_actor(derived, by_event)) * partner
+    did = _saturated(sum_by_actor(derived, by_event)) * partner / max(best, _LEAST_BEST)
     return Relevance(
         are=_of_best((cards.score + _NOTES * notes.score) * partner, _good(telling, actors)),
-        did=did / max(best, _LEAST_BEST),
-        named=named(derived, question.texts, question.loose),
+        did=did,
+        named=named(derived, question.texts, question.loose, question.capital),
         by_event=by_event,
-        place=place_share(card_index, question, derived.array("elsewhere")),
+        place=place_share(
+            card_index, question, derived.array("elsewhere"), (did > 0) & _of_countries(derived, question)
+        ),
         serves=serves(derived, question) * partner,
-        stands=(stands_for(derived, question) & partner).astype(np.float64),
+        stands=stands_for(derived, question) * partner,
         field=np.ones(actors),
         cards=cards,
         notes=notes,
         events=events,
     )
+
+
+def _of_countries(derived: Derived, question: Question) -> BoolArray:
+    """Who is of a country or a part of the world that the question names; everybody, if it names none."""
+    asked = question.countries | question.regions
+    countries = derived.actors["country"]
+    return np.fromiter((not asked or code in asked for code in countries), np.bool_, len(countries))
 
 
 def _saturated(total: FloatArray) -> FloatArray:

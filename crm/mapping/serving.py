@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
     from crm.derived.results import Derived
     from crm.mapping.question import Question
-    from graph.two_mode import BoolArray, FloatArray
+    from graph.two_mode import FloatArray
 
 # What deeds and card of a body say outside its own field; less when it works on nothing else or serves the others of its house.
 OUTSIDE, NOTHING_ELSE, WIDE = 0.35, 0.1, 0.8
 # From this share of the question on somebody is in its own field.
 _FIELD = 0.25
+# Europe asks for no country of it in particular.
+OF_A_REGION = 0.5
 _BEST = 2
+OWN_HOUSE = "city_dependency"
 _FOR_COUNTRY = frozenset(
     [
         "embassy",
@@ -37,23 +40,43 @@ _FOR_COUNTRY = frozenset(
 )
 
 
-def serves(derived: Derived, question: Question, only: Set[str] | None = None) -> FloatArray:
+def serves(
+    derived: Derived, question: Question, only: Set[str] | None = None, *, house: bool = False
+) -> FloatArray:
     """0 to 1, one an actor: the weights of the question's subjects in its mandate, over the two weightiest subjects.
 
-    With `only`, no other subjects count.
+    With `only`, no other subjects count. With `house` whoever has most of a subject in the city's own house has all of it.
     """
     weights = _subjects(question)
     good = sum(sorted(weights.values(), reverse=True)[:_BEST])
     weights = {one: weight for one, weight in weights.items() if only is None or one in only}
-    return _by_mandate(derived, lambda one: min(_share(one, weights) / good, 1.0) if good > 0 else 0.0)
+    in_house = _in_charge(derived, weights) if house else {}
+    return _by_mandate(
+        derived,
+        lambda one: min(_share(in_house.get(one.id, one.subjects), weights) / good, 1.0) if good > 0 else 0.0,
+    )
 
 
-def stands_for(derived: Derived, question: Question) -> BoolArray:
-    """Who is here for a country that the text names: its embassy, its government, its agency, its chamber."""
-    asked = {one.removeprefix(COUNTRY).upper() for one in question.subjects if one.startswith(COUNTRY)}
-    stands = np.zeros(len(derived.ids), dtype=np.bool_)
-    for country in asked:
-        stands[_SORTED.of(derived).abroad.get(country, [])] = True
+def _in_charge(derived: Derived, asked: Collection[str]) -> Mapping[str, Mapping[str, float]]:
+    """The subjects of the mandates in the city's own house, of which whoever has most of one is in charge: with all of it."""
+    own = [mandates()[name] for name in sorted(_SORTED.of(derived).own)]
+    most = {subject: max((one.subjects.get(subject, 0.0) for one in own), default=0.0) for subject in asked}
+    return {
+        one.id: {
+            subject: 1.0 if share == most.get(subject) else share for subject, share in one.subjects.items()
+        }
+        for one in own
+    }
+
+
+def stands_for(derived: Derived, question: Question) -> FloatArray:
+    """1 for who is here for a country that the text names: its embassy, its government, its agency, its chamber; less for
+    one of a part of the world that it names.
+    """
+    stands, abroad = np.zeros(len(derived.ids)), _SORTED.of(derived).abroad
+    for countries, worth in ((question.regions, OF_A_REGION), (question.countries, 1.0)):
+        for country in countries:
+            stands[abroad.get(country, [])] = worth
     return stands
 
 
@@ -80,8 +103,8 @@ def _subjects(question: Question) -> dict[str, float]:
     }
 
 
-def _share(one: Mandate, weights: Mapping[str, float]) -> float:
-    return sum(share * weights.get(subject, 0.0) for subject, share in one.subjects.items())
+def _share(subjects: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(share * weights.get(subject, 0.0) for subject, share in subjects.items())
 
 
 def _by_mandate(derived: Derived, value: Callable[[Mandate], float], none: float = 0.0) -> FloatArray:
@@ -93,11 +116,14 @@ def _by_mandate(derived: Derived, value: Callable[[Mandate], float], none: float
 
 @dataclass(frozen=True)
 class _Sorted:
-    """The mandates that actors have and each actor's place among them; who stands for each country, by number."""
+    """The mandates that actors have and each actor's place among them; who stands for each country, by number; the mandates
+    of the city's `own` house.
+    """
 
     mandates: tuple[str, ...]
     place: NDArray[np.intp]
     abroad: Mapping[str, list[int]]
+    own: frozenset[str]
 
 
 def _sorted(derived: Derived) -> _Sorted:
@@ -107,14 +133,21 @@ def _sorted(derived: Derived) -> _Sorted:
     for number, (type, country) in enumerate(pairs):
         if type in _FOR_COUNTRY and country:
             abroad.setdefault(country, []).append(number)
-    return _Sorted(tuple(id.decode() for id in ids.tolist()), place, abroad)
+    names = tuple(id.decode() for id in ids.tolist())
+    own = {
+        names[at]
+        for at, type in zip(place.tolist(), derived.actors["type"], strict=True)
+        if type == OWN_HOUSE
+    }
+    return _Sorted(names, place, abroad, frozenset(own & set(mandates())))
 
 
 _SORTED = Newest(_sorted)
 
 
 def served_subjects(question: Question, mandate: Mandate) -> list[str]:
-    """The subjects of the question that are the mandate's, the weightiest first; those asked for before near ones."""
+    """The mandate's subjects that the text itself speaks of, or else those near it, the weightiest first."""
     weights = _subjects(question)
-    own = [one for one in mandate.subjects if weights.get(one, 0.0) > 0]
-    return sorted(own, key=lambda one: (one not in question.subjects, -weights[one] * mandate.subjects[one]))
+    served = [one for one in mandate.subjects if weights.get(one, 0.0) > 0]
+    own = [one for one in served if one in question.subjects] or served
+    return sorted(own, key=lambda one: -weights[one] * mandate.subjects[one])

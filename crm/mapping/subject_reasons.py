@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crm.mapping.thesaurus import MARK, concepts, spots
+from crm.mapping.thesaurus import COUNTRY, MARK, concepts, spots
 from crm.mapping.words import Phrases, tokens
 
 if TYPE_CHECKING:
@@ -76,9 +76,22 @@ def _words(ranking: Ranking, own: Sequence[str], texts: Sequence[str]) -> list[s
         word = words[one]
         if not one.startswith(MARK):
             shown[word] = None
+        elif one.startswith(MARK + COUNTRY):
+            shown[concepts()[one.removeprefix(MARK)].es] = None
         elif not plain & {word, *word.split()}:
             shown[_found_as(word, one.removeprefix(MARK), texts)] = None
-    return list(shown)
+    return _once(shown)
+
+
+def _once(shown: Iterable[str]) -> list[str]:
+    """The words without those that another already says: of «agua («acueducto»), acueducto» the first."""
+    found: list[str] = []
+    for one in sorted(shown, key=lambda said: "«" not in said):
+        if not any(
+            one.lower() in {other, *other.partition(" («")[::2]} or f"«{one}»" in other for other in found
+        ):
+            found.append(one)
+    return [one for one in shown if one in found]
 
 
 def _found_as(word: str, concept: str, texts: Sequence[str]) -> str:

@@ -134,6 +134,12 @@ def spots(stems: Sequence[str]) -> list[Spot]:
     return [spot for spot in found if not concepts()[spot.concept].nothing]
 
 
+@cache
+def vocabulary_stems() -> frozenset[str]:
+    """Every stem of every name of a subject: the words that the field knows."""
+    return frozenset(stem for one in concepts().values() for name in one.names for stem in tokens(name))
+
+
 def marks(stems: Sequence[str]) -> list[str]:
     """The same subjects as words of an index ("#water"), one for each time."""
     return [MARK + spot.concept for spot in spots(stems)]

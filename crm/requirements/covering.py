@@ -57,6 +57,19 @@ class Need:
         return self.kind is None or bool(self.asked.qualifiers)
 
     @cached_property
+    def is_known(self) -> bool:
+        """Whether anything here speaks of what is asked: of a nuclear submarine nobody has to confirm that they have one."""
+        own = [one for one in self.facts.found[: len(self.asked.qualifiers)] if one.qualifier.kind == "text"]
+        return not own or any(one.is_known for one in own)
+
+    @cached_property
+    def shown_in_part(self) -> BoolArray:
+        """Whose card shows something of it; only to have the role (to operate, to provide) is nothing of it."""
+        found = self.facts.found[: len(self.asked.qualifiers)] or self.facts.found
+        shown: BoolArray = np.logical_or.reduce([np.zeros_like(self.of_kind), *(one.cards for one in found)])
+        return shown
+
+    @cached_property
     def of_kind(self) -> BoolArray:
         """Everybody who is of the kind."""
         types = self.facts.derived.actors["type"]
@@ -72,14 +85,19 @@ class Need:
 
     def is_possible_for(self, actor: int) -> bool:
         """Whether the actor is of the kind, and nothing known speaks against the rest; reads its record alone."""
-        return self.is_of_kind(actor) and self.says_more and self.facts.is_possible(actor)
+        return self.is_of_kind(actor) and self.says_more and self.is_known and self.facts.is_possible(actor)
 
     @cached_property
     def possible(self) -> BoolArray:
         """Everybody of whom that is true and who does not cover it: those to be confirmed."""
-        if self.kind is None or not self.says_more:
+        if self.kind is None or not self.says_more or not self.is_known:
             return np.zeros_like(self.of_kind)
         return self.of_kind & self.facts.possible() & ~self.covers
+
+    @property
+    def could_be(self) -> BoolArray:
+        """Everybody of the kind whom nothing speaks against; nobody where nothing here speaks of what is asked."""
+        return self.of_kind & self.facts.possible() & self.is_known
 
     @cached_property
     def _types(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.mapping.bm25 import Index, postings
+from crm.mapping.thesaurus import vocabulary_stems
 from crm.office import office_id
 from graph.two_mode import BoolArray
 
@@ -51,6 +52,12 @@ class Found:
         for some in self.event_lists:
             found |= _has(some, events)
         return found
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the thesaurus has the word, if only within a phrase, or any card or interaction."""
+        named = not vocabulary_stems().isdisjoint(self.qualifier.stems)
+        return named or any(len(some) for some in (*self.card_lists, *self.event_lists))
 
     @cached_property
     def cards(self) -> BoolArray:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crm.mapping.thesaurus import COUNTRY, MARK, spots
 from crm.mapping.words import tokens, weak_stems, written
+from crm.requirements.regions import parts_of_the_world
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 
@@ -113,20 +114,11 @@ def _places(said: list[tuple[str, str]]) -> Iterator[tuple[int, int, frozenset[s
     for place in range(len(words)):
         for length in (2, 1):
             name = "_".join(words[place : place + length])
-            if name in _parts_of_the_world() and place + length <= len(words):
-                yield place, length, _parts_of_the_world()[name]
+            if name in parts_of_the_world() and place + length <= len(words):
+                yield place, length, parts_of_the_world()[name]
     for spot in spots([stem for stem, _word in said]):
         if spot.concept.startswith(COUNTRY):
             yield spot.begin, spot.length, frozenset({spot.concept.removeprefix(COUNTRY).upper()})
-
-
-@cache
-def _parts_of_the_world() -> Mapping[str, frozenset[str]]:
-    return {
-        word: frozenset(str(part["countries"]).split())
-        for part in _file()["places"].values()
-        for word in str(part["words"]).split()
-    }
 
 
 def _texts(said: list[tuple[str, str]], places: list[int]) -> Iterator[Qualifier]:

@@ -13,9 +13,10 @@ from crm.interactions import archive_interaction, create_interaction, get_intera
 from crm.mapping.question import question_of
 from crm.projects import Project
 from crm.stakeholder_map import RankedActor, make_map, rank_for, reason_text
+from crm.ties import create_tie
 from graph.store import Store
 from tests.crm.conftest import ANA
-from tests.makers import make_actor, make_interaction, make_project
+from tests.makers import make_actor, make_interaction, make_project, make_tie
 
 DAY = date(2026, 11, 23)
 
@@ -82,11 +83,11 @@ def test_the_actor_whose_card_and_work_are_about_the_project_comes_first(city, d
     assert "imct" not in names(ranked)
 
 
-def test_reasons_name_the_interactions_the_words_and_the_themes(city, derive):
+def test_reasons_name_the_interactions_and_the_words_once(city, derive):
     ranked = rank_for(city, derive(), brief())
     did = reason(ranked, "amb", "did_one")
     assert (did.facts, did.params["words"]) == (("agua",), ["agua"])
-    assert reason(ranked, "amb", "themes").params["themes"] == ["water"]
+    assert reason(ranked, "amb", "themes") is None  # they say no more than the words
     assert reason(ranked, "amb", "are").facts == ("amb",)
     assert reason(ranked, "amb", "last_contact").facts == ("agua",)
 
@@ -108,12 +109,15 @@ def test_ties_to_those_that_matter_count_and_name_the_interactions(city, derive)
     assert ranked[names(ranked).index("jica")].parts["relevance"] == 0
 
 
-def test_who_has_no_tie_of_its_own_is_reached_through_somebody(city, derive):
-    ranked = rank_for(city, derive(), brief(title="Japón", summary="Becas.", must_include=["amb"]))
-    through = reason(rank_for(city, derive(), brief(exclude=["uis"])), "jica", "through")
-    assert reason(ranked, "jica", "did_one").facts == ("beca",)
-    assert through.params == {"name": "Agencia JICA", "via": "Universidad Industrial de Santander"}
-    assert through.facts == ("beca", "agua")
+def test_only_who_never_did_anything_with_the_office_is_reached_through_somebody(city, derive):
+    create_actor(
+        city, ANA, make_actor(id="delft", name="Instituto de Delft", type="university", country="NL")
+    )
+    create_tie(city, ANA, make_tie("delft", "uis"))
+    ranked = rank_for(city, derive(), brief(exclude=["uis"], must_include=["delft", "jica"]))
+    through = reason(ranked, "delft", "through")
+    assert through.params == {"name": "Instituto de Delft", "via": "Universidad Industrial de Santander"}
+    assert reason(ranked, "jica", "through") is None  # it has been met: "beca"
 
 
 def test_whom_one_asks_for_is_in_and_whom_one_excludes_is_not(city, derive):
@@ -196,11 +200,10 @@ def test_every_reason_reads_as_a_sentence_in_both_languages(city, derive):
             assert not set("«»") & set(english)
     fits = reason(ranked, "jica", "requirement_kind")
     assert reason_text(fits, "es") == (
-        "Es del tipo que se necesita para «fondos» (Agencia de cooperación); "
-        "lo demás que se pide está por confirmar."
+        "Por confirmar para «fondos»: es del tipo pedido (Agencia de cooperación)."
     )
     assert reason_text(reason(ranked, "amb", "last_contact"), "es") == "Último contacto: 2 de mayo de 2026."
-    assert reason_text(reason(ranked, "amb", "themes"), "en") == "It has worked on the same themes: Water."
+    assert reason_text(reason(ranked, "amb", "did_one"), "en") == "It has worked once on: agua."
 
 
 def test_a_question_knows_its_themes_and_its_own_words():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,10 @@ from tests.makers import make_project
 
 SOURCES = {"theme", "sdg", "sector", "report", "guide", "essay", "field"}
 OWN = {id: one for id, one in concepts().items() if not id.startswith(COUNTRY)}
+HERE = Path(__file__).parent
+FIELDS = tomllib.loads((HERE / "subject_words.toml").read_text(encoding="utf-8"))
+EVERYDAY = tomllib.loads((HERE / "everyday_words.toml").read_text(encoding="utf-8"))
+MISLEADING = tomllib.loads((HERE / "misleading_words.toml").read_text(encoding="utf-8"))
 
 
 def subjects(text: str) -> set[str]:
@@ -84,6 +90,30 @@ def test_a_subject_is_found_by_any_of_its_words_in_both_languages(text, concept)
 )
 def test_words_of_something_else_do_not_mislead(text, concept):
     assert concept not in subjects(text)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_a_city_works_on_is_found_by_the_words_of_officials_citizens_and_partners(field):
+    wanted = set(FIELDS[field]["subjects"])
+    assert wanted <= set(OWN)
+    missed = [
+        said for said in FIELDS[field]["words"] if not wanted & subjects(f"Buscamos apoyo para {said}.")
+    ]
+    assert missed == []
+
+
+def test_programmes_of_the_budget_and_messages_of_citizens_are_understood():
+    missed = [said for said, ids in EVERYDAY.items() if not subjects(said) & set(ids)]
+    assert missed == []
+
+
+def test_words_with_two_meanings_do_not_bring_the_wrong_subject():
+    wrong = {said: found for said, ids in MISLEADING.items() if (found := subjects(said) & set(ids))}
+    assert wrong == {}
+
+
+def test_every_subject_that_misleads_somewhere_is_one_of_the_thesaurus():
+    assert {id for ids in MISLEADING.values() for id in ids} <= set(OWN)
 
 
 def test_a_longer_phrase_hides_the_shorter_one_within():

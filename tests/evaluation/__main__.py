@@ -134,11 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not chosen.tuning:
                 last = cases_of(bench.store, bench.derived, INVENTED_LAST, None)
                 bench.show("An invented city, last period (held out)", some(last, chosen.cases))
-    print(
-        f"\nThe office's own data: not ahead of {', '.join(behind)}"
-        if behind
-        else "\nAhead of each throughout"
-    )
+    verdict = f"not ahead of {', '.join(behind)}" if behind else "ahead of each throughout"
+    print(f"\nThe office's own data: {verdict}")
     return 0
 
 

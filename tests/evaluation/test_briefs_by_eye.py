@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from crm.briefs.reading import read_terms
 from crm.mapping.mandates import mandate_of, mandates
+from crm.mapping.ranking import rank
 from crm.mapping.reasons import Reason, is_checked
 from crm.mapping.thesaurus import concepts
 from crm.projects import Project
 from crm.stakeholder_map import rank_for, reason_text
+from tests.evaluation.conftest import DAY
 
 LINES = (Path(__file__).parents[1] / "crm" / "map_briefs.jsonl").read_text(encoding="utf-8").splitlines()
 BRIEFS = {said["name"]: said for said in map(json.loads, LINES)}
+FIELDS = tomllib.loads((Path(__file__).parents[1] / "crm" / "subject_words.toml").read_text(encoding="utf-8"))
 
 
 def first_ten(office, name):
@@ -31,6 +35,53 @@ def test_the_first_ten_have_whom_a_reader_would_miss_and_nobody_embarrassing(ana
     first = {one.actor for one in first_ten(analysed_office, name)}
     assert set(BRIEFS[name]["must"]) <= first, set(BRIEFS[name]["must"]) - first
     assert not set(BRIEFS[name]["not"]) & first
+
+
+def test_whoever_is_there_for_a_field_is_among_the_first_ten_of_a_brief_about_it(analysed_office):
+    _, derived = analysed_office
+    missing = {}
+    for field, said in FIELDS.items():
+        first, *others = said["words"][:4]
+        brief = Project.of(
+            {"title": first, "summary": f"Un proyecto sobre {', '.join(others)}, con quien pueda."}
+        )
+        scores = rank(derived, brief, DAY).scores()
+        ten = {derived.ids[one] for one in scores.argsort()[:-11:-1].tolist()}
+        if not set(said.get("actors", ())) <= ten:
+            missing[field] = set(said["actors"]) - ten
+    assert missing == {}
+
+
+def ten_for(office, title, summary):
+    store, derived = office
+    found = rank_for(store, derived, Project.of({"title": title, "summary": summary}), limit=10)
+    return [one.actor for one in found]
+
+
+def test_whoever_has_most_of_a_subject_in_the_citys_own_house_is_in_charge_of_it(analysed_office):
+    found = ten_for(
+        analysed_office, "Menos contaminación del aire", "Sensores en colegios, datos abiertos y buses."
+    )
+    assert "subsecretaria-ambiente" in found  # its own law names the environment, and air beside it
+
+
+def test_a_foreign_city_is_no_stranger_to_a_project_on_twinnings(analysed_office):
+    found = ten_for(
+        analysed_office,
+        "Hermanamientos con ciudades de América Latina",
+        "Reactivar los memorandos de hermanamiento y firmar uno nuevo con una ciudad hermana.",
+    )
+    assert {"oficina-internacionalizacion-monterrey", "santiago-rd", "puerto-plata"} <= set(found)
+
+
+def test_a_long_first_sentence_gives_its_first_clause_for_a_title():
+    text = (
+        "Medir y bajar la contaminación del aire en el centro y en Girón: sensores de bajo costo manejados por colegios y"
+        " vecinos, datos abiertos y un plan de choque con buses y volquetas."
+    )
+    title = read_terms(text, DAY).title
+    assert title is not None
+    assert title.value == "Medir y bajar la contaminación del aire en el centro y en Girón"
 
 
 def test_a_body_comes_with_the_law_that_says_what_it_is_there_for(analysed_office):
@@ -73,13 +124,16 @@ def test_a_law_that_lost_its_force_speaks_for_nobody():
         "Decreto 5012 de 2009",
         "Decreto 4155 de 2011",
         "Ley 181 de 1995, art. 68",
+        "Decreto 1651 de 2019",
     )
     for one in mandates().values():
         assert not any(law in one.sentence("es") for law in repealed), one.id
     assert "inexequible" in mandates()["minigualdad"].sentence("es")
 
 
-@pytest.mark.parametrize(("id", "checked"), [("icbf", True), ("personeria", False), ("procolombia", False)])
+@pytest.mark.parametrize(
+    ("id", "checked"), [("icbf", True), ("secretaria-mujer", False), ("procolombia", False)]
+)
 def test_a_document_of_a_map_tells_a_checked_law_from_an_unchecked_one(id, checked):
     assert is_checked(Reason("reason.mandate", {"mandate": id, "subjects": []})) is checked
     assert is_checked(Reason("reason.named"))
