@@ -66,7 +66,7 @@ class TableFilter:
         "constraint",
     ] = "betweenness"
     descending: bool = True
-    types: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
     communities: tuple[int, ...] = ()
     limit: int = 50
     after: str | None = None
@@ -110,8 +110,9 @@ def measure_rows(derived: Derived, filter: TableFilter) -> Listing[MeasureRow]:
 
 def _chosen(derived: Derived, filter: TableFilter) -> NDArray[np.int64]:
     kept = np.array(derived.array("partner"))
-    if filter.types:
-        kept &= np.fromiter((type in filter.types for type in derived.actors["type"]), np.bool_, len(kept))
+    if filter.families:
+        own = derived.actors["family"]
+        kept &= np.fromiter((family in filter.families for family in own), np.bool_, len(kept))
     if filter.communities:
         kept &= np.isin(derived.array("community"), filter.communities)
     return np.flatnonzero(kept)

@@ -1,6 +1,7 @@
-"""Who was archived, erased, hidden or renamed since the analysis, by the change log; what nobody touched costs nothing.
+"""What was archived, erased, hidden, renamed, moved or taken out since the analysis, by the change log; what nobody touched
+costs nothing.
 
-seen_now(store, derived) -> the same results, or `crm.derived.seen.Seen` of them when somebody is gone
+seen_now(store, derived) -> the same results, or `crm.derived.seen.Seen` of them when something of them is no longer true
 """
 
 from __future__ import annotations
@@ -8,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from threading import Lock
 
-import numpy as np
-
+from crm.derived.meetings_now import MeetingsNow, Touched
 from crm.derived.newest import Newest
 from crm.derived.results import Derived
 from crm.derived.seen import Seen, Since
@@ -31,7 +31,7 @@ class Watch:
         self.seen: Derived = whole
         self._gone: set[int] = set()
         self._names: dict[int, str] = {}
-        self._interactions: dict[str, int] = {}
+        self._meetings = MeetingsNow()
         self._lock = Lock()
 
     def follow(self, store: Store) -> Derived:
@@ -43,12 +43,13 @@ class Watch:
         return self.seen
 
     def _take(self, store: Store) -> None:
-        touched, revision = _touched(store, self.revision)
+        changes = [*changes_after(store, self.revision)]
+        revision = changes[-1].revision if changes else self.revision
+        touched = Touched.by(changes)
         shared = store.as_seen_by({PUBLIC, OFFICE})
-        actors = touched & self.whole.number.keys()
         before = self._since()
-        self._actors(shared, actors)
-        self._events(shared, touched - actors)
+        self._actors(shared, touched.nodes & self.whole.number.keys())
+        self._meetings.take(shared, self.whole, touched)
         since = self._since()
         if since != before:
             self.seen = Seen(self.whole, since) if since != Since() else self.whole
@@ -67,33 +68,19 @@ class Watch:
                 if name != self.whole.actors["name"][number]:
                     self._names[number] = name
 
-    def _events(self, shared: Store, ids: set[str]) -> None:
-        """Other records than interactions have no number there and change nothing."""
-        nodes = shared.get(ids) if ids else {}
-        for id in ids & self._interactions.keys():
-            del self._interactions[id]
-        hidden = np.array([id.encode() for id in ids if _is_gone(nodes.get(id))])
-        if len(hidden):
-            kept = self.whole.array("interaction_id")
-            numbers = np.flatnonzero(np.isin(kept, hidden)).tolist()
-            self._interactions |= dict(zip(self.whole.interaction_ids(numbers), numbers, strict=True))
-
     def _since(self) -> Since:
-        return Since(frozenset(self._gone), dict(self._names), frozenset(self._interactions.values()))
+        now = self._meetings
+        return Since(
+            frozenset(self._gone),
+            dict(self._names),
+            frozenset(now.gone),
+            dict(now.otherwise),
+            frozenset(now.left),
+        )
 
 
 def _is_gone(node: Node | None) -> bool:
     return node is None or bool(node.get("archived"))
-
-
-def _touched(store: Store, revision: int) -> tuple[set[str], int]:
-    """The nodes that changes are about, and how far the log was read."""
-    found: set[str] = set()
-    for change in changes_after(store, revision):
-        revision = change.revision
-        if change.kind == "node":
-            found.add(change.id)
-    return found, revision
 
 
 _WATCHES = Newest(Watch)
