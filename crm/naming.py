@@ -13,6 +13,11 @@ from collections.abc import Iterable, Iterator
 from graph.fold import fold
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
+# What makes one picture of several emoji; between letters of words nobody sees it.
+_JOINER = "\u200d"
+_BETWEEN_WORDS = re.compile(
+    r"(?<![\ufe0f\U0001f000-\U0001faff\u2600-\u27bf])\u200d|\u200d(?![\U0001f000-\U0001faff\u2600-\u27bf])"
+)
 SMALL_WORDS = frozenset(
     [
         "de",
@@ -150,4 +155,8 @@ def printable(name: str) -> str:
     """
     if name.isprintable():
         return name
-    return "".join(letter for letter in name if unicodedata.category(letter) not in _UNSEEN)
+    return _BETWEEN_WORDS.sub("", "".join(letter for letter in name if _is_seen(letter)))
+
+
+def _is_seen(letter: str) -> bool:
+    return letter == _JOINER or unicodedata.category(letter) not in _UNSEEN

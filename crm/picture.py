@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crm.derived.seen import gone, uncounted
+from crm.derived.seen import gone, recounts, uncounted
 from crm.network import terms_under
 from crm.picture_model import Picture, PictureEdge, PictureFilter, PictureNode
 from crm.picture_ties import Chosen, office_ties, surroundings, ties_among
@@ -79,9 +79,8 @@ def choose(derived: Derived, filter: PictureFilter) -> Chosen:
         themed = np.isin(derived.array("themed_theme"), _places(derived, "themes", filter.themes))
         mask &= np.isin(np.arange(len(mask)), derived.array("themed_event")[themed])
     wide = [field for field in _ASKED.values() if field != "include_office" and getattr(filter, field)]
-    hidden = uncounted(derived)
-    mask[[*hidden]] = False
-    everything = not (filter.asks_of_interactions or hidden)
+    mask[[*uncounted(derived)]] = False
+    everything = not (filter.asks_of_interactions or recounts(derived))
     return Chosen(mask, day.toordinal(), "wide" if wide else "core", everything)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.derived.seen import reweighed, still
 from crm.picture_model import PictureEdge
 
 if TYPE_CHECKING:
@@ -93,10 +94,11 @@ def counted(derived: Derived, chosen: Chosen, edges: NDArray[Any]) -> Ties:
     own = np.cumsum(sizes) - sizes
     link = np.repeat(begins[edges] - own, sizes) + np.arange(int(sizes.sum()))
     event = derived.array(f"{table}_event")[link]
-    mask = chosen.mask[event]
-    end = np.minimum(derived.array("interaction_end")[event], chosen.day)
-    left = derived.array(f"{table}_share")[link] * fading(derived, event, chosen.day) * mask
     edge = np.repeat(np.arange(len(edges)), sizes)
+    mask = chosen.mask[event] & still(derived, first[edge], second[edge], event)
+    end = np.minimum(derived.array("interaction_end")[event], chosen.day)
+    share = reweighed(derived, event, derived.array(f"{table}_share")[link])
+    left = share * fading(derived, event, chosen.day) * mask
     last = np.zeros(len(edges), dtype=np.int64)
     np.maximum.at(last, edge[mask], end[mask])
     count = np.bincount(edge[mask], minlength=len(edges))

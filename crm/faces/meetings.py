@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.derived.seen import still
 from crm.faces.outcomes import OPEN_END, OPEN_START, OUTCOMES
 from crm.faces.units import MONTHS, Lapse, Unit
 from crm.months import months_of
@@ -175,7 +176,7 @@ def _behind(derived: Derived, first: str, second: str) -> Numbers:
         [derived.array("wide_event")[begins[n] : begins[n + 1]] for n in [*edge.tolist()]]
         or [np.zeros(0, dtype=np.int64)]
     )
-    return found
+    return found[still(derived, np.full(len(found), one), np.full(len(found), two), found)]
 
 
 def _of_family(meetings: Meetings, part: Part) -> NDArray[np.bool_]:

@@ -142,5 +142,5 @@ def period_before(periods: Sequence[PeriodHealth], edtf: str) -> tuple[PeriodHea
 
 
 def last_lively(periods: Sequence[PeriodHealth]) -> PeriodHealth:
-    """The last period in which anything is recorded; the last of all when there is none."""
-    return next((one for one in reversed(periods) if one.interactions), periods[-1])
+    """The last period in which anything is recorded with a partner; the last of all when there is none."""
+    return next((one for one in reversed(periods) if not one.silent), periods[-1])

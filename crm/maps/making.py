@@ -93,7 +93,8 @@ def _actors(store: Store, ranking: Ranking, ranked: Sequence[RankedActor], day: 
     ways = ways_to(store, ranking.derived, [id for id, strength in met.items() if strength is None], day)
     actors = []
     for place, one in enumerate((one for one in ranked if one.actor in cards), 1):
-        needs = np.flatnonzero(covers[ranking.derived.number[one.actor]]).tolist()
+        number = ranking.derived.number[one.actor]
+        needs = [] if number in ranking.payers else np.flatnonzero(covers[number]).tolist()
         known = met[one.actor], ways.get(one.actor, ())
         actors.append(_actor(place, (one, cards[one.actor]), tuple(needs), known))
     return tuple(actors)

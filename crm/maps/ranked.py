@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
+# A point of a hundred: less is a chance likeness; and the share of the best score that knowing the others may bring.
+LEAST, BESIDE = 0.01, 0.1
+
+
 @dataclass(frozen=True, slots=True)
 class RankedActor:
     """An actor on a map. `score` (0 to 1) is the sum of the reasons' points; `parts` splits it by name
@@ -63,13 +67,20 @@ def ranked_by(
     wanted = set().union(*(nameable(ranking, number) for number in shown)) if shown else set()
     nodes = {id: node for id, node in store.get(wanted).items() if not node.get("archived")} if wanted else {}
     ranked = [_ranked(ranking, number, cards, nodes) for number in shown]
-    kept = [one for one in ranked if one.score > 0 or one.actor in brief.must_include]
+    least = BESIDE * max((one.score for one in ranked), default=0.0)
+    asked_for = {*brief.must_include, *also}
+    kept = [one for one in ranked if one.score > least or _is_tied(one) or one.actor in asked_for]
     ordered = sorted(kept, key=lambda one: (-one.score, one.name, one.actor))
     later = [one for one in ordered[limit:] if one.actor in also]
     first = ordered[: max(limit - len(later), 1)]
     there = {one.actor for one in first} | {one.actor for one in later}
-    asked_for = [one for one in ordered if one.actor in brief.must_include and one.actor not in there]
-    return [*first, *sorted([*later, *asked_for], key=ordered.index)]
+    wanted_too = [one for one in ordered if one.actor in brief.must_include and one.actor not in there]
+    return [*first, *sorted([*later, *wanted_too], key=ordered.index)]
+
+
+def _is_tied(one: RankedActor) -> bool:
+    """Whether it has to do with the project itself: to know those who have is no reason alone."""
+    return one.parts.get("relevance", 0.0) + one.parts.get("fit", 0.0) >= LEAST
 
 
 def _is_there(card: Node | None) -> bool:

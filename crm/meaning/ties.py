@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.derived.seen import still
 from crm.meaning.statements import Fact
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def shared(derived: Derived, first: int, second: int) -> Numbers:
     edge = int(derived.array("core_edge")[start + at])
     behind = derived.array("core_begins")
     events = np.asarray(derived.array("core_event")[behind[edge] : behind[edge + 1]], dtype=np.int64)
+    events = events[still(derived, np.full(len(events), first), np.full(len(events), second), events)]
     return events[np.argsort(-derived.array("interaction_end")[events], kind="stable")]
 
 

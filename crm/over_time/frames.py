@@ -65,22 +65,29 @@ def frames_on(history: History, days: Sequence[date]) -> Iterator[Frame]:
 def _counted(history: History, lines: Lines, given: tuple[int, Sequence[int]]) -> Iterator[Counted]:
     """For each day how many meetings had begun; the last day is the day itself while one goes on."""
     size, days = given
-    start, end = history.start[lines.meeting], history.end[lines.meeting]
-    begins, ends = np.argsort(start, kind="stable"), np.argsort(end, kind="stable")
-    until = np.searchsorted(start[begins], days, "right"), np.searchsorted(end[ends], days, "right")
-    begun, over, last = (np.zeros(size, dtype=np.int64) for _ in range(3))
-    one = other = 0
-    for day, first, second in zip(days, *(place.tolist() for place in until), strict=True):
-        came, went = begins[one:first], ends[other:second]
-        begun = begun + np.bincount(lines.owner[came], minlength=size)
-        over += np.bincount(lines.owner[went], minlength=size)
-        np.maximum.at(last, lines.owner[went], end[went])
-        found = np.where(begun > over, day, last)
-        yield Counted(begun, found, ages(found, day))
-        one, other = first, second
+    started, ended = (
+        np.searchsorted(days, when, "left")[lines.meeting] for when in (history.start, history.end)
+    )
+    begun, over = (_by_day(lines.owner, place, (size, len(days))) for place in (started, ended))
+    last = np.zeros((len(days), size), dtype=np.int64)
+    inside = ended < len(days)
+    np.maximum.at(last, (ended[inside], lines.owner[inside]), history.end[lines.meeting[inside]])
+    now = np.asarray(days, dtype=np.int64)[:, None]
+    found = np.where(begun > over, now, np.maximum.accumulate(last, axis=0))
+    for own, latest, age in zip(begun, found, ages(found, now), strict=True):
+        yield Counted(own, latest, age)
 
 
-def ages(last: Numbers, day: int) -> Ages:
+def _by_day(owner: Numbers, place: Numbers, shape: tuple[int, int]) -> Numbers:
+    """Days by owners: how many of each owner's lines lie at the place of that day or before it."""
+    size, days = shape
+    inside = place < days
+    counted = np.bincount(place[inside] * size + owner[inside], minlength=days * size)
+    summed: Numbers = np.cumsum(counted.reshape(days, size), axis=0)
+    return summed
+
+
+def ages(last: Numbers, day: int | Numbers) -> Ages:
     """How long ago the last meeting was: FRESH, COOLING or LOST, NONE without one.
 
     >>> ages(np.array([0, 900, 600, 10]), 1000).tolist()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.derived.seen import still
 from crm.over_time.arriving import arrivals
 from crm.picture import PictureFilter, choose
 from crm.ragged import ragged
@@ -113,6 +114,9 @@ def _of_ties(derived: Derived, known: tuple[Numbers, Numbers, Lines], given: tup
     edge = _edges(derived, table, (numbers, ties))
     told = np.flatnonzero(edge >= 0)
     row, meeting = ragged(derived.array(f"{table}_begins"), derived.array(f"{table}_event"), edge[told])
+    ends = numbers[ties[told[row]]]
+    there = still(derived, ends[:, 0], ends[:, 1], meeting)
+    row, meeting = row[there], meeting[there]
     rest = [_together(own, ties, tie) for tie in np.flatnonzero(edge < 0).tolist()]
     owner = np.concatenate([told[row], *(np.full(len(shared), tie) for tie, shared in rest)])
     meeting = np.concatenate([meeting, *(shared for _tie, shared in rest)])

@@ -20,6 +20,8 @@ _LONG = re.compile(r"\S{23,}")
 _STEP = 11
 _MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 _TRIES = 40
+# Where a long word may break (see `_breakable`), and what joins emoji: nothing to see, so no number either.
+_UNSEEN = frozenset("\u200b\u200d\ufe0f")
 _PAGE = {"es": "Página", "en": "Page"}
 _OF = {"es": "de", "en": "of"}
 
@@ -50,14 +52,15 @@ def _set(data: str) -> Any:
 
 def _numbered(data: str, text: str) -> str:
     """Writes the numbers of these characters in place of them, in the paper's values (JSON)."""
-    for char in set(text):
-        if ord(char) > 0x24F:
-            data = data.replace(char, f"[U+{ord(char):04X}]")
+    seen = {char for char in text if ord(char) > 0x24F} - _UNSEEN
+    for char in seen or _UNSEEN.intersection(text):
+        data = data.replace(char, f"[U+{ord(char):04X}]" if seen else "")
     return data
 
 
 def _latin(data: str) -> str:
-    return "".join(c if ord(c) < 0x250 or c in "–—‘’“”•…€" else f"[U+{ord(c):04X}]" for c in data)
+    kept = (c for c in data if c not in _UNSEEN)
+    return "".join(c if ord(c) < 0x250 or c in "–—‘’“”•…€" else f"[U+{ord(c):04X}]" for c in kept)
 
 
 @cache

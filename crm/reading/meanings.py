@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.derived.seen import still
 from crm.ragged import ragged
 
 if TYPE_CHECKING:
@@ -83,5 +84,6 @@ def _events(
     _owner, to = ragged(derived.array("wide_from"), derived.array("wide_to"), ends[:, 0])
     own = to == ends[owner, 1]
     place, events = ragged(derived.array("wide_begins"), derived.array("wide_event"), edge[own])
-    kept = mask[events]
+    found = owner[own][place]
+    kept = mask[events] & still(derived, ends[found, 0], ends[found, 1], events)
     return owner[own][place[kept]], events[kept]

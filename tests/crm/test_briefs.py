@@ -265,3 +265,20 @@ def test_the_summary_leaves_out_what_only_names_the_call() -> None:
     summary = read_terms(TOGETHER, TODAY).summary
     assert summary is not None
     assert summary.value.startswith("Hasta 800.000 euros para proyectos de movilidad")
+
+
+def test_a_letter_says_what_it_needs_and_has_in_its_own_words():
+    letter = (
+        "Hola, buenas tardes. Tenemos 250 mil dólares. Queremos medir la calidad del agua del río de Oro en Girón."
+        " Necesitamos un laboratorio de la universidad y buscamos una empresa que ponga los sensores."
+    )
+    terms = read_terms(letter, TODAY)
+    assert terms.title is not None
+    assert terms.title.value.startswith("Queremos medir la calidad del agua")
+    assert terms.budget is not None
+    assert (terms.budget.amount, terms.budget.currency) == (250_000, "USD")
+    asked = {(one.need, one.kind) for one in terms.requirements if one.sure}
+    assert asked == {
+        ("un laboratorio de la universidad", "university"),
+        ("una empresa que ponga los sensores", "company"),
+    }

@@ -61,8 +61,8 @@ def test_pages_follow_each_other_to_the_end(derived):
     assert (len(last.items), last.more, last.next) == (1, False, None)
 
 
-def test_types_and_communities_choose_rows(derived):
-    assert [row.id for row in measure_rows(derived, TableFilter(types=("embassy",))).items] == [
+def test_families_and_communities_choose_rows(derived):
+    assert [row.id for row in measure_rows(derived, TableFilter(families=("diplomatic",))).items] == [
         "embajada-francia"
     ]
     assert measure_rows(derived, TableFilter(communities=(0,))).total == 3

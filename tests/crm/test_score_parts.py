@@ -16,6 +16,7 @@ from crm.mapping.knowing import known_before, known_on
 from crm.mapping.ranking import WEIGHTS, rank
 from crm.mapping.recommending import Asked, rank_asked
 from crm.mapping.strength import reliability, strength
+from crm.maps.ranked import ranked_by
 from crm.stakeholder_map import rank_for, reason_text
 from graph.store import Store
 from tests.crm.conftest import ANA
@@ -144,12 +145,14 @@ def test_a_strong_tie_with_somebody_who_has_nothing_to_do_with_it_brings_nothing
 
 
 def test_what_is_part_of_somebody_who_matters_is_near_and_the_reason_says_so(town, derived):
-    ranked = {
-        one.actor: one for one in rank_for(town, derived, make_project(title="Industrial", summary="UIS."))
-    }
+    ranking = rank(derived, make_project(title="Industrial", summary="UIS."), DAY)
+    ranked = {one.actor: one for one in ranked_by(town, ranking, also=["iep"])}
     formal = next(why for why in ranked["iep"].reasons if why.key == "reason.standing")
     assert formal.params == {"names": ["Universidad Industrial de Santander"]}
     assert formal.facts == ("iep", "uis")
+    assert "iep" not in {
+        one.actor for one in ranked_by(town, ranking)
+    }  # being near alone makes nobody matter
 
 
 def test_a_chamber_of_another_city_counts_little_unless_the_project_names_the_city(derived):

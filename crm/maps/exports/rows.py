@@ -110,6 +110,10 @@ def _needs(made: StakeholderMap, places: Sequence[int]) -> list[str]:
     return [str(needs[place]["need"]) for place in places if place < len(needs)]
 
 
+def _to_confirm(made: StakeholderMap, places: Sequence[int], lang: str) -> list[str]:
+    return [say("map_say.to_confirm", lang, name=need) for need in _needs(made, places)]
+
+
 def _reasons(made: StakeholderMap, lang: str) -> Table:
     names = ("place", "actor", "reason", "part", "points", "facts", "id")
     rows: list[Row] = [
@@ -140,13 +144,14 @@ def _requirement(made: StakeholderMap, one: tuple[int, dict[str, Any]], lang: st
     chosen = [one.name for one in members if place in one.requirements]
     chosen += [say("map_say.to_confirm", lang, name=one.name) for one in members if place in one.maybe]
     able = [actor.name for actor in made.actors if place in actor.requirements]
+    shown = bool(able) or any(place in one.requirements for one in members)
     return (
         place + 1,
         str(need["need"]),
         _kinds(need, lang),
         "; ".join(chosen),
         len(able),
-        say(f"map_say.{_standing(need, covered=bool(chosen or able))}", lang),
+        say(f"map_say.{_standing(need, covered=shown, maybe=bool(chosen))}", lang),
     )
 
 
@@ -155,9 +160,9 @@ def _kinds(need: Mapping[str, Any], lang: str) -> str:
     return " / ".join(filter(None, (label(kind, "actor_types", lang) for kind in kinds)))
 
 
-def _standing(need: Mapping[str, Any], *, covered: bool) -> str:
-    if covered:
-        return "covered"
+def _standing(need: Mapping[str, Any], *, covered: bool, maybe: bool) -> str:
+    if covered or maybe:
+        return "covered" if covered else "unconfirmed"
     # Nothing is missing where it is only valued.
     return "only_valued" if need.get("optional") else "nobody"
 
@@ -167,7 +172,7 @@ def _coalition(made: StakeholderMap, lang: str) -> Table:
     rows: list[Row] = [
         (
             one.name,
-            "; ".join(_needs(made, one.requirements)),
+            "; ".join([*_needs(made, one.requirements), *_to_confirm(made, one.maybe, lang)]),
             " ".join(reason_text(reason, lang) for reason in one.reasons),
             one.actor,
         )

@@ -9,7 +9,7 @@ from crm.maps.exports.rows import column, label
 from crm.messages import say
 from crm.money import Budget, say_amount
 from crm.papers.paper import Block, Heading, KeyFacts, paragraph, table
-from crm.periods import read_period, say_period
+from crm.periods import read_period, say_period, whole
 
 if TYPE_CHECKING:
     from crm.maps.exports.extras import Extras
@@ -31,7 +31,7 @@ def project_blocks(made: StakeholderMap, extras: Extras, lang: Language) -> Iter
         "themes": "; ".join(label(one, "themes", lang) for one in project.get("themes") or ()),
         "sectors": "; ".join(label(one, "sectors", lang) for one in project.get("sectors") or ()),
         "candidates": str(made.candidates or ""),
-        "revision": say("map_paper.revision_said", lang, revision=made.revision),
+        "revision": say("map_paper.revision_said", lang, day=say_period(whole(made.as_of, "day"), lang)),
     }
     yield Heading(say("map_paper.project", lang))
     if project.get("summary"):

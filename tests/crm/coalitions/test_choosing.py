@@ -27,7 +27,7 @@ DAY = date(2026, 11, 23)
 LAB = {"need": "laboratorio de agua", "kind": "university"}
 UNI = {"need": "al menos una universidad", "kind": "university"}
 MONEY = {"need": "una agencia de cooperación", "kind": "cooperation_agency"}
-NETWORK = {"need": "otras urbes", "kind": "city_network"}
+NETWORK = {"need": "ciudades por la paz", "kind": "city_network"}
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,13 @@ def test_what_nobody_covers_is_a_gap_with_names_of_the_guide_and_no_conflict(cit
         ("city_network",),
         [("c40", True)],
     )
-    assert missing_text(gap, "es") == "Nadie cubre «otras urbes»."
+    assert missing_text(gap, "es") == "Nadie cubre «ciudades por la paz»."
+
+
+def test_for_what_nothing_here_speaks_of_nobody_is_named(city, ranked):
+    found = chosen(city, ranked(LAB, {"need": "un submarino", "kind": "city_network"}))
+    (gap,) = [part for part in found.gaps if part.kind == "requirement"]
+    assert (gap.place, gap.types, gap.names) == (1, ("city_network",), ())
 
 
 def test_sectors_that_are_asked_for_bring_somebody_or_are_gaps(city, ranked):

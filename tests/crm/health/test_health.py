@@ -1,5 +1,6 @@
 """The network's health by period: counted from facts, never more precise than their source."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -87,6 +88,8 @@ def test_a_period_is_told_beside_the_one_before(derived):
     assert "Uno de los 2 es nuevo: no había participado antes en nada." in texts
     assert "De los activos en 2022, uno no volvió a aparecer." in texts
     assert last_lively(periods).edtf == "2024"
+    alone = replace(periods[-1], interactions=1, counts=dict.fromkeys(periods[-1].counts, 0))
+    assert last_lively([*periods, alone]).edtf == "2024"  # nobody of the network was in it
     with pytest.raises(KeyError):
         period_before(periods, "1999")
 

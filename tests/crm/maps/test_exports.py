@@ -22,8 +22,9 @@ from crm.errors import InvalidData
 from crm.mapping.reasons import Reason
 from crm.maps.exports.extras import Extras, Planned
 from crm.maps.exports.making import TYPES, MapFile, make_file
+from crm.maps.exports.rows import tables_of
 from crm.maps.making import make_map, relevance_of
-from crm.maps.model import Judgement, StakeholderMap
+from crm.maps.model import Chosen, Judgement, Member, StakeholderMap
 from crm.maps.wording import points
 from crm.papers.picturing import to_png
 from crm.projects import create_project
@@ -306,3 +307,20 @@ def test_a_drawing_becomes_a_picture():
     )
     data = to_png(svg, 96)
     assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (20, 10)
+
+
+def test_who_is_to_be_confirmed_is_not_said_to_cover_anything(mapped):
+    made = mapped[0]
+    need = {"need": "laboratorio de suelos", "kind": "university"}
+    member = Member("uis", "UIS", (), (), maybe=(0,))
+    actors = tuple(replace(one, requirements=()) for one in made.actors)
+    doubtful = replace(
+        made, actors=actors, project={**made.project, "requirements": [need]}, coalition=Chosen((member,))
+    )
+    for lang, state, said in (
+        ("es", "Por confirmar", "(por confirmar)"),
+        ("en", "To be confirmed", "(to be confirmed)"),
+    ):
+        sheets = {sheet.id: sheet.rows for sheet in tables_of(doubtful, lang)}
+        assert sheets["requirements"][0][-1] == state
+        assert sheets["coalition"][0][1] == f"laboratorio de suelos {said}"

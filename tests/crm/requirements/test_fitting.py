@@ -66,8 +66,8 @@ def test_who_shows_what_is_asked_fits_and_who_is_of_the_kind_alone_much_less(kno
     store, derived = known
     ranked = rank_for(store, derived, make_project(summary="Acogida.", requirements=[REFUGE]))
     said = {one.actor: reason_text(why, "es") for one in ranked for why in one.reasons if why.part == "fit"}
-    assert said["acnur"].endswith("su ficha o lo que ha hecho dice refugiados.")
-    assert said["fiba"].endswith("lo demás que se pide está por confirmar.")
+    assert said["acnur"].endswith("consta refugiados.")
+    assert said["fiba"].startswith("Por confirmar para «un organismo")
 
 
 def test_of_those_who_stand_for_a_country_the_ones_that_a_project_names_fit(known):

@@ -110,7 +110,7 @@ def test_a_city_that_is_european_and_not_twinned_takes_part_to_be_confirmed_and_
     assert gap.unconfirmed
     assert [one.actor for one in gap.names] == ["lyon"]
     assert missing_text(gap, "es") == (
-        "Nadie cubre «una ciudad europea hermanada»: nadie lo muestra; del tipo pedido hay: Lyon, por confirmar."
+        "Nadie muestra «una ciudad europea hermanada» todavía. Del tipo pedido, por confirmar: Lyon."
     )
     assert "to be confirmed" in missing_text(gap, "en")
 
@@ -129,7 +129,7 @@ def test_who_is_of_the_type_is_named_where_nobody_shows_the_rest_on_the_map_too(
     project = make_project(id="p", title="Mapas SIG", requirements=[need])
     (gap,) = make_map(city, refresh(city, tmp_path, DAY), project).needs_open
     assert [one.actor for one in gap.names] == ["mapas", "gente"]
-    assert gap_text(gap, "es").endswith("del tipo pedido hay: Mapas SIG, Gente Estadística, por confirmar.")
+    assert gap_text(gap, "es").endswith("Del tipo pedido, por confirmar: Mapas SIG, Gente Estadística.")
 
 
 def test_a_twinning_with_the_office_or_its_house_shows_it_and_one_with_others_does_not(city, found):
@@ -209,3 +209,8 @@ def test_what_the_city_itself_is_nobody_has_to_be_found_for(need, kind, ours, fo
         made = found(UNI, {"need": need, "kind": kind})
         assert made.ids == ("uis",)
         assert not [part for part in made.gaps if part.kind == "requirement"]
+
+
+def test_what_anybody_does_who_takes_part_is_nothing_that_has_to_be_shown():
+    asked = asked_by(Requirement(need="una fundación que ejecute", kind="ngo_foundation"))
+    assert asked.qualifiers == ()
