@@ -17,7 +17,6 @@ from crm.derived.rank_spread import Places, read_ranks
 from crm.derived.results import Derived, Freshness, freshness
 from crm.listing import Listing
 from crm.vocabulary import vocabulary
-from web.actors.facets import types_asked
 from web.actors.filters import known
 from web.derived import current_results
 from web.downloads import Cell, csv_response
@@ -133,7 +132,7 @@ def _read_filter() -> tuple[TableFilter, Orders]:
     filter = TableFilter(
         order=order,
         descending=orders.descending,
-        types=types_asked(known(chosen("familia"), "families"), ()),
+        families=known(chosen("familia"), "families"),
         communities=communities,
         limit=PAGE,
         after=request.args.get("after"),

@@ -31,6 +31,7 @@ from web.saying import register_saying
 from web.security import register_security
 from web.store_keeping import register_store
 from web.tie_status import register_tie_status
+from web.turned import register_straight_texts
 from web.wording import register_wording
 
 PAGES = (
@@ -121,6 +122,7 @@ def build(config: Config, store: Store | None) -> Flask:
     register_security(app, config)
     register_store(app, store)
     register_languages(app)
+    register_straight_texts(app)
     register_guard(app)
     register_citizens(app)
     register_errors(app)

@@ -9,16 +9,20 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel
 
 from crm.errors import CrmError
 from graph.errors import StoreError
+from web.distances import future, past
 from web.opendoor import is_for_citizens
 from web.texts import gettext as _
 from web.texts import ngettext, spoken
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
@@ -117,27 +121,7 @@ def _ago(days: int, _lang: Language) -> str:
     """A picture says it of hundreds of lines."""
     if days in (-1, 0, 1):
         return (_("ayer"), _("hoy"), _("mañana"))[days + 1]
-    return _past(-days) if days < 0 else _future(days)
-
-
-def _past(days: int) -> str:
-    if days < 14:
-        return ngettext("hace %(num)s día", "hace %(num)s días", days)
-    if days < 60:
-        return ngettext("hace %(num)s semana", "hace %(num)s semanas", days // 7)
-    if days < 730:
-        return ngettext("hace %(num)s mes", "hace %(num)s meses", days // 30)
-    return ngettext("hace %(num)s año", "hace %(num)s años", days // 365)
-
-
-def _future(days: int) -> str:
-    if days < 14:
-        return ngettext("en %(num)s día", "en %(num)s días", days)
-    if days < 60:
-        return ngettext("en %(num)s semana", "en %(num)s semanas", days // 7)
-    if days < 730:
-        return ngettext("en %(num)s mes", "en %(num)s meses", days // 30)
-    return ngettext("en %(num)s año", "en %(num)s años", days // 365)
+    return past(-days) if days < 0 else future(days)
 
 
 def lasted(seconds: int | None) -> str:
@@ -153,9 +137,15 @@ def lasted(seconds: int | None) -> str:
 
 def current_day() -> date:
     """Today where the office is."""
+    return datetime.now(_zone(current_app.config["ALIADOS"].time_zone)).date()
+
+
+@lru_cache(maxsize=4)
+def _zone(name: str) -> ZoneInfo:
+    """The zone of that name."""
     from zoneinfo import ZoneInfo
 
-    return datetime.now(ZoneInfo(current_app.config["ALIADOS"].time_zone)).date()
+    return ZoneInfo(name)
 
 
 def term(id: str | None, name: str) -> str:

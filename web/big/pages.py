@@ -136,5 +136,6 @@ def _texts() -> dict[str, str]:
         "reload": _("Volver a cargarla"),
         "nobodyHere": _("No hay nadie en esta parte del dibujo."),
         "newsNotHere": _("Se verá aquí cuando la red se calcule de nuevo."),
+        "noneThatWay": _("Ningún contacto hacia ese lado; se movió el dibujo."),
         "not_here": _("Ese actor no está en el dibujo: se archivó, o se guardó hace un momento."),
     }

@@ -25,7 +25,8 @@ from web.red.names import brief
 from web.red.suggesting import suggestions
 from web.red.view import RedView, gather_view
 from web.red.wish import Wish, read_wish
-from web.red.words import cuts_of, title_of
+from web.red.without import without_one
+from web.red.words import cuts_of, lonely_words, title_of
 from web.store import current_store
 from web.texts import gettext as _
 
@@ -65,7 +66,7 @@ class Said:
 @dataclass(frozen=True)
 class FaceFrame:
     """Everything around a face's own picture. `page` is its address without a query, `own` what it adds to the
-    selection, `selection` what was chosen, in words.
+    selection, `selection` what was chosen, in words. `ways_out` of an empty one are the filters that leave nothing.
     """
 
     wish: Wish
@@ -79,6 +80,7 @@ class FaceFrame:
     active: Sequence[Mapping[str, str]]
     downloads: Sequence[Download]
     is_empty: bool
+    ways_out: Sequence[Note] = ()
 
     @property
     def label(self) -> str:
@@ -127,6 +129,9 @@ def frame_of(
         active=[*_active(view, derived, page, own)],
         downloads=downloads,
         is_empty=not view.nodes,
+        ways_out=[
+            Note(one.said, face_url(page, one.wish, own), one.act) for one in without_one(derived, view)
+        ],
     )
 
 
@@ -138,6 +143,9 @@ def _usual_notes(view: RedView, derived: Derived) -> Iterator[Note]:
     yield from (Note(text) for text in cuts_of(view))
     if view.wish.actor and not view.nodes:
         yield Note(_("Ese actor no está en la red: se archivó, o se guardó hace un momento."))
+    if view.lonely and not view.nodes:
+        page = request.script_root + request.path
+        yield Note(lonely_words(view), face_url(page, view.wish, sueltos=True), _("Mostrarlos"))
     if freshness(derived, current_store()) == "stale":
         yield Note(_("Los últimos cambios se verán en un momento."))
 

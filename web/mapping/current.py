@@ -11,6 +11,7 @@ from flask import current_app
 
 from crm.coalitions.slate import Slate
 from crm.errors import NotReady
+from crm.maps.catching_up import is_behind
 from crm.maps.files import ask_for, read_made
 from crm.maps.model import StakeholderMap
 from crm.projects import Project
@@ -24,7 +25,7 @@ State = Literal["fresh", "behind", "changed", "missing"]
 
 @dataclass(frozen=True)
 class Current:
-    """The map and how far behind it is: `behind` something saved in the data, `changed` the project itself."""
+    """The map and how far behind it is: `behind` something saved of the network, `changed` the project itself."""
 
     made: StakeholderMap | None
     state: State
@@ -56,7 +57,7 @@ def _state(made: StakeholderMap | Slate | None, project: Project) -> State:
         return "missing"
     if made.version != project.version:
         return "changed"
-    return "fresh" if made.revision >= current_store().revision() else "behind"
+    return "behind" if is_behind(current_store(), made.revision) else "fresh"
 
 
 def _is_old(made: StakeholderMap | Slate) -> bool:

@@ -16,15 +16,17 @@ from crm.projects import Project, get_project
 from crm.searching import suggest_actors
 from crm.vocabulary import vocabulary
 from web.derived import current_results
+from web.frame import same_page
 from web.i18n import language
 from web.mapping.current import current_map
+from web.mapping.listing import STEP, shown_count
 from web.mapping.proposing import Chosen, chosen_for
 from web.pickers import resolve_pickers
 from web.saying import record_names
 from web.store import current_store
 from web.texts import gettext as _
 
-SHOWN, MOST_ASKED, MOST_ALIKE = 15, 10, 5
+MOST_ASKED, MOST_ALIKE = 10, 5
 STRONG = 0.25
 blueprint = Blueprint("puertas", __name__)
 
@@ -37,12 +39,15 @@ def ver(id: str) -> str:
     asked, unknown = _asked()
     chosen = None if asked else chosen_for(derived, project, Wishes())
     found = _doors(derived, project, asked, chosen) if derived else []
-    record_names(_facts(found))
+    count = len(found) if asked else shown_count()
+    shown = found[:count]
+    record_names(_facts(shown))
     return render_template(
         "proyectos/puertas.html",
         project=project,
-        found=found[:SHOWN] if not asked else found,
-        more=len(found) > SHOWN and not asked,
+        found=shown,
+        total=len(found),
+        more=same_page(ver=count + STEP) if len(found) > count else "",
         asked=asked,
         unknown=unknown,
         alike=suggest_actors(current_store(), unknown, MOST_ALIKE) if unknown else [],

@@ -19,6 +19,7 @@ from crm.messages import field_label, say, words
 from crm.projects import Project, get_project
 from crm.vocabulary import vocabulary
 from web.auth import the_viewer
+from web.derived import current_results
 from web.frame import tell
 from web.i18n import language, number
 from web.mapping.members import members_of
@@ -45,7 +46,8 @@ def _page(project: Project, problems: list[str]) -> str:
     pictures = {"wide": _picture(shown, narrow=False), "narrow": _picture(shown, narrow=True)}
     mine = own_words(project.id)
     page = {"project": project, "members": members, "grid": shown, "side": side, "mine": mine, "pulls": pulls}
-    return render_template("proyectos/matriz.html", **page, **pictures, problems=problems)
+    waiting = current_results() is None
+    return render_template("proyectos/matriz.html", **page, **pictures, problems=problems, waiting=waiting)
 
 
 def with_influences() -> bool:

@@ -23,7 +23,7 @@ from web.marks import type_mark
 from web.store import current_store
 from web.texts import gettext as _
 
-STEP = 25
+FIRST, STEP = 10, 25
 _LONGEST = 200
 _ABSENT = 5
 _NOTHING = "0"
@@ -31,7 +31,7 @@ _NOTHING = "0"
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page shows: `actors` are the first `STEP` (or more) of `total` and those who must be in; `absent` are found by words, not listed;
+    """What the page shows: `actors` are the first `FIRST` (or more) of `total` and those who must be in; `absent` are found by words, not listed;
     `unknown`: the words name nobody of the network.
     """
 
@@ -52,7 +52,7 @@ def narrow(made: StakeholderMap, project: Project, *, kept: bool) -> Shown:
     wanted = {name: set(chosen(name)) for name in ("sector", "tipo", "requisito")}
     asked = [one for one in found if _fits(one, wanted) and _is_flagged(made, one)]
     facets = _facets(made, found, project)
-    count = _count()
+    count = shown_count()
     absent = [] if kept or not words else _absent(made, project, words)
     return Shown(
         actors=[*asked[:count], *(one for one in asked[count:] if one.actor in project.must_include)],
@@ -66,9 +66,11 @@ def narrow(made: StakeholderMap, project: Project, *, kept: bool) -> Shown:
     )
 
 
-def _count() -> int:
+def shown_count() -> int:
+    """How many of a list the address asks for: the first ones, or more of them."""
     text = request.args.get("ver", "")
-    return max(STEP, min(int(text), 1000)) if text.isascii() and text.isdigit() and len(text) < 5 else STEP
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else FIRST
+    return max(FIRST, min(asked, 1000))
 
 
 def _has_words(one: MapActor, words: str) -> bool:

@@ -88,7 +88,19 @@ def guardar(id: str) -> Page:
     if saved:
         tell_saved(_("Plan guardado."), saved[0].id)
     refused = pressed(project, form, saved)
-    return _again(project, refused) if refused else redirect(url_for("plan.tabla", id=id))
+    return (
+        _again(project, refused)
+        if refused
+        else redirect(url_for("plan.tabla", id=id, _anchor=_place_of(form)))
+    )
+
+
+def _place_of(form: PlanForm) -> str | None:
+    """Where the row stands whose button was pressed, so that one goes on there."""
+    promised = request.form.get("promise", "")
+    rows = (one for one in form.rows("rows") if promised and form.value(f"{one}-id") == promised)
+    row = next(rows, "")
+    return f"fila-{form.value(f'{row}-actor')}" if row else None
 
 
 def _again(project: Project, form: PlanForm) -> Page:

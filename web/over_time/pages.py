@@ -18,6 +18,7 @@ from crm.over_time.frames import frame_on
 from web.derived import needed_results
 from web.faces.frame import FaceFrame, Own, Said, face_url, frame_of, show_face
 from web.over_time.answer import answer_of
+from web.over_time.lists import names_of
 from web.over_time.picture import HALF, WHOLE, draw_frame
 from web.over_time.span import Moment, Span, gather_whole, moment_on, read_span, unit_of
 from web.over_time.table import difference_rows, period_rows, period_words
@@ -77,6 +78,7 @@ def _one(derived: Derived, span: Span, day: date) -> str:
         units=unit_labels(),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
         families=family_labels(span.view),
+        named=names_of(span),
         at=_addresses(frame, span),
         data=_frames_url(frame, span),
         texts=_texts(),
@@ -102,6 +104,7 @@ def _two(derived: Derived, span: Span, days: tuple[date, date]) -> str:
         rows=difference_rows(found),
         kinds={"actors": actor_kinds(), "ties": tie_kinds()},
         families=family_labels(span.view),
+        named=names_of(span),
         at=_addresses(frame, span),
     )
 

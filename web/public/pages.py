@@ -114,6 +114,7 @@ def _drawn(red: PublicRed) -> dict[str, Any]:
     return {
         "red": red,
         "names": {one.id: one.name for one in red.actors},
+        "family_by_id": {one["id"]: one["family"] for one in scene.nodes},
         "description": said,
         "drawing": drawings(scene, red.publication.title, said),
         "families": scene.families,

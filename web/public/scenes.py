@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, hypot, pi, sin, sqrt
 from typing import Any
 
+from crm.network_data import home_of
 from crm.publishing.model import TOGETHER, PublicRed, PublicTie
 from crm.reading.meanings import OF_TIE
 from crm.vocabulary import family_of, vocabulary
 from web.red.names import brief, plain
 from web.red.palette import LINES
 from web.red_files.scene import Scene
+from web.store_keeping import whole_store
 
 LEAST, GROWTH, LARGEST = 9.0, 3.4, 26.0
 WIDTHS = {1: 1.4, 2: 3.2, 3: 5.5}
@@ -60,9 +62,11 @@ def contacts_of(red: PublicRed) -> Counter[str]:
 
 
 def _nodes(red: PublicRed) -> Iterator[dict[str, Any]]:
-    places, contacts = _places(red), contacts_of(red)
+    places, contacts, home = _places(red), contacts_of(red), home_of(whole_store())
     for actor in red.actors:
-        family = family_of(actor.type) if actor.type in vocabulary("actor_types") else "social"
+        family = (
+            family_of(actor.type, actor.id in home) if actor.type in vocabulary("actor_types") else "social"
+        )
         name = plain(actor.name) or actor.id
         yield {
             "id": actor.id,

@@ -18,6 +18,7 @@ from web.red.legend import lines_of
 from web.red.names import brief
 from web.red.view import RedView
 from web.red.wish import NO_GROUPS, Wish
+from web.red.without import without_one
 from web.red.words import cuts_of, description_of, family_labels, lonely_words, title_of
 from web.store import current_store
 from web.texts import gettext as _
@@ -32,7 +33,7 @@ def answer_of(view: RedView, derived: Derived, stale: bool) -> dict[str, Any]:
     return {
         "title": title,
         "description": description_of(view),
-        "notes": [*_notes(view, stale)],
+        "notes": [*_notes(view, stale), *_ways_out(view, derived)],
         "active": [one for one in active_filters(view, derived) if one["label"] != title],
         "legend": [*_legend(view)],
         "lines": [{**asdict(line), "path": line.path} for line in lines_of(view)],
@@ -68,6 +69,12 @@ def _notes(view: RedView, stale: bool) -> Iterator[dict[str, str]]:
         yield {"text": lonely_words(view), "url": url, "label": _("Mostrarlos")}
     if stale:
         yield {"text": _("Los últimos cambios se verán en un momento.")}
+
+
+def _ways_out(view: RedView, derived: Derived) -> Iterator[dict[str, str]]:
+    """Of an empty picture, the filters that leave nothing."""
+    for one in without_one(derived, view):
+        yield {"text": one.said, "url": red_url(one.wish), "label": one.act}
 
 
 def _levels(view: RedView) -> Iterator[dict[str, str]]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING, Any
 
 from crm.picture import PictureNode
 from crm.vocabulary import vocabulary
-from web.i18n import ago, language, term
+from web.i18n import Language, ago, current_day, language, term
 from web.icon_paths import icon_paths
 from web.red.names import plain, short_names
 from web.red.palette import LINES, TOKENS, WEAK
@@ -148,19 +149,22 @@ def meaning_words() -> dict[str, str]:
 def tie_words(tie: Tie) -> str:
     """A line in words: "es miembro de; 2 acuerdos, el último hace 3 años"."""
     held = [vocabulary("tie_types").label(type, language()) for type in tie.standing]
-    return "; ".join([*held, *_met(tie)])
+    met = _met(tie.meaning, tie.count, tie.last, (current_day(), language())) if tie.last else ""
+    return "; ".join([*held, met] if met else held)
 
 
-def _met(tie: Tie) -> Iterator[str]:
-    if not tie.count or tie.last is None:
-        return
-    if tie.meaning == "agreement":
-        counted = ngettext("%(num)s acuerdo", "%(num)s acuerdos", tie.count)
-    elif tie.meaning == "funding":
-        counted = ngettext("%(num)s financiación", "%(num)s financiaciones", tie.count)
+@lru_cache(maxsize=4096)
+def _met(meaning: str, count: int, last: date, said: tuple[date, Language]) -> str:
+    """How often two met and when last, as one says it on a day in a language; a picture has hundreds that are alike."""
+    if not count:
+        return ""
+    if meaning == "agreement":
+        counted = ngettext("%(num)s acuerdo", "%(num)s acuerdos", count)
+    elif meaning == "funding":
+        counted = ngettext("%(num)s financiación", "%(num)s financiaciones", count)
     else:
-        counted = ngettext("%(num)s encuentro", "%(num)s encuentros", tie.count)
-    yield _("%(counted)s, el último %(when)s", counted=counted, when=ago(tie.last))
+        counted = ngettext("%(num)s encuentro", "%(num)s encuentros", count)
+    return _("%(counted)s, el último %(when)s", counted=counted, when=ago(last, said[0]))
 
 
 def age_of(last: date, day: date) -> int:

@@ -17,6 +17,7 @@ from web.red.choices import filter_options, look_fields, most_connected, script_
 from web.red.faces import faces
 from web.red.panel import panel_of
 from web.red.ready import load_beside_requests
+from web.red.rows import list_rows
 from web.red.start import beginnings, question_links
 from web.red.suggesting import suggestions
 from web.red.view import gather_view
@@ -54,15 +55,15 @@ def ver() -> str | AnyResponse:
 
 def _page(derived: Derived, words: str) -> str:
     wish, answer = read_wish(request.args), _answer(derived)
+    names = {node["id"]: node["short"] for node in answer["network"]["nodes"]}
     return render_template(
         "red/ver.html",
         answer=answer,
         wish=wish,
         faces=[*faces(wish)],
         words=words,
-        names={node["id"]: node["short"] for node in answer["network"]["nodes"]},
         options=filter_options(derived),
-        nodes=most_connected(answer),
+        rows=list_rows(most_connected(answer), names),
         texts=script_texts(),
         beginnings=beginnings(derived) if wish.is_start else [],
         questions=question_links(derived),

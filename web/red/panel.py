@@ -19,6 +19,7 @@ from web.frame import place_url
 from web.i18n import term
 from web.marks import kind_mark, type_mark
 from web.reading.group_names import group_label
+from web.red.names import plain
 from web.texts import ngettext
 from web.tie_status import tie_status
 from web.wording import due_words, period
@@ -33,9 +34,9 @@ def panel_of(store: Store, viewer: Viewer, derived: Derived | None, id: str) -> 
     entries = timeline_of(store, id, LATEST).items
     return {
         "id": actor.id,
-        "name": actor.name,
+        "name": plain(actor.name),
         **_looks(actor, derived),
-        "place": ", ".join(one for one in (actor.city, term(actor.country, "countries")) if one),
+        "place": ", ".join(plain(one) for one in (actor.city, term(actor.country, "countries")) if one),
         "status": _status(actor, entries),
         "sector": term(actor.sector, "sectors"),
         "group": _group(derived, id),
@@ -79,7 +80,7 @@ def _group(derived: Derived | None, id: str) -> dict[str, str] | None:
 def _interaction(entry: TimelineEntry) -> dict[str, str]:
     interaction = entry.interaction
     return {
-        "title": interaction.title,
+        "title": plain(interaction.title),
         "when": period(interaction.when),
         "kind": kind_mark(interaction.kind).label,
         "url": place_url(f"interacciones/{interaction.id}"),
@@ -94,7 +95,7 @@ def _promised(store: Store, id: str) -> list[Commitment]:
 
 
 def _commitment(one: Commitment) -> dict[str, str]:
-    return {"text": one.text, "due": due_words(one.due), "url": place_url(f"compromisos/{one.id}")}
+    return {"text": plain(one.text), "due": due_words(one.due), "url": place_url(f"compromisos/{one.id}")}
 
 
 def _contacts(derived: Derived, id: str) -> list[dict[str, Any]]:

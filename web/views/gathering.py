@@ -39,6 +39,14 @@ def drawing_of(store: Store, view: SavedView, *, plain: bool = False) -> RedView
     return gather_view(store, derived, replace(wish_of(view.query), vista=view.id), plain=plain)
 
 
+def actors_drawn(store: Store, view: SavedView) -> RedView | None:
+    """The drawing with everybody apart, also where the view itself shows them in bubbles."""
+    derived = current_results()
+    if derived is None:
+        return None
+    return gather_view(store, derived, replace(wish_of(view.query), vista=view.id, agrupar="no"))
+
+
 def actors_in(view: SavedView) -> list[tuple[str, str]]:
     """(id, name) of the actors whom one may point at in a view: those it is around, then its best connected."""
     scene = scene_of(current_store(), view)

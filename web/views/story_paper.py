@@ -11,9 +11,10 @@ from crm.views.model import SavedView, Step
 from web.i18n import day, language
 from web.red.view import RedView
 from web.red.words import description_of
+from web.red_files.scene import scene_for
 from web.store import current_store
 from web.texts import gettext as _
-from web.views.gathering import scene_of
+from web.views.gathering import actors_drawn, scene_of
 from web.views.step_drawing import step_svg
 from web.views.telling import told
 
@@ -33,13 +34,15 @@ def story_pdf(view: SavedView, steps: Sequence[Step]) -> bytes:
 
 
 def _blocks(view: SavedView, steps: Sequence[Step], scene: RedView | None) -> Iterator[Block]:
+    apart = actors_drawn(current_store(), view)
+    drawn = scene_for(current_store(), apart) if apart and apart.nodes else None
     if view.notes:
         yield paragraph(view.notes)
     for number, step in enumerate(told(steps), 1):
         yield Heading(_("Paso %(num)s", num=number), 1)
         yield paragraph(step.text)
-        if scene and scene.nodes:
-            yield Picture(step_svg(scene, step.actors), step.text, 0.75)
+        if drawn:
+            yield Picture(step_svg(drawn, step.actors), step.text, 0.75)
         if step.facts:
             yield paragraph(_("Lo muestran:"), quiet=True)
             yield bullets(one.name for one in step.facts)

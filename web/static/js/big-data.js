@@ -38,12 +38,14 @@ export class Far {
   }
 }
 
-// Names by place, each asked for once; `arrived` is called when new ones are there, `changed` when the data is another.
+// Names by place, each asked for once, those that are wanted in the same moment together; `arrived` is called when new ones
+// are there, `changed` when the data is another.
 export class Names {
   constructor(root, { arrived, changed }) {
     Object.assign(this, { root, arrived, changed });
     this.known = new Map();
     this.asked = new Set();
+    this.wanted = new Set();
     this.filters = ""; // the filters: what is said of a group depends on them
   }
 
@@ -62,8 +64,16 @@ export class Names {
     return this.known.get(place) ?? null;
   }
 
-  async want(places) {
-    const missing = places.filter((place) => !this.asked.has(place) && !this.known.has(place)).slice(0, AT_ONCE);
+  want(places) {
+    for (const place of places) if (!this.asked.has(place) && !this.known.has(place)) this.wanted.add(place);
+    this.asking ??= Promise.resolve().then(() => this.ask());
+    return this.asking;
+  }
+
+  async ask() {
+    const missing = [...this.wanted].slice(0, AT_ONCE);
+    this.wanted.clear();
+    this.asking = null;
     if (!missing.length) return;
     for (const place of missing) this.asked.add(place);
     try {

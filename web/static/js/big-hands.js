@@ -5,7 +5,7 @@ const STEP = 60;
 const STILL = 5; // pixels a click may slip
 const WAYS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-export function listenToHands(element, picture, { pick, next }) {
+export function listenToHands(element, picture, { pick, next, alone }) {
   const fingers = new Map();
   let travelled = 0;
   let pinch = null;
@@ -71,17 +71,20 @@ export function listenToHands(element, picture, { pick, next }) {
     Enter: () => picture.chosen !== null && pick(picture.chosen, true),
     Escape: () => pick(null),
   };
+  // Along a line to the contact that way; without one the picture itself moves, and whoever asked is told.
+  const follow = (way, from) => {
+    const contact = from === null ? null : towards(picture.picture, from, way);
+    if (contact !== null) return next(0, contact);
+    move(-way[0] * STEP, -way[1] * STEP);
+    return from === null ? undefined : alone();
+  };
   element.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !picture.picture) return;
     const way = WAYS[event.key];
     if (!way && !keys[event.key]) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!way) keys[event.key]();
-    else {
-      const contact = picture.chosen === null || event.shiftKey ? null : towards(picture.picture, picture.chosen, way);
-      if (contact === null) move(-way[0] * STEP, -way[1] * STEP);
-      else next(0, contact);
-    }
+    if (way) follow(way, event.shiftKey ? null : picture.chosen);
+    else keys[event.key]();
   });
 }

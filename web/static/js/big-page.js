@@ -4,7 +4,7 @@ import { filtering } from "./big-filters.js";
 import { listenToHands } from "./big-hands.js";
 import { followNews } from "./big-live.js";
 import { BigPicture } from "./big-picture.js";
-import { keepPlace, takePlace } from "./big-stay.js";
+import { comeBack, enter, entered, keepPlace, leave, takePlace } from "./big-stay.js";
 import { drawing, make } from "./red-dom.js";
 import { fillPanel } from "./red-panel.js";
 
@@ -31,7 +31,10 @@ function say(text, label, act) {
 
 const reload = () => window.location.reload();
 const names = new Names(root, {
-  arrived: () => { picture.paintNames(); fillList(); },
+  arrived() { // the picture and the list each in its own turn, so that neither holds up a hand
+    requestAnimationFrame(() => picture.paintNames());
+    setTimeout(fillList);
+  },
   changed: () => say(texts.changed, texts.reload, () => { keepPlace(picture, names, sight); reload(); }),
 });
 stage.hidden = false;
@@ -45,7 +48,9 @@ const picture = new BigPicture(canvas, families, names, {
   came(made) {
     if (made.state !== state) return reload();
     picture.take(made);
+    comeBack(picture, state);
     takePlace(picture, view, where);
+    if (entered()) canvas.focus({ preventScroll: true });
     filters.begin();
     news.begin();
     const selected = new URLSearchParams(window.location.search).get("sel");
@@ -56,7 +61,8 @@ const picture = new BigPicture(canvas, families, names, {
 function row(one) {
   const shape = one.shape ? drawing(`shape family-${one.family}`, `${sprite}#shape-${one.shape}`) : null;
   const link = make("a", { className: "row-link", href: one.url, textContent: one.name, data: { n: one.n } });
-  return make("tr", { className: one.n === picture.chosen ? "chosen" : "" }, [
+  const chosen = one.n === picture.chosen;
+  return make("tr", { className: chosen ? "chosen" : "", attributes: chosen ? { "aria-current": "true" } : {} }, [
     make("th", { attributes: { scope: "row" } }, [shape, link].filter(Boolean)),
     make("td", { className: "quiet small", textContent: one.words }),
   ]);
@@ -76,7 +82,7 @@ function remember(id) {
   query.delete("sel");
   if (id) query.set("sel", id);
   const text = query.toString();
-  window.history.replaceState(null, "", page + (text ? `?${text}` : ""));
+  window.history.replaceState(window.history.state, "", page + (text ? `?${text}` : ""));
 }
 
 async function ask(url) {
@@ -87,9 +93,10 @@ async function ask(url) {
 }
 
 function closePanel() {
-  if (panel.hidden) return;
+  if (panel.hidden && picture.chosen === null) return;
   panel.hidden = true;
   list.hidden = false;
+  spoken.textContent = "";
   remember(null);
   picture.choose(null);
   canvas.focus({ preventScroll: true });
@@ -121,7 +128,9 @@ async function pick(place, focus = false, open = true) {
   picture.paintNames();
   spoken.textContent = `${one.name}, ${one.words}`;
   if (!open) return undefined;
-  return one.group === undefined ? openPanel(one.id, focus) : window.location.assign(one.url);
+  if (one.group === undefined) return openPanel(one.id, focus);
+  if (focus) enter();
+  return window.location.assign(one.url);
 }
 
 const where = (id) => ask(`${page}/lugar?actor=${encodeURIComponent(id)}`);
@@ -140,14 +149,15 @@ async function find(id) {
 }
 
 function next(step, place) {
-  const at = sight.indexOf(picture.chosen);
+  const at = Math.max(sight.indexOf(picture.chosen), step < 0 ? 0 : -1); // with nobody chosen: the first, or the last
   const found = place ?? sight[(at + step + sight.length) % Math.max(sight.length, 1)];
   if (found === undefined) return;
   if (place !== undefined) picture.show(place);
   pick(found, false, false);
 }
 
-listenToHands(canvas, picture, { pick, next });
+listenToHands(canvas, picture, { pick, next, alone: () => { spoken.textContent = texts.noneThatWay; } });
+window.addEventListener("pagehide", () => leave(picture, state));
 for (const button of element.querySelectorAll("[data-zoom]")) {
   const { camera } = picture;
   const act = { in: () => camera.zoom(1.4), out: () => camera.zoom(1 / 1.4), fit: () => camera.fit() }[button.dataset.zoom];
@@ -163,7 +173,7 @@ list.addEventListener("click", (event) => {
   pick(one.n, true);
 });
 element.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !panel.hidden) closePanel();
+  if (event.key === "Escape") closePanel();
 });
 element.addEventListener("picker:chosen", ({ target, detail }) => {
   const actor = new URLSearchParams(detail.id).get("actor");

@@ -92,8 +92,9 @@ export function wireDraft(form) {
   if (unsaved) keep();
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(keep, 400);
+    timer = window.setTimeout(() => { timer = 0; keep(); }, 400);
   });
+  window.addEventListener("pagehide", () => { if (timer) keep(); }); // whoever leaves right after the last letter
   // Only what the server took is forgotten: the page after saving says so with data-draft-saved.
   form.addEventListener("submit", keep);
 }

@@ -7,6 +7,7 @@ export class Choosing {
     this.texts = texts;
     this.from = null;
     this.box = element.querySelector("[data-choosing]");
+    this.list = element.querySelector("[data-list]"); // beside an open panel it is hidden, but one may choose in it
     this.words = make("span");
     const cancel = make("button", { type: "button", className: "btn btn-small", textContent: texts.cancel });
     cancel.addEventListener("click", () => this.end());
@@ -15,7 +16,10 @@ export class Choosing {
 
   // name: "ruta" or "comunes"
   begin(name, from) {
-    Object.assign(this, { name, from });
+    const covered = this.from === null ? this.list.hidden : this.covered; // pressed twice, it is as it was before the first
+    Object.assign(this, { name, from, covered });
+    this.list.hidden = false;
+    this.element.dataset.picking = ""; // on a phone the panel would cover where one chooses
     this.words.textContent = name === "ruta" ? this.texts.way_to : this.texts.common_with;
     this.box.hidden = false;
     this.element.querySelector(".red-search input[type=search]").focus();
@@ -24,6 +28,8 @@ export class Choosing {
   // Gives what was asked for: {name, from}.
   end() {
     const { name, from } = this;
+    this.list.hidden = this.covered;
+    delete this.element.dataset.picking;
     this.from = null;
     this.box.hidden = true;
     return { name, from };

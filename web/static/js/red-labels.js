@@ -75,15 +75,18 @@ function isInside(box, frame) {
   return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 }
 
-// nodes: [{id, x, y, radius, lines, size, rank, covers, must}] -> [{id, x, y, width, lines, size}], x and y the upper
+// nodes: [{id, x, y, radius, lines, size, rank, covers, inside}] -> [{id, x, y, width, lines, size}], x and y the upper
 // left. No name leaves the frame or touches another; `covers` is how much of
-// smaller nodes it may hide, 1 for one whole.
+// smaller nodes it may hide, 1 for one whole; `inside` half the size of what is written in a node.
 export function placeLabels(nodes, frame, measure) {
   const taken = new Taken();
   for (const node of nodes) {
     const r = node.radius;
     const weight = node.covers ? 5 : 1;
     taken.add({ owner: node.id, weight, left: node.x - r, right: node.x + r, top: node.y - r, bottom: node.y + r });
+    if (!node.inside) continue;
+    const { across, down } = node.inside; // what is written in it is as good as a name
+    taken.add({ owner: node.id, name: true, left: node.x - across, right: node.x + across, top: node.y - down, bottom: node.y + down });
   }
   const placed = [];
   for (const node of [...nodes].sort((a, b) => b.rank - a.rank)) {

@@ -30,6 +30,13 @@ function paintActor(context, node, { x, y, radius }, { look, icons, scale }) {
   paintIcon(context, paths, x, y, radius * 1.05);
 }
 
+// How many a bubble holds, as it is written in it; "" where there is no room. `size` is the height of the letters.
+export function countIn(node, radius, scale) {
+  const size = Math.max(Math.min(radius * 0.62, 30), 11 / scale);
+  const text = node.open ? "−" : String(node.count);
+  return { size, text: text.length * size * 0.6 > radius * 1.8 ? "" : text };
+}
+
 function paintBubble(context, node, { x, y, radius }, { look, scale }) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -38,11 +45,9 @@ function paintBubble(context, node, { x, y, radius }, { look, scale }) {
   context.lineWidth = Math.max(1.5, 1 / scale);
   context.strokeStyle = look.ink;
   context.stroke();
-  const size = Math.max(Math.min(radius * 0.62, 30), 11 / scale);
+  const { size, text } = countIn(node, radius, scale);
   context.fillStyle = look.on(node.look);
   context.font = `600 ${size}px ${look.font}`;
-  const text = node.open ? "−" : String(node.count);
-  if (context.measureText(text).width > radius * 1.8) return;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(text, x, y + size * 0.06);

@@ -1,6 +1,6 @@
 // The names in the picture: the most important first, none on another; they keep their size whatever the scale.
 import { linesOf, paintLabel, placeLabels } from "./red-labels.js";
-import { radiusOf } from "./red-marks.js";
+import { countIn, radiusOf } from "./red-marks.js";
 import { SPACE } from "./red-frame.js";
 
 // What stays free between a name and the border of the canvas.
@@ -71,12 +71,19 @@ export class Names {
     });
   }
 
+  // Half the size of the count in a bubble, on the screen.
+  inside(node, scale) {
+    const { size, text } = countIn(node, radiusOf(node, scale), scale);
+    return text && { across: text.length * size * scale * 0.32, down: size * scale * 0.5 };
+  }
+
   // What red-labels.js is asked for about one actor.
   wish(node, scale, covers) {
     const first = node.id === this.picture.focus() || node.centre || node.open === true;
     return {
       id: node.id, x: node.x * scale, y: node.y * scale, radius: radiusOf(node, scale) * scale * 1.1,
       lines: node.bubble ? bubbleLines(node) : linesOf(first ? node.label : node.short, first ? 28 : 20),
+      inside: node.bubble ? this.inside(node, scale) : null,
       covers: first ? 1e6 : node.bubble ? 0.2 : covers.get(node.id) ?? 0,
       size: first && !node.bubble ? 13.5 : node.bubble ? 12.5 : 11.5 + Math.min(1.5, (node.size - 7) / 10),
       rank: weightOf(node) + (first ? 2000 : 0) + (this.picture.bright()?.has(node.id) ? 1000 : 0),

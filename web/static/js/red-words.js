@@ -1,5 +1,5 @@
 // The words around the picture, from an answer of the server: title, description, filters that are on, legend, list.
-// They are the same that templates/red/_partes.html writes for the first picture.
+// They are the same that templates/red/_partes.html and web/red/rows.py write for the first picture.
 import { sayAnswer } from "./red-said.js";
 import { drawing, hidden, lineSample, make, quiet } from "./red-dom.js";
 
