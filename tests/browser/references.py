@@ -30,6 +30,7 @@ from web import create_app
 from web.config import Config
 from web.red.view import gather_view
 from web.red.wish import Wish
+from web.red_files.scene import scene_for
 from web.views.step_drawing import step_svg
 
 FOLDER = Path(__file__).parent / "references"
@@ -118,7 +119,7 @@ def drawn(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield name, answer.data
     with app.test_request_context("/red"):
         view = gather_view(store, derived, Wish(actor=("imebu",), dia=date(2024, 6, 30)))
-        yield STORY, step_svg(view, ["imebu", "usaid"]).encode()
+        yield STORY, step_svg(scene_for(store, view), ["imebu", "usaid"]).encode()
     store.close()
 
 

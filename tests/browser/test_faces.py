@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.doing import wait_for_analysis
+from tests.browser.lettering import overlaps
 from tests.browser.watching import sideways
 
 QUERY = "actor=camara-comercio-bucaramanga"
@@ -23,6 +24,7 @@ def test_one_selection_is_walked_through_in_all_its_faces(ana: Page, width: int)
         expect(ana.get_by_text("Alrededor de Cámara de Comercio de Bucaramanga").first).to_be_visible()
         if face != "Tabla":
             expect(ana.locator("svg.figure:visible")).to_have_count(1)
+            assert overlaps(ana) == []
         assert sideways(ana) == 0
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.doing import UIS, picture, wait_for_analysis
+from tests.browser.lettering import overlaps, watch_lettering
 from tests.browser.watching import barriers, sideways
 
 CHAMBER = "camara-comercio-bucaramanga"
@@ -15,6 +16,7 @@ CHAMBER = "camara-comercio-bucaramanga"
 def red(ana: Page) -> Page:
     """Ana's window at the beginning of the red."""
     wait_for_analysis(ana)
+    watch_lettering(ana)
     ana.goto("/red")
     drawn(ana, "start")
     return ana
@@ -26,6 +28,7 @@ def drawn(page: Page, query: str) -> None:
 
 
 def test_steps_from_a_question_are_undone_and_done_again_with_the_keyboard(red):
+    assert overlaps(red) == []
     red.locator("summary", has_text="Preguntas").click()
     red.get_by_role("link", name=re.compile("^¿Quién conecta")).first.click()
     drawn(red, "pregunta=puentes")
@@ -36,6 +39,7 @@ def test_steps_from_a_question_are_undone_and_done_again_with_the_keyboard(red):
     asked = "pregunta=puentes&lado=familia.diplomatic&lado=tipo.city_dependency"
     drawn(red, asked)
     assert sideways(red) == 0
+    assert overlaps(red) == []
     assert not barriers(red)
     picture(red, "red-question")
 
@@ -58,6 +62,7 @@ def test_steps_from_a_question_are_undone_and_done_again_with_the_keyboard(red):
 
     panel.get_by_role("button", name="Camino hasta…").click()
     expect(red.locator("[data-choosing]")).to_be_visible()
+    expect(red.locator(".red-list a[data-actor]").first).to_be_visible()
     red.get_by_role("combobox", name="Un actor, un tema o una pregunta").fill(UIS[0])
     red.locator(".red-search").get_by_role("option", name=UIS[1]).click()
     drawn(red, f"ruta={CHAMBER}&ruta=uis")
@@ -67,6 +72,7 @@ def test_steps_from_a_question_are_undone_and_done_again_with_the_keyboard(red):
 def test_groups_open_to_show_who_is_inside_and_close_again(red):
     red.goto("/red?todo=1&agrupar=grupo&color=puente")
     drawn(red, "todo=1&agrupar=grupo&color=puente")
+    assert overlaps(red) == []
     canvas = red.locator("#red-canvas")
     canvas.focus()
     red.keyboard.press("ArrowRight")
@@ -76,6 +82,9 @@ def test_groups_open_to_show_who_is_inside_and_close_again(red):
     panel.get_by_role("button", name="Ver quiénes están").click()
     expect(canvas).to_have_attribute("data-drawn", re.compile("abrir="))
     expect(red.locator("[data-colours] li").first).to_be_visible()
+    assert overlaps(red) == []
+    red.get_by_role("button", name="Acercar").click()
+    assert overlaps(red) == []
     assert not barriers(red)
     picture(red, "red-groups")
     canvas.focus()

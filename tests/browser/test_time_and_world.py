@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.doing import picture, tab_to, wait_for_analysis
+from tests.browser.lettering import overlaps
 from tests.browser.watching import barriers, sideways
 
 
@@ -27,6 +28,7 @@ def test_the_slider_goes_from_period_to_period_and_nobody_moves(ana: Page):
     expect(title).to_have_text(re.compile(r"^Cuarto trimestre de 2015: "))
     ana.get_by_role("link", name="Segundo trimestre de 2017", exact=True).press("Enter")
     expect(title).to_have_text(first)
+    assert overlaps(ana) == []
     assert (there.count(), someone.get_attribute("cx")) == (before, where)
     expect(ana.locator('[data-kind="appeared"] li').first.get_by_role("link")).to_be_visible()
     assert sideways(ana) == 0
@@ -47,6 +49,7 @@ def test_the_world_is_walked_by_keyboard_from_country_to_country(ana: Page):
     world = ana.locator("[data-map]")
     expect(world).to_have_attribute("data-ready", "")
     whole = world.get_attribute("viewBox")
+    assert overlaps(ana) == []
     first = ana.locator(".world-country").first
     tab_to(first)
     said = first.get_attribute("aria-label") or ""
@@ -65,6 +68,7 @@ def test_the_world_is_walked_by_keyboard_from_country_to_country(ana: Page):
     picture(ana, "world")
     ana.get_by_role("link", name="Europa", exact=True).press("Enter")
     expect(ana.get_by_role("link", name="Europa", exact=True)).to_have_attribute("aria-current", "true")
+    assert overlaps(ana) == []
     names = ana.locator("text.world-name:not([visibility])")
     expect(names.filter(has_text="Chequia")).to_have_count(1)
     row = ana.get_by_role("row").filter(has=ana.get_by_role("link", name="Chequia", exact=True))

@@ -55,8 +55,7 @@ def test_a_view_is_saved_annotated_opened_again_and_told_by_keyboard(ana: Page):
     expect(ana.get_by_text("Vista guardada.")).to_be_visible()
     expect(note).to_be_visible()
 
-    ana.goto(f"/vistas/{id}/relato")
-    ana.get_by_role("button", name="Guardar el relato").last.press("Enter")
+    _write_the_story(ana, id)
     ana.get_by_role("link", name="Contarlo en el dibujo").press("Enter")
     expect(ana.get_by_text("Paso 1 de")).to_be_visible()
     expect(ana.get_by_role("button", name="Siguiente")).to_be_focused()
@@ -68,6 +67,26 @@ def test_a_view_is_saved_annotated_opened_again_and_told_by_keyboard(ana: Page):
     assert sideways(ana) == 0
     ana.keyboard.press("Escape")
     expect(ana.get_by_text("Paso 2 de")).to_be_hidden()
+
+
+def _write_the_story(ana: Page, id: str) -> None:
+    """What is written of a story waits in this browser, until it is saved."""
+    ana.goto(f"/vistas/{id}/relato")
+    first = ana.get_by_label("Paso 1", exact=True)
+    first.fill("Así empieza lo que contamos.")
+    ana.get_by_label("Paso 2", exact=True).focus()
+    ana.goto("/vistas")
+    ana.goto(f"/vistas/{id}/relato")
+    ana.get_by_role("button", name="Recuperarlo").press("Enter")
+    expect(first).to_have_value("Así empieza lo que contamos.")
+    ana.locator(".story-look summary").first.press("Enter")
+    ana.get_by_label("Mirar también a").first.select_option("imebu")
+    ana.get_by_role("button", name="Poner a quien elegí").first.press("Enter")
+    expect(ana.locator(".story-look summary").first).to_contain_text("IMEBU")
+    expect(first).to_have_value("Así empieza lo que contamos.")
+    assert barriers(ana) == []
+    ana.get_by_role("button", name="Guardar el relato").last.press("Enter")
+    expect(ana.get_by_role("link", name="Contarlo en el dibujo")).to_be_visible()
 
 
 def test_a_meeting_saved_elsewhere_appears_and_nobody_moves(ana: Page):

@@ -113,3 +113,13 @@ def test_tiny_measures_are_shown_from_0_to_100_with_the_exact_value_beside(ana):
 )
 def test_an_acronym_within_a_sentence_keeps_its_capitals(term, within):
     assert running(term) == within
+
+
+def test_the_office_s_own_city_hall_stands_with_its_city(ana):
+    city, others = (
+        ana.get(f"/analisis?familia={one}").get_data(as_text=True)
+        for one in ("city_government", "other_government")
+    )
+    row = next(part for part in city.split("<tr>") if ">Alcaldía de Bucaramanga<" in part)
+    assert "family-city_government" in row
+    assert ">Alcaldía de Bucaramanga<" not in others

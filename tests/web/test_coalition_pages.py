@@ -93,7 +93,10 @@ def test_the_page_shows_who_covers_what_with_reasons_and_what_is_missing(page_of
     assert "Se comprobó que no hay un conjunto mejor" in words
     assert "Cubre «operador del acueducto»" in words
     assert "Si se va, nadie más de la coalición cubre «operador del acueducto»" in words
-    assert "Nadie cubre «quien construya satélites»" in words
+    assert "Nadie muestra «quien construya satélites» todavía" in words
+    (gap, *_) = re.findall(r'<ul class="rows gap-list">\s*<li>.*?</ul>', page, re.DOTALL)
+    (name, *_) = re.findall(r'href="/actores/[^"]+">([^<]+)</a>', gap)
+    assert gap.count(name) <= 2  # once to read, once to say to whom the button belongs
     assert page.count('class="cover-dot cover-shown"') > 1
     assert 'href="/interacciones/' in page
 
@@ -246,3 +249,13 @@ def test_a_rule_about_somebody_unseen_names_nobody(login_as, seeded, derive, hid
     words = text_of(ana, address)
     assert "Que esté alguien que usted no puede ver" in words
     assert "Instituto Municipal de Cultura" not in words
+
+
+def test_an_absurd_need_is_said_to_have_nobody(login_as, seeded, derive):
+    needs = [{"need": "astillero de submarinos nucleares"}]
+    title = {"id": "submarino", "title": "Submarino", "summary": "Un submarino nuclear de gran profundidad."}
+    create_project(seeded, SYSTEM, make_project(**title, themes=[], sectors=[], requirements=needs))
+    derive()
+    words = text_of(login_as("editor"), "/proyectos/submarino/coalicion")
+    assert "Nadie cubre «astillero de submarinos nucleares»" in words
+    assert "tiene quien lo cubra" not in words

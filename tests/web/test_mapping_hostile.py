@@ -1,13 +1,17 @@
 """What nobody types by hand: endless numbers, patterns for names of inputs, rows of other projects, many wishes at once."""
 
+import re
+
 import pytest
 
 from crm.access import SYSTEM
+from crm.actors import create_actor
 from crm.derived.refreshing import refresh
 from crm.engagement.model import Engagement
 from crm.engagement.plans import create_engagement, plan_of
+from crm.maps.exports.making import TYPES
 from crm.projects import create_project
-from tests.makers import keep_maps, make_project
+from tests.makers import keep_maps, make_actor, make_office, make_project
 from tests.web.browsing import send
 from web.mapping.proposing import SOLVING
 
@@ -56,3 +60,29 @@ def test_a_row_of_another_project_is_not_found(agua, small, button):
     row = create_engagement(small, SYSTEM, Engagement.of({"project": "otro", "actor": "uis"}))
     assert send(agua, "/proyectos/agua/plan", {button: row.id}).status_code == 404
     assert [one.id for one in plan_of(small, "otro")] == [row.id]
+
+
+PAGES = (
+    "mapa coalicion puertas matriz sectores atributos influencias plan taller tarjetas papeles mapa/comparar"
+)
+HOSTILE = '<script>alert(1)</script><svg onload=alert(2)> "&\u202e'
+
+
+@pytest.mark.parametrize("others", [(), ("solo",)])
+def test_a_network_of_nobody_and_of_one_without_any_tie_has_every_page_and_file(
+    login_as, store, config, others
+):
+    create_actor(store, SYSTEM, make_office())
+    for id in others:
+        create_actor(store, SYSTEM, make_actor(id=id, name=HOSTILE, type="university", notes="Agua potable."))
+    need = {"need": f"laboratorio {HOSTILE}", "kind": "university"}
+    create_project(store, SYSTEM, make_project(id="agua", title=HOSTILE, summary="Agua", requirements=[need]))
+    refresh(store, config.data_dir / "derived")
+    keep_maps(store, config.data_dir / "derived")
+    ana = login_as("editor")
+    for name in ("", *(f"/{page}" for page in PAGES.split())):
+        page = ana.get(f"/proyectos/agua{name}")
+        assert page.status_code == 200, name
+        assert not re.search(r"<script>alert|<svg onload", page.get_data(as_text=True)), name
+    for ending in TYPES:
+        assert ana.get(f"/proyectos/agua/papeles/mapa.{ending}").status_code == 200, ending

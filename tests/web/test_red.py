@@ -589,3 +589,12 @@ def test_the_api_gives_the_same_answers_as_the_page(office):
     for one in robot.get("/api/v1/red/questions", headers=headers).get_json()["items"]:
         answer = robot.get(f"/api/v1/red/picture?{one['query']}", headers=headers).get_json()
         assert (answer["title"], bool(answer["answer"])) == (one["text"], True)
+
+
+def test_an_empty_picture_says_which_filter_taken_off_brings_how_many_back(office):
+    answer = office.answer("tipo=embassy&sector=media")
+    ways = {note["label"]: note for note in answer["notes"] if "cumple" in note["text"]}
+    assert {*ways} == {"Quitar «Tipo: Embajada»", "Quitar «Sector: Medios»"}
+    without = ways["Quitar «Sector: Medios»"]
+    there = office.answer(urlsplit(without["url"]).query + "&sueltos=1")
+    assert without["text"] == f"{len(there['network']['nodes'])} actores cumplen lo demás."

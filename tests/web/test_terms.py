@@ -155,7 +155,7 @@ def test_a_word_document_is_read_like_the_text(ana, small):
 
 
 UNREAD = (
-    ("   \n ", None, "Pegue el texto de la convocatoria"),
+    ("   \n ", None, "No hay nada que leer: dé el texto de la convocatoria"),
     ("Agua", None, "Es muy poco texto"),
     ("a " * 200_100, None, "el máximo es 400000"),
     ("", (b"%PDF-1.7 x", "bases.pdf"), "De un PDF, copie el texto"),

@@ -152,7 +152,39 @@ def read_csv(office, url):
 def test_an_empty_selection_teaches_the_way_out(office, face):
     said = text_of(office, f"/red/{face}?tipo=embassy&sector=media&actor=nadie")
     assert "Nadie cumple todo eso" in said
+    assert "Quitar un solo filtro no basta" in said
     assert "Volver a empezar" in said
+
+
+WAY_OUT = re.compile(
+    r'href="([^"]+)">Quitar «([^»]+)»</a> <span[^>]*>([\d.]+) actor(?:es)? cumplen? lo demás\.'
+)
+PAGES = (*(f"/red/{face}" for face in FACES), "/red/tiempo", "/mundo")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_selection_says_which_filter_taken_off_brings_how_many_back(office, page):
+    answer = office.get(f"{page}?tipo=embassy&sector=media").get_data(as_text=True)
+    ways = [(unescape(url), words, int(count)) for url, words, count in WAY_OUT.findall(answer)]
+    assert {words for _url, words, _count in ways} == {"Tipo: Embajada", "Sector: Medios"}
+    assert [count for _url, _words, count in ways] == sorted((count for *_rest, count in ways), reverse=True)
+    for url, _words, count in ways:
+        assert urlsplit(url).path == page
+        without = office.get(url).get_data(as_text=True)
+        assert "Nadie cumple todo eso" not in without
+        query = urlsplit(url).query
+        actors = read_csv(office, f"/red/tabla/actores.csv?{query}&sueltos=1")
+        assert len(actors) == count
+
+
+def test_a_period_with_nobody_and_a_sole_filter_lead_out_too(office):
+    answer = office.get("/red/tabla?tema=water&pais=JP&hasta=1999").get_data(as_text=True)
+    assert "Nadie cumple todo eso" in answer
+    assert not WAY_OUT.findall(answer) or all(int(count) for *_rest, count in WAY_OUT.findall(answer))
+    alone = office.get("/red/tabla?pais=AQ").get_data(as_text=True)
+    ((url, words, count),) = WAY_OUT.findall(alone)
+    assert (urlsplit(unescape(url)).query, words) == ("todo=1", "País: Antártida")
+    assert int(count) > 40
 
 
 def test_searching_without_a_script_leads_to_the_same_face_of_what_is_meant(office):

@@ -210,3 +210,17 @@ def test_a_reader_s_token_keeps_nothing(app, city, project, derive):
     )
     assert answer.status_code == 403
     assert kept_maps(city, "agua") == []
+
+
+def test_a_list_is_older_only_than_what_was_saved_of_the_network(ana, city, derive):
+    state = "/proyectos/agua/mapa/estado"
+    assert ana.get(state).json["state"] == "fresh"
+    create_project(city, SYSTEM, make_project(id="otro", title="Otro"))
+    send(ana, "/proyectos/agua/mapa", {})  # a kept list is no news of the network either
+    assert ana.get(state).json["state"] == "fresh"
+    assert "se está sumando a esta lista" not in text_of(ana, "/proyectos/agua/mapa")
+    create_actor(city, SYSTEM, make_actor(id="nueva", name="Nueva Zelanda"))
+    assert ana.get(state).json["state"] == "behind"
+    assert "se está sumando a esta lista" in text_of(ana, "/proyectos/agua/mapa")
+    derive()
+    assert ana.get(state).json["state"] == "fresh"
