@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.doing import make_account
+from tests.browser.patience import patience
 from tests.browser.portals import Portal, open_portal
 from tests.browser.sites import PATIENCE, Site
 from tests.browser.watching import Watch
@@ -51,6 +52,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))  # a real browser on a busy machine; the run says so
             if item.get_closest_marker("neo4j") is None:
                 item.add_marker(pytest.mark.xdist_group(f"browser-{half[item.path.name]}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """A browser that does not answer is not waited for without end."""
+    with patience():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A browser that does not answer is not waited for without end."""
+    with patience():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A browser that does not answer is not waited for without end."""
+    with patience():
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -98,7 +120,7 @@ class Desks:
         """Closes all; with a name, takes a picture of each page first. Returns the troubles."""
         troubles = []
         for number, window in enumerate(self.opened):
-            for page in window.context.pages if name else []:
+            for page in window.context.pages if name and not window.lost else []:
                 page.screenshot(path=OUTPUT / f"failed-{name}-{number}.png", full_page=True)
             troubles += window.watch.take()
             window.usual &= not name
@@ -107,9 +129,11 @@ class Desks:
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser) -> Windows:
+def windows(launch_browser: Callable[[], Browser]) -> Iterator[Windows]:
     """The windows of this process."""
-    return Windows(browser)
+    opened = Windows(launch_browser)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -190,6 +190,7 @@ def test_the_draft_and_its_corrections_survive_a_closed_page_and_go_on_to_the_fo
     again.get_by_role("button", name="Más detalles").click()
     again.locator(".form-end button[type=submit]").click()
     expect(again.get_by_text("Guardado.")).to_be_visible()
+    again.wait_for_load_state()  # the page that says so forgets the draft once its scripts are there
     again.goto("/registrar")
     expect(box(again)).to_have_value("")
 

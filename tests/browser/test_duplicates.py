@@ -103,6 +103,7 @@ def test_a_joining_is_taken_back_and_a_record_taken_apart(eva: Page, width: int)
     expect(eva.get_by_role("heading", level=1, name=f"{name} bis")).to_be_visible()
     expect(eva.get_by_text("Separado en dos registros.")).to_be_visible()
     eva.get_by_role("button", name="Deshacer").first.click()
+    expect(eva.get_by_text("Deshecho")).to_be_visible()
 
 
 def test_the_buttons_and_names_of_a_pair_answer_to_the_mouse(eva: Page, width: int) -> None:

@@ -6,6 +6,7 @@ Nothing else stays: no page, no cookie, nothing that a page wrote.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,20 +30,39 @@ class Window:
     width: int
     usual: bool
 
+    @property
+    def lost(self) -> bool:
+        """It went with its browser."""
+        return self.context.browser is None or not self.context.browser.is_connected()
+
 
 @dataclass
 class Windows:
-    """Opens them, and keeps the usual ones when a test is over."""
+    """Opens them, and keeps the usual ones when a test is over; `launch` starts a browser."""
 
-    browser: Browser
+    launch: Callable[[], Browser]
+    _browser: Browser | None = None
     _idle: list[Window] = field(default_factory=list)
+
+    def browser(self) -> Browser:
+        """The one that runs, or another when it was ended."""
+        if self._browser is None or not self._browser.is_connected():
+            self._idle.clear()
+            self._browser = self.launch()
+        return self._browser
+
+    def close(self) -> None:
+        """Ends the browser."""
+        if self._browser is not None and self._browser.is_connected():
+            self._browser.close()
 
     def open(self, site: Site, width: int, state: Path | None, more: dict[str, Any]) -> tuple[Window, Page]:
         """A window with a page; `state` are the cookies of somebody logged in, `more` what is unusual about it."""
+        browser = self.browser()
         known = (window for window in self._idle if (window.site, window.width) == (site.address, width))
         window = None if more else next(known, None)
         if window is None:
-            window = self._new(site, width, more)
+            window = self._new(browser, site, width, more)
         else:
             self._idle.remove(window)
         page = window.context.new_page()
@@ -51,14 +71,14 @@ class Windows:
             window.context.add_cookies(json.loads(state.read_text())["cookies"])
         return window, page
 
-    def _new(self, site: Site, width: int, more: dict[str, Any]) -> Window:
+    def _new(self, browser: Browser, site: Site, width: int, more: dict[str, Any]) -> Window:
         usual: dict[str, Any] = {
             "has_touch": width < 600,
             "color_scheme": "light",
             # A service worker fills its store in each new window, so that it runs only where a test is about it.
             "service_workers": "block",
         }
-        context = self.browser.new_context(
+        context = browser.new_context(
             base_url=site.address,
             viewport={"width": width, "height": 800},
             locale="es-CO",
@@ -78,6 +98,8 @@ class Windows:
 
     def give_back(self, window: Window) -> None:
         """Closes its pages; the window itself when it is unusual or the oldest of too many."""
+        if window.lost:
+            return
         for page in window.context.pages:
             page.close()
         if window.usual:

@@ -44,6 +44,8 @@ public final class Server {
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
                 // As compose.yaml has it: a writer does not wait for another for ever.
                 .setConfig(GraphDatabaseSettings.lock_acquisition_timeout, Duration.ofSeconds(30))
+                // Nor does a statement of a test run for ever.
+                .setConfig(GraphDatabaseSettings.transaction_timeout, Duration.ofMinutes(3))
                 .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(64))
                 // A fresh server would otherwise write 256 MiB of empty log for each of its two databases.
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)

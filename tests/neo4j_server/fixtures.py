@@ -30,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("neo4j") is not None:
             item.add_marker(pytest.mark.xdist_group("neo4j"))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun="Timeout"))  # the run says so
 
 
 @pytest.fixture(scope="session")
