@@ -281,7 +281,7 @@ def test_a_page_that_is_not_there_says_so(ana, sit_down):
 
 
 def test_a_picture_is_shown_by_the_sites_that_are_named_alone(places, office, portal, windows):
-    context = windows.browser.new_context(viewport={"width": 360, "height": 740}, locale="es-CO")
+    context = windows.browser().new_context(viewport={"width": 360, "height": 740}, locale="es-CO")
     page = context.new_page()
     page.goto(f"{office.address}/publico/vistas/{places['published']}")
     title = page.get_by_role("heading", level=1).inner_text()
