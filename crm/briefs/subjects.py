@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from crm.briefs.letters import as_name
 from crm.briefs.model import Said
 from crm.briefs.sentences import Sentence
+from crm.briefs.themes import themes_in
 from crm.capture.places_words import CITIES
-from crm.mapping.thesaurus import concepts
 from crm.vocabulary import vocabulary
 from graph.fold import fold
 
 MOST_THEMES = 6
+# Where a text says what it is about, its name makes a theme sure; other words that mean it must come back.
+_BY_NAME, _BY_OTHER_WORDS = 3, 2
 _SHORT_WORD = 5
-_LONGEST = 5
-# Too common in any call to say what it is about.
-_LOUD = frozenset(
-    name.strip()
-    for name in """financiacion, cooperacion, cooperacion internacional, cooperacion tecnica, recursos, fondos, convocatorias,
-    convocatoria, funding, alianzas, proyectos, sostenibilidad, sustainability, ambiental, environmental, capacitacion,
-    formacion, donaciones, economia local, desarrollo economico, clima, animales, aire""".replace(
-        "\n", " "
-    ).split(",")
-)
 _GENERAL = frozenset({"funding", "technical_cooperation", "city_diplomacy", "public_management"})
 _SDG = re.compile(
     r"\b(?:ods|sdgs?|objetivos? de desarrollo sostenible|sustainable development goals?)\b[^\d.;]{0,25}((?:n[o°º.]* ?)?\d{1,2}(?:(?:, | y | e | and |/|-|,| ?& ?|, ods |, sdg | y ods | and sdg )(?:el )?\d{1,2})*)"
@@ -58,40 +49,13 @@ def read_themes(sentences: Sequence[Sentence]) -> list[Said]:
         telling = sentence.place < first or bool(
             _TELLING.search(sentence.head) or _TELLING.search(sentence.plain[:120])
         )
-        for id in set(_themes_in(sentence.plain)):
-            weights[id] += 3 if telling else 1
+        for id, by_name in themes_in(sentence).items():
+            weights[id] += (_BY_NAME if by_name else _BY_OTHER_WORDS) if telling else 1
             if telling or id not in quotes:
                 quotes.setdefault(id, sentence.quote)
     top = max(weights.values(), default=0)
     chosen = [(id, weight) for id, weight in weights.most_common() if weight >= max(1, top / 8)][:MOST_THEMES]
     return [Said(id, quotes[id], weight >= 3 and id not in _GENERAL) for id, weight in chosen]
-
-
-@cache
-def _names() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for term in vocabulary("themes"):
-        if term.parent is None:
-            continue
-        meant = {fold(name) for name in concepts()[term.id].names}
-        for name in (term.es, term.en, *term.extra.get("synonyms", ())):
-            if fold(name) in meant and fold(name) not in _LOUD:
-                found.setdefault(fold(name), term.id)
-    return found
-
-
-def _themes_in(letters: str) -> Iterator[str]:
-    """Themes whose name stands in the text, the longest name at each place."""
-    words, names = re.findall(r"[a-z0-9]+", letters), _names()
-    at = 0
-    while at < len(words):
-        for count in range(min(_LONGEST, len(words) - at), 0, -1):
-            id = names.get(" ".join(words[at : at + count]))
-            if id:
-                yield id
-                at += count - 1
-                break
-        at += 1
 
 
 def read_sdgs(sentences: Sequence[Sentence], themes: Sequence[Said]) -> list[Said]:

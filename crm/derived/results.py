@@ -27,7 +27,7 @@ from graph.store import Store
 from graph.streams import changes_after
 
 # Grows when the arrays change their meaning: results of another version count as missing.
-FORMAT = 29
+FORMAT = 30
 # Most often the very first change since counts, so that few are read at a time.
 MOST_LOOKED_AT, FEW = 100, 8
 Freshness = Literal["fresh", "stale", "missing"]

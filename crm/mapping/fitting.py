@@ -60,6 +60,9 @@ class Fit:
         return np.where(self.value > ALIKE * self.alike, self.value, 0.0)
 
 
+LANGUAGES = "bilingualism"
+
+
 def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, table: bool) -> Fit:
     """How all actors fit the brief; with a `table` those who must be in are at it, and kinds that are there count."""
     size = len(derived.ids)
@@ -88,7 +91,8 @@ def _abroad(derived: Derived, question: Question) -> BoolArray:
     number = derived.number.get(office_id())
     home = (derived.actors["country"][number] if number is not None else None) or "CO"
     asked = question.countries | question.regions
-    if not asked - {home}:
+    # Whoever asks for French lessons asks for a language, which says nothing against those who teach another.
+    if not asked - {home} or LANGUAGES in question.subjects:
         return np.zeros(len(derived.ids), dtype=np.bool_)
     near = asked | {home}
     stands = _each(derived.actors["type"], _FOR_COUNTRY.__contains__)

@@ -6,7 +6,7 @@ Embassies, agencies and the like stand for another place by their nature, and ar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,7 @@ def elsewhere(store: Store, network: Network) -> BoolArray:
 
     The places of this city are those that the network's names say most ("Bucaramanga", "Santander").
     """
-    cities = {actor: set(_cities(said)) for actor, said in _texts(store)}
+    cities = {actor: set(cities_in(tokens(said))) for actor, said in _texts(store)}
     counted = Counter(
         city for actor in network.actors for city in cities.get(actor.id, ()) if not actor.reference
     )
@@ -85,8 +85,8 @@ def _texts(store: Store) -> Iterator[tuple[str, str]]:
     return ((str(id), f"{name} {city or ''}") for id, name, city in rows)
 
 
-def _cities(text: str) -> Iterator[str]:
-    stems = tokens(text)
+def cities_in(stems: Sequence[str]) -> Iterator[str]:
+    """The known cities and departments that stand word by word in stems in their order."""
     known = _known()
     for place, stem in enumerate(stems):
         for name, phrase in known.get(stem, {}).items():

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crm.mapping.candidates import called_by_name, candidates_of, members
 from crm.mapping.fitting import ABROAD, Fit, fit_of
-from crm.mapping.house import above_the_office, house_share
+from crm.mapping.house import house_share
 from crm.mapping.knowing import Known, known_on
 from crm.mapping.nearness import Nearness, nearness
 from crm.mapping.payers import payers_of
@@ -113,9 +114,9 @@ def rank(
     else belongs at a table: whom the office itself stands for may be asked too, and kinds that are there already count.
     """
     known = known or known_on(derived, as_of)
-    candidates = _candidates(derived, brief, floor > 0)
+    candidates = candidates_of(derived, brief, houses=floor > 0)
     question = question_of(brief, AGAIN if floor == 0 else 0.0)
-    found = relevance(derived, question, known, _members(derived, floor > 0))
+    found = relevance(derived, question, known, members(derived, partners_only=floor > 0))
     if floor > 0:
         share = house_share(derived, known, brief.must_include)
         found = replace(found, place=found.place * share, serves=_BESIDE * found.serves)
@@ -124,8 +125,9 @@ def rank(
     fit.value[list(payers)] = 0.0
     if floor == 0:
         place = np.where(fit.abroad, ABROAD * found.place, found.place)
-        served = serves(derived, question, house=True) * _members(derived, partners_only=False)
+        served = serves(derived, question, house=True) * members(derived, partners_only=False)
         found = replace(found, place=place, field=field_share(derived, question), serves=served)
+        candidates |= called_by_name(derived, found.named)
     worth = WEIGHTS["relevance"] * found.score + WEIGHTS["fit"] * fit.seeds
     start = _start(derived, brief, candidates * worth)
     near = nearness(derived, start, known, found.place * found.field * _trust(derived, brief, known))
@@ -145,22 +147,6 @@ def rank(
         candidates=candidates,
         payers=payers,
     )
-
-
-def _members(derived: Derived, partners_only: bool) -> BoolArray:
-    """The partners; on a map also the associations that are noted as groups."""
-    partners: BoolArray = derived.array("partner")
-    return partners if partners_only else partners | derived.array("association")
-
-
-def _candidates(derived: Derived, brief: Project, houses: bool) -> BoolArray:
-    """Every partner; the house that the office itself is a part of only when it is asked for."""
-    kept = np.array(_members(derived, houses))
-    if not houses:
-        kept[list(above_the_office(derived))] = False
-    kept[[derived.number[id] for id in brief.must_include if id in derived.number]] = True
-    kept[[derived.number[id] for id in brief.exclude if id in derived.number]] = False
-    return kept
 
 
 def _start(derived: Derived, brief: Project, own: FloatArray) -> FloatArray:

@@ -10,7 +10,7 @@ from crm.mapping.mandates import mandates
 from crm.mapping.network_reasons import network_reasons, nodes_for_ties
 from crm.mapping.ranking import WEIGHTS, Ranking
 from crm.mapping.reasons import Reason
-from crm.mapping.serving import served_subjects
+from crm.mapping.serving import GOVERNMENTS, served_subjects
 from crm.mapping.subject_reasons import card_words, event_words
 from crm.mapping.tie_reasons import newest, tie_reasons
 
@@ -82,6 +82,8 @@ def _serves(ranking: Ranking, actor: int) -> Iterator[Reason]:
         country = ranking.derived.actors["country"][actor]
         points = rest * float(ranking.relevance.by_country[actor])
         key = "stands_for" if country in ranking.question.countries else "stands_near"
+        if ranking.derived.actors["type"][actor] in GOVERNMENTS:
+            key = "governs"
         yield Reason(f"reason.{key}", {"country": country}, (id,), points)
 
 

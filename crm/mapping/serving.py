@@ -10,7 +10,9 @@ import numpy as np
 
 from crm.derived.newest import Newest
 from crm.mapping.mandates import Mandate, mandates
+from crm.mapping.places import cities_in
 from crm.mapping.thesaurus import COUNTRY, MARK
+from crm.mapping.words import tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +40,8 @@ _FOR_COUNTRY = frozenset(
         "ngo_foundation",
     ]
 )
+
+GOVERNMENTS = frozenset(["local_government", "regional_government"])
 
 
 def serves(
@@ -70,13 +74,15 @@ def _in_charge(derived: Derived, asked: Collection[str]) -> Mapping[str, Mapping
 
 
 def stands_for(derived: Derived, question: Question) -> FloatArray:
-    """1 for who is here for a country that the text names: its embassy, its government, its agency, its chamber; less for
-    one of a part of the world that it names.
+    """1 for who is here for a country that the text names: its embassy, its government, its agency, its chamber, and for the
+    government of another city that it names; less for one of a part of the world that it names.
     """
-    stands, abroad = np.zeros(len(derived.ids)), _SORTED.of(derived).abroad
+    stands, kept = np.zeros(len(derived.ids)), _SORTED.of(derived)
     for countries, worth in ((question.regions, OF_A_REGION), (question.countries, 1.0)):
         for country in countries:
-            stands[abroad.get(country, [])] = worth
+            stands[kept.abroad.get(country, [])] = worth
+    for city in {city for text in question.texts for city in cities_in(text)}:
+        stands[kept.governs.get(city, [])] = 1.0
     return stands
 
 
@@ -116,13 +122,14 @@ def _by_mandate(derived: Derived, value: Callable[[Mandate], float], none: float
 
 @dataclass(frozen=True)
 class _Sorted:
-    """The mandates that actors have and each actor's place among them; who stands for each country, by number; the mandates
-    of the city's `own` house.
+    """The mandates that actors have and each actor's place among them; who stands for each country and who `governs` each
+    other city, by number; the mandates of the city's `own` house.
     """
 
     mandates: tuple[str, ...]
     place: NDArray[np.intp]
     abroad: Mapping[str, list[int]]
+    governs: Mapping[str, list[int]]
     own: frozenset[str]
 
 
@@ -139,7 +146,17 @@ def _sorted(derived: Derived) -> _Sorted:
         for at, type in zip(place.tolist(), derived.actors["type"], strict=True)
         if type == OWN_HOUSE
     }
-    return _Sorted(names, place, abroad, frozenset(own & set(mandates())))
+    return _Sorted(names, place, abroad, _governments(derived), frozenset(own & set(mandates())))
+
+
+def _governments(derived: Derived) -> dict[str, list[int]]:
+    """The governments of other places by the cities in their names."""
+    found: dict[str, list[int]] = {}
+    for number in np.flatnonzero(derived.array("elsewhere")).tolist():
+        if derived.actors["type"][number] in GOVERNMENTS:
+            for city in cities_in(tokens(derived.actors["name"][number])):
+                found.setdefault(city, []).append(number)
+    return found
 
 
 _SORTED = Newest(_sorted)

@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from crm.briefs.reading import read_terms
+from crm.briefs.sentences import Sentence
+from crm.briefs.themes import themes_in
+from crm.derived.seen import Seen, Since
 from crm.mapping.mandates import mandate_of, mandates
 from crm.mapping.ranking import rank
 from crm.mapping.reasons import Reason, is_checked
 from crm.mapping.thesaurus import concepts
 from crm.projects import Project
 from crm.stakeholder_map import rank_for, reason_text
+from graph.fold import fold
 from tests.evaluation.conftest import DAY
 
 LINES = (Path(__file__).parents[1] / "crm" / "map_briefs.jsonl").read_text(encoding="utf-8").splitlines()
@@ -72,6 +76,78 @@ def test_a_foreign_city_is_no_stranger_to_a_project_on_twinnings(analysed_office
         "Reactivar los memorandos de hermanamiento y firmar uno nuevo con una ciudad hermana.",
     )
     assert {"oficina-internacionalizacion-monterrey", "santiago-rd", "puerto-plata"} <= set(found)
+
+
+def test_the_government_of_another_city_is_called_when_a_project_looks_at_that_city(analysed_office):
+    said = "Sensores y alertas tempranas en la escarpa. Queremos conocer la experiencia de {}."
+    with_it = ten_for(analysed_office, "Riesgo de deslizamientos", said.format("Medellín"))
+    assert "alcaldia-medellin" in with_it
+    assert "alcaldia-medellin" not in ten_for(
+        analysed_office, "Riesgo de deslizamientos", said.format("Tunja")
+    )
+    store, derived = analysed_office
+    brief = Project.of({"title": "Riesgo de deslizamientos", "summary": said.format("Medellín")})
+    (found,) = [one for one in rank_for(store, derived, brief, limit=10) if one.actor == "alcaldia-medellin"]
+    assert "Gobierna un lugar que el proyecto nombra." in [reason_text(one, "es") for one in found.reasons]
+
+
+def test_a_language_that_is_asked_for_says_nothing_against_those_who_teach_another(analysed_office):
+    found = ten_for(
+        analysed_office,
+        "Clases de inglés y francés para taxistas, hoteleros y guías",
+        "Antes de los Juegos queremos que quienes reciben a los visitantes hablen con ellos.",
+    )
+    assert {"consejo-britanico", "alianza-francesa", "secretaria-educacion"} <= set(found)
+
+
+def test_a_network_that_the_office_only_knows_of_is_on_a_map_when_the_text_calls_it_by_its_name(
+    analysed_office,
+):
+    title = "Música y artesanía de la ciudad"
+    named = ten_for(
+        analysed_office, title, "Postular a Bucaramanga a la Red de Ciudades Creativas de la UNESCO."
+    )
+    assert "red-ciudades-creativas-unesco" in named
+    plain = ten_for(analysed_office, title, "Postular a Bucaramanga a una red de ciudades.")
+    assert "red-ciudades-creativas-unesco" not in plain
+
+
+def test_whom_the_office_only_knows_of_leaves_the_map_when_it_is_taken_away(analysed_office):
+    store, derived = analysed_office
+    network = "red-ciudades-creativas-unesco"
+    brief = Project.of(
+        {"title": "Postular a la Red de Ciudades Creativas de la UNESCO", "summary": "Música."}
+    )
+    assert network in {one.actor for one in rank_for(store, derived, brief, limit=50)}
+    seen = Seen(derived, Since(gone=frozenset({derived.number[network], derived.number["gremio-calzado"]})))
+    scores = rank(seen, brief, DAY).scores()
+    assert not scores[[derived.number[network], derived.number["gremio-calzado"]]].any()
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        (
+            "Integración de familias venezolanas: documentos y cupo escolar.",
+            {"migration": True, "schools": False},
+        ),
+        ("Turismo y gastronomía en el barrio Café Madrid.", {"tourism": True, "gastronomy": True}),
+        ("Senderos para personas con discapacidad.", {"disability": True}),
+        ("Hola profe, soy pasante.", {}),
+    ],
+)
+def test_themes_are_read_in_other_words_too_and_not_in_names_of_places(text, themes):
+    assert themes_in(Sentence(text, fold(text))) | themes == themes_in(Sentence(text, fold(text)))
+    assert "rural_development" not in themes_in(Sentence(text, fold(text)))
+
+
+def test_themes_in_other_words_are_offered_and_ticked_only_when_they_come_back():
+    once = read_terms("En el barrio queremos desde enero más cupo escolar.", DAY).themes
+    assert [(one.value, one.sure) for one in once] == [("schools", False)]
+    again = read_terms(
+        "En el barrio queremos más cupo escolar. El objetivo: cada cupo escolar, con ruta.", DAY
+    ).themes
+    assert [(one.value, one.sure) for one in again] == [("schools", True)]
 
 
 def test_a_long_first_sentence_gives_its_first_clause_for_a_title():
