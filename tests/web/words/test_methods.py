@@ -68,3 +68,11 @@ def test_the_table_of_measures_leads_to_the_methods(ana):
     page = ana.get("/analisis").get_data(as_text=True)
     for name in (*MEASURES, "community"):
         assert f'href="/metodos#{name}"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/actores", "/interacciones", "/proyectos", "/red", "/mundo", "/analisis", "/ajustes", "/buscar"],
+)
+def test_every_page_leads_to_the_methods(ana, address):
+    assert 'href="/metodos"' in ana.get(address).get_data(as_text=True)
