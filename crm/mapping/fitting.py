@@ -6,7 +6,8 @@ fit = 1 for who covers a requirement: of the kind, and all else that is asked sh
       0.5 for a sector of the project
       0.2 s beside a table with a share s of the actor's kind
 What a call only values, or what the city itself is, counts a quarter of what it asks for.
-A project that names countries and asks for such a kind means those who stand for them: others count 0.4 of it.
+A project that names countries and asks for such a kind means those who stand for them: others count 0.4 of it; and so does
+a university or a firm of a country that it does not name, as that of the city is meant.
 """
 
 from __future__ import annotations
@@ -41,17 +42,23 @@ _FOR_COUNTRY = frozenset(
         "cultural_center",
     }
 )
+# Kinds that are where they are.
+_OF_A_PLACE = frozenset(
+    {"university", "company", "business_association", "chamber_of_commerce", "investment_agency"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """`value` is 0 to 1, one an actor; `coverage` what shows each requirement; `alike` the share of those at the table who
-    are of the actor's kind; `abroad` who stands for a country that the project does not name, though it names some.
+    are of the actor's kind; `abroad` who stands for a country that the project does not name, though it names some; `strange`
+    them and whoever works in such a country alone.
     """
 
     value: FloatArray
     alike: FloatArray
     abroad: BoolArray
+    strange: BoolArray
     coverage: Coverage
 
     @property
@@ -67,36 +74,39 @@ def fit_of(derived: Derived, brief: Project, day: date, question: Question, *, t
     """How all actors fit the brief; with a `table` those who must be in are at it, and kinds that are there count."""
     size = len(derived.ids)
     coverage = coverage_of(derived, brief.requirements, day)
-    abroad = _abroad(derived, question)
-    asked = np.maximum.reduce([np.zeros(size), *(_fit_of_need(need, abroad) for need in coverage.needs)])
+    abroad, strange = _abroad(derived, question)
+    asked = np.maximum.reduce([np.zeros(size), *(_fit_of_need(need, strange) for need in coverage.needs)])
     sectors = set(brief.sectors)
     of_sector = _each(derived.actors["sector"], sectors.__contains__) if sectors else np.zeros(size)
     alike = _alike(derived, brief) if table else np.zeros(size)
-    return Fit(np.maximum.reduce([asked, SECTOR * of_sector, ALIKE * alike]), alike, abroad, coverage)
+    value = np.maximum.reduce([asked, SECTOR * of_sector, ALIKE * alike])
+    return Fit(value, alike, abroad, strange, coverage)
 
 
-def _fit_of_need(need: Need, abroad: BoolArray) -> FloatArray:
-    return (VALUED if need.optional or need.ours else 1.0) * _fit_of_what_is_asked(need, abroad)
+def _fit_of_need(need: Need, strange: BoolArray) -> FloatArray:
+    return (VALUED if need.optional or need.ours else 1.0) * _fit_of_what_is_asked(need, strange)
 
 
-def _fit_of_what_is_asked(need: Need, abroad: BoolArray) -> FloatArray:
+def _fit_of_what_is_asked(need: Need, strange: BoolArray) -> FloatArray:
     if need.kind is None:
         return np.where(need.covers, np.where(need.facts.everybody_on_card(), 1.0, DEED), 0.0)
     known = KIND + (DEED - KIND) * need.facts.share()
     fits = np.where(need.covers, 1.0, np.where(need.of_kind & need.is_known, known, 0.0))
-    return np.where(abroad, ABROAD * fits, fits)
+    return np.where(strange, ABROAD * fits, fits)
 
 
-def _abroad(derived: Derived, question: Question) -> BoolArray:
+def _abroad(derived: Derived, question: Question) -> tuple[BoolArray, BoolArray]:
+    """Who stands for, and who stands for or works in, a country that the question does not name."""
     number = derived.number.get(office_id())
     home = (derived.actors["country"][number] if number is not None else None) or "CO"
     asked = question.countries | question.regions
+    near, types = asked | {home}, derived.actors["type"]
+    foreign = _each(derived.actors["country"], lambda code: bool(code) and code not in near)
+    stands = foreign & _each(types, _FOR_COUNTRY.__contains__)
     # Whoever asks for French lessons asks for a language, which says nothing against those who teach another.
     if not asked - {home} or LANGUAGES in question.subjects:
-        return np.zeros(len(derived.ids), dtype=np.bool_)
-    near = asked | {home}
-    stands = _each(derived.actors["type"], _FOR_COUNTRY.__contains__)
-    return stands & _each(derived.actors["country"], lambda code: bool(code) and code not in near)
+        stands = np.zeros_like(stands)
+    return stands, stands | foreign & _each(types, _OF_A_PLACE.__contains__)
 
 
 def _each(values: Sequence[Any], says: Callable[[Any], bool]) -> BoolArray:

@@ -135,7 +135,7 @@ def _requirement(
     said = {"need": need, "type": derived.actors["type"][actor]}
     if coverage.needs[place].optional:
         return "requirement_valued", said, own
-    if ranking.fit.abroad[actor] and ranking.brief.requirements[place].kind:
+    if ranking.fit.strange[actor] and ranking.brief.requirements[place].kind:
         return "requirement_abroad", said, own
     if not covered:
         return "requirement_kind", said, own

@@ -100,6 +100,25 @@ def test_a_language_that_is_asked_for_says_nothing_against_those_who_teach_anoth
     assert {"consejo-britanico", "alianza-francesa", "secretaria-educacion"} <= set(found)
 
 
+def test_a_university_of_another_country_is_what_is_asked_for_only_where_the_project_names_it(
+    analysed_office,
+):
+    store, derived = analysed_office
+    need = {"need": "Laboratorio", "kind": "university"}
+    said = "Un laboratorio de calidad del agua con universidades{}, y becas para jóvenes."
+    title = "Laboratorio del agua"
+
+    def first_reason(where):
+        brief = Project.of({"title": title, "summary": said.format(where), "requirements": [need]})
+        ranked = rank_for(store, derived, brief, limit=60)
+        (found,) = [one for one in ranked if one.actor == "tecmilenio"]
+        before = [one.actor for one in ranked[: ranked.index(found)]]
+        return "unab" in before, next(why.key for why in found.reasons if why.part == "fit")
+
+    assert first_reason("") == (True, "reason.requirement_abroad")
+    assert first_reason(" de México") == (False, "reason.requirement")
+
+
 def test_a_network_that_the_office_only_knows_of_is_on_a_map_when_the_text_calls_it_by_its_name(
     analysed_office,
 ):

@@ -1,17 +1,20 @@
 """The map of a project: ranked actors with reasons that lead to facts, who is missing, lists that are kept."""
 
 import re
+from datetime import date
 
 import pytest
 
 from crm.access import SYSTEM
 from crm.actors import ActorFilter, archive_actor, create_actor, get_actor, list_actors
 from crm.derived.refreshing import refresh
+from crm.maps.model import MapActor
 from crm.projects import create_project, get_project, update_project
 from crm.stakeholder_map import kept_maps
 from tests.makers import keep_maps, make_actor, make_project
 from tests.web.browsing import send
 from tests.web.reading import found, text_of, words_of
+from web.follow_up.quiet import cooling_words
 
 
 @pytest.fixture
@@ -50,6 +53,26 @@ def map_of(login_as, project, derive):
 
 def places(page):
     return re.findall(r'<p class="ranked-name">.*?href="/actores/([^"]+)"', page, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("last", "cold", "words"),
+    [
+        (date(2017, 5, 2), date(2027, 3, 24), "sin contacto registrado desde 2017"),
+        (date(2026, 9, 1), date(2027, 3, 1), "se enfría el 1 de marzo de 2027"),
+        (date(2025, 9, 1), date(2026, 3, 1), "se enfrió el 1 de marzo de 2026"),
+        (None, None, "sin contacto registrado"),
+    ],
+)
+def test_a_contact_of_long_ago_is_told_by_its_year_and_not_by_a_day_on_which_it_will_cool(
+    map_of, last, cold, words
+):
+    ana, _ = map_of
+    one = MapActor(
+        "uis", "UIS", "university", "academic_cultural", 1, 0.4, {}, (), last_contact=last, turns_cold=cold
+    )
+    with ana.application.test_request_context():
+        assert cooling_words(one, date(2026, 11, 24)) == words
 
 
 def test_before_the_network_is_worked_out_the_page_says_what_happens(login_as, project):

@@ -20,6 +20,7 @@ from crm.fields import Noun
 from crm.follow_up.going_cold import QuietFilter, QuietTie, count_cold, first_to_turn, going_cold, soon_cold
 from crm.in_use import in_use_since
 from crm.interactions import Interaction, Participant, create_interaction
+from crm.maps.model import MapActor
 from crm.office import office_id, today
 from crm.periods import Period
 from graph.store import EdgeQuery, Store
@@ -28,6 +29,7 @@ from web.auth import the_viewer
 from web.facets import chosen
 from web.forms import FormState
 from web.i18n import ago, choices
+from web.i18n import day as day_words
 from web.making import made_once_with
 from web.near_days import as_day
 from web.remembered import remembered
@@ -37,6 +39,7 @@ from web.texts import gettext as _
 from web.undoing import tell_saved
 
 SHOWN, SOON = 40, 30
+_LONG_AGO = 365
 blueprint = Blueprint("enfrian", __name__)
 Page = str | tuple[str, int] | Response
 
@@ -90,14 +93,26 @@ def planned_with(store: Store, actors: Sequence[Actor]) -> dict[str, date]:
 
 
 @blueprint.app_template_global("last_words")
-def last_words(actor: Actor) -> str:
+def last_words(actor: Actor | MapActor) -> str:
     """When one last heard from somebody; of long ago only the year, as most of it is known no better."""
     last = actor.last_contact
     if last is None:
         return _("sin contacto registrado")
-    if (today() - last).days > 365:
+    if (today() - last).days > _LONG_AGO:
         return _("sin contacto registrado desde %(year)s", year=last.year)
     return _("último contacto %(when)s", when=ago(last))
+
+
+@blueprint.app_template_global("cooling_words")
+def cooling_words(one: MapActor, as_of: date) -> str:
+    """When the tie turns or turned cold. Of a contact of long ago its year: what is cold by then does not cool on a day to
+    come, although the office's own count begins with the day on which it began to use the system.
+    """
+    if one.turns_cold is not None and one.turns_cold <= as_of:
+        return _("se enfrió el %(day)s", day=day_words(one.turns_cold))
+    if one.turns_cold is None or one.last_contact is None or (as_of - one.last_contact).days > _LONG_AGO:
+        return last_words(one)
+    return _("se enfría el %(day)s", day=day_words(one.turns_cold))
 
 
 class Plan(Noun):
