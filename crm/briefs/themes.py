@@ -35,10 +35,19 @@ def themes_in(sentence: Sentence) -> dict[str, bool]:
     for spot in spots(stems):
         phrase = fold(" ".join(words[spot.begin : spot.begin + spot.length]))
         loud = phrase in _LOUD or (spot.length == 1 and _within_a_name(words, spot.begin))
-        if spot.concept in themes and not loud:
-            named = _has_name(stems[spot.begin : spot.begin + spot.length], themes[spot.concept])
-            found[spot.concept] = found.get(spot.concept, False) or named
+        for theme in () if loud else _meant(spot.concept):
+            named = _has_name(stems[spot.begin : spot.begin + spot.length], themes[theme])
+            found[theme] = found.get(theme, False) or named
     return found
+
+
+@cache
+def _meant(concept: str) -> tuple[str, ...]:
+    """The theme that a subject is, or the first that has its name among its own: athletics is sport."""
+    if concept in _themes():
+        return (concept,)
+    name = tuple(tokens(concepts()[concept].es))
+    return tuple(id for id, names in _themes().items() if name in names)[:1]
 
 
 def _within_a_name(words: list[str], place: int) -> bool:

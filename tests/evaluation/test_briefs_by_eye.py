@@ -152,6 +152,7 @@ def test_whom_the_office_only_knows_of_leaves_the_map_when_it_is_taken_away(anal
         ),
         ("Turismo y gastronomía en el barrio Café Madrid.", {"tourism": True, "gastronomy": True}),
         ("Senderos para personas con discapacidad.", {"disability": True}),
+        ("Sede del Suramericano de atletismo.", {"sport": True}),
         ("Hola profe, soy pasante.", {}),
     ],
 )
