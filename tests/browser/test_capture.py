@@ -371,6 +371,30 @@ def test_a_line_whose_answer_was_lost_is_not_saved_twice_when_it_is_taken_back(a
     sit_down.watch(ana).take()  # the lost answer is on the console
 
 
+def test_a_line_that_was_saved_as_a_form_is_not_saved_twice_though_its_draft_stayed(ana, sit_down, width):
+    sit_down.watch(ana).expected = {422}
+    theme = f"formulario y línea {width}"
+    ana.goto("/registrar")
+    box(ana).fill(f"ayer reunión con la UIS sobre {theme}")
+    expect(chip(ana, "party:uis")).to_be_visible()
+    ana.get_by_role("button", name="Más detalles").click()
+    expect(ana.get_by_label("Qué fue")).to_be_visible()
+    drafts = ana.evaluate("Object.entries(localStorage).filter(([name]) => name.startsWith('red:captura:'))")
+    assert len(drafts) == 1
+    ana.locator(".form-end button[type=submit]").click()
+    expect(ana.get_by_text("Guardado.")).to_be_visible()
+    ana.wait_for_load_state()
+    # As when one leaves the page that says so before its scripts are there.
+    ana.evaluate("drafts => drafts.forEach(([name, value]) => localStorage.setItem(name, value))", drafts)
+    ana.goto("/registrar")
+    expect(box(ana)).to_have_value(f"ayer reunión con la UIS sobre {theme}")
+    expect(chip(ana, "party:uis")).to_be_visible()
+    box(ana).press("Enter")
+    expect(saved(ana).or_(ana.get_by_role("alert").filter(has_text="Ya quedó guardada")).first).to_be_visible()
+    ana.goto(f"/interacciones?q={theme}")
+    expect(ana.locator(".row-link")).to_have_count(1)
+
+
 def test_a_line_is_refused_when_somebody_else_logs_in_while_lines_are_sent(ana, sit_down, width):
     sit_down.watch(ana).expected = {409}
     theme = f"cambio de cuenta {width}"
