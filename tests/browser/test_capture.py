@@ -390,7 +390,9 @@ def test_a_line_that_was_saved_as_a_form_is_not_saved_twice_though_its_draft_sta
     expect(box(ana)).to_have_value(f"ayer reunión con la UIS sobre {theme}")
     expect(chip(ana, "party:uis")).to_be_visible()
     box(ana).press("Enter")
-    expect(saved(ana).or_(ana.get_by_role("alert").filter(has_text="Ya quedó guardada")).first).to_be_visible()
+    expect(
+        saved(ana).or_(ana.get_by_role("alert").filter(has_text="Ya quedó guardada")).first
+    ).to_be_visible()
     ana.goto(f"/interacciones?q={theme}")
     expect(ana.locator(".row-link")).to_have_count(1)
 
